@@ -1,0 +1,53 @@
+/** Signature algorithms that can verify anything here. One key has exactly one. */
+export type Alg = 'Ed25519' | 'EdDSA' | 'ES256'
+
+/** What a key may sign: licenses (and revocation lists), or activations (and revocation lists). */
+export type KeyUse = 'license' | 'activation'
+
+/** `retired` still verifies what was signed inside its window; `compromised` verifies nothing, ever. */
+export type KeyStatus = 'active' | 'retired' | 'compromised'
+
+/** A public JWK: `kty` OKP with `crv` Ed25519, or EC with `crv` P-256. */
+export interface PublicJwk {
+  kty: 'OKP' | 'EC'
+  crv: 'Ed25519' | 'P-256'
+  x: string
+  y?: string
+  kid?: string
+  alg?: string
+  use?: string
+}
+
+/** One key that this installation trusts. Times in epoch seconds: `notBefore` inclusive, `notAfter` exclusive. */
+export interface TrustedKey {
+  kid: string
+  alg: Alg
+  use: KeyUse
+  status: KeyStatus
+  notBefore: number | null
+  notAfter: number | null
+  jwk: PublicJwk
+  /** Imported once, when the trust is parsed. */
+  cryptoKey: CryptoKey
+}
+
+/** A root key: signs keysets and nothing else. */
+export interface RootKey {
+  kid: string
+  alg: Alg
+  jwk: PublicJwk
+  cryptoKey: CryptoKey
+}
+
+/** Everything an installation believes in. Immutable; a newer keyset makes a new one. */
+export interface Trust {
+  issuer: string
+  /** From lowest to highest; a tier not listed equals only itself. */
+  tiers: readonly string[]
+  roots: { threshold: number; keys: readonly RootKey[] } | null
+  keys: ReadonlyMap<string, TrustedKey>
+  /** Sequence of the keyset in use; 0 for the one that came with the build. */
+  sequence: number
+  /** SHA-256 (hex) over what the trust says; changes whenever anything in it does. Cache key of verified tokens. */
+  digest: string
+}
