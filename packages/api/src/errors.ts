@@ -1,0 +1,109 @@
+import type { LicenseErrorCode } from '@licet/license'
+
+/**
+ * Every refusal that crosses HTTP and is not about a signed artifact: code, status, sentence.
+ * The codes of signed artifacts are `licenseErrors` of the license package; they are answered with 422.
+ */
+export const httpErrors = {
+  BODY_NOT_JSON: { status: 415, message: 'Send JSON, with the content type application/json.' },
+  BODY_MALFORMED: { status: 400, message: 'The body is not valid JSON.' },
+  BODY_TOO_LARGE: { status: 413, message: 'The body is larger than 1 MiB.' },
+  REQUEST_TIMEOUT: { status: 408, message: 'The request did not arrive in time.' },
+  REQUEST_INVALID: { status: 400, message: 'Some fields are missing or not as expected; see "fields".' },
+  CREDENTIAL_REQUIRED: { status: 401, message: 'Sign in, or send a bearer token.' },
+  CREDENTIAL_INVALID: { status: 401, message: 'The e-mail address or the password is wrong.' },
+  SECOND_FACTOR_REQUIRED: {
+    status: 401,
+    message: 'Enter the code of your authenticator app, or a recovery code.',
+  },
+  SECOND_FACTOR_INVALID: { status: 401, message: 'This code is wrong or was used already.' },
+  ACCOUNT_DISABLED: { status: 403, message: 'This account is disabled. Ask an administrator to enable it.' },
+  FORBIDDEN: { status: 403, message: 'This credential may not do that.' },
+  SECOND_FACTOR_SETUP_REQUIRED: {
+    status: 403,
+    message: 'Administrators here need a second factor: set one up first.',
+  },
+  ORIGIN_REFUSED: { status: 403, message: 'This request comes from another site.' },
+  HOST_REFUSED: {
+    status: 421,
+    message: 'This server does not answer under that host name; add it to HUB_ALLOWED_HOSTS.',
+  },
+  NOT_FOUND: { status: 404, message: 'There is nothing here.' },
+  METHOD_NOT_ALLOWED: { status: 405, message: 'This method is not offered here.' },
+  SETUP_TOKEN_INVALID: {
+    status: 401,
+    message:
+      'The set-up token is wrong. It was printed when the Hub first started and lies in its data directory.',
+  },
+  SETUP_DONE: { status: 410, message: 'The first administrator exists already; sign in.' },
+  PASSWORD_TOO_SHORT: { status: 400, message: 'A password needs at least 12 characters.' },
+  PASSWORD_TOO_LONG: { status: 400, message: 'A password has at most 1,024 bytes.' },
+  PASSWORD_COMMON: {
+    status: 400,
+    message: 'This password is one of the first that anybody would try; choose another.',
+  },
+  PASSWORD_WRONG: { status: 403, message: 'The current password is wrong.' },
+  EMAIL_TAKEN: { status: 409, message: 'An account with this e-mail address exists already.' },
+  LAST_ADMIN: {
+    status: 409,
+    message: 'This is the last enabled administrator; make somebody else one first.',
+  },
+  SEATS_EXHAUSTED: {
+    status: 402,
+    message: 'All seats of the license are in use. Disable or delete an account, or upgrade the license.',
+  },
+  LICENSE_LOCKED: {
+    status: 402,
+    message:
+      'The license locks this installation. The license page, signing in and disabling accounts still work.',
+  },
+  LICENSE_MANAGED: {
+    status: 409,
+    message: 'The license is set by this server’s configuration (HUB_LICENSE) and can only be changed there.',
+  },
+  LICENSE_OLDER_REVISION: {
+    status: 409,
+    message:
+      'This license is an older revision than the one in force. Send "replace": true to take it nonetheless.',
+  },
+  PREVIEW_STALE: { status: 409, message: 'Something changed since the preview; look at it again.' },
+  LICENSE_EXPIRED: { status: 422, message: 'This license has expired. Ask your vendor for a renewal.' },
+  LICENSE_REVOKED: { status: 422, message: 'The vendor has revoked this license.' },
+  MACHINE_MISMATCH: { status: 422, message: 'This license belongs to another machine.' },
+  ARTIFACT_UNSUPPORTED: {
+    status: 422,
+    message: 'This is genuine signed text, but not of a kind that can be loaded here.',
+  },
+  SHORT_KEY_OFFLINE: {
+    status: 422,
+    message:
+      'Short keys need a control plane, and none is configured here. Ask your vendor for the signed license.',
+  },
+  KEY_NOT_FOUND: { status: 404, message: 'There is no such service key.' },
+  USER_NOT_FOUND: { status: 404, message: 'There is no such account.' },
+  BACKUP_NOT_FOUND: { status: 404, message: 'There is no such backup.' },
+  BACKUP_UNUSABLE: {
+    status: 422,
+    message: 'This file is not an intact backup of a Hub of this or an older version.',
+  },
+  RATE_LIMITED: { status: 429, message: 'Too many attempts; wait a little.' },
+  DATABASE_BUSY: { status: 503, message: 'The database is busy; try again in a moment.' },
+  DATABASE_FULL: {
+    status: 507,
+    message: 'The disk is full: nothing was written. Free some space and try again.',
+  },
+  DATABASE_CORRUPT: {
+    status: 503,
+    message: 'The database is damaged. An operator can restore a backup with the administrator token.',
+  },
+  SHUTTING_DOWN: { status: 503, message: 'The server is stopping.' },
+  INTERNAL: {
+    status: 500,
+    message: 'Something went wrong here. Give the request id to whoever runs this server.',
+  },
+} as const satisfies Record<string, { status: number; message: string }>
+
+export type HttpErrorCode = keyof typeof httpErrors
+
+/** Every code that can stand in an error answer. */
+export type ErrorCode = HttpErrorCode | LicenseErrorCode

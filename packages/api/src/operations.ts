@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { epochSeconds, pageQuery } from './shapes.ts'
+
+/** `status:read` answers the status endpoint; `metrics:read` the metrics. */
+export const scope = z.enum(['status:read', 'metrics:read'])
+
+export const serviceKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  product: z.string().nullable(),
+  scopes: z.array(scope),
+  prefix: z.string(),
+  createdAt: epochSeconds,
+  createdBy: z.string(),
+  expiresAt: epochSeconds.nullable(),
+  lastUsedAt: epochSeconds.nullable(),
+  lastUsedFrom: z.string().nullable(),
+})
+export const serviceKeyList = z.object({ keys: z.array(serviceKey) })
+export const createServiceKey = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  product: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/)
+    .optional(),
+  scopes: z.array(scope).min(1).max(2),
+  expiresAt: epochSeconds.optional(),
+})
+/** The key itself, this once. */
+export const serviceKeyCreated = serviceKey.extend({ key: z.string() })
+/** The old key works for that long beside the new one. */
+export const rotateServiceKey = z.strictObject({
+  overlapSeconds: z.int().min(0).max(2_592_000).default(86_400),
+})
+
+export const auditEntry = z.object({
+  id: z.string(),
+  sequence: z.int(),
+  at: epochSeconds,
+  actor: z.string(),
+  actorName: z.string(),
+  action: z.string(),
+  target: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  address: z.string(),
+  hash: z.string(),
+  previous: z.string(),
+})
+export const auditQuery = pageQuery.extend({
+  actor: z.string().max(200).optional(),
+  action: z.string().max(100).optional(),
+  q: z.string().max(200).optional(),
+  from: z.coerce.number().int().optional(),
+  to: z.coerce.number().int().optional(),
+})
+export const auditPage = z.object({
+  entries: z.array(auditEntry),
+  total: z.int(),
+  next: z.string().nullable(),
+})
+/** Signed head of the chain: compact JWS by the installation's key over {sequence, head, at, installationId}. */
+export const auditCheckpoint = z.object({
+  sequence: z.int(),
+  head: z.string(),
+  at: epochSeconds,
+  installationId: z.string(),
+  checkpoint: z.string(),
+  jwk: z.record(z.string(), z.string()),
+})
+export const auditVerified = z.object({
+  ok: z.boolean(),
+  entries: z.int(),
+  head: z.string(),
+  brokenAt: z.int().nullable(),
+})
+
+export const diagnostic = z.object({
+  id: z.string(),
+  outcome: z.enum(['ok', 'warning', 'failed']),
+  value: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+})
+export const diagnostics = z.object({ at: epochSeconds, version: z.string(), checks: z.array(diagnostic) })
+
+export const settings = z.object({
+  requireSecondFactor: z.enum(['nobody', 'admins', 'everybody']),
+  expiryBannerForEverybody: z.boolean(),
+  seatWarningPercent: z.int().min(50).max(100),
+  inactiveDays: z.int().min(7).max(3650),
+  defaultLanguage: z.enum(['en', 'de']),
+})
+export const updateSettings = z.strictObject(settings.partial().shape)
+/** What comes from the environment and can only be changed there. */
+export const settingsReport = settings.extend({
+  environment: z.array(
+    z.object({ name: z.string(), value: z.string(), source: z.enum(['environment', 'file', 'default']) }),
+  ),
+})
+
+export const backup = z.object({
+  name: z.string(),
+  bytes: z.int(),
+  createdAt: epochSeconds,
+  reason: z.enum(['manual', 'before_migration', 'before_restore', 'scheduled']),
+})
+export const backupList = z.object({ backups: z.array(backup) })
+export const restoreBackup = z.strictObject({ name: z.string().max(200) })
