@@ -1,0 +1,81 @@
+import type { Facts, LicenseState, Trust } from '@licet/license'
+import type { Logger } from 'pino'
+import type { Auth } from './auth.ts'
+import type { HubConfig } from './config.ts'
+import type { HubMetrics } from './metrics.ts'
+import type { HubDatabase } from './store/database.ts'
+
+/** Whoever asks for something: taken from the credential, written into the audit log. */
+export interface Actor {
+  /** `usr_…`, `key_…`, `admin_token`, `system`, `setup`. */
+  id: string
+  name: string
+  kind: 'user' | 'admin_token' | 'service_key' | 'system' | 'setup'
+  role: 'admin' | 'user' | 'service'
+  /** Network address of the client; empty for the system. */
+  address: string
+  /** Service keys and HUB_STATUS_API_KEY only. */
+  scopes?: readonly string[]
+  /** The product that a service key was made for; null: any. */
+  product?: string | null
+}
+
+/** The time this installation goes by, in epoch seconds. */
+export interface Clock {
+  /** Never before the floor: setting the clock back revives nothing. */
+  now(): number
+  /** What the machine says, shifted by HUB_CLOCK_OFFSET_SECONDS. */
+  system(): number
+  warning(): 'none' | 'behind' | 'jumped'
+}
+
+/** Who this installation is: an id and an Ed25519 key that never leave the data directory. */
+export interface Installation {
+  id: string
+  publicJwk: { kty: 'OKP'; crv: 'Ed25519'; x: string; kid: string }
+  /** Compact JWS over `payload` with this `typ`, by the installation's key. */
+  sign(payload: object, typ: string): Promise<string>
+}
+
+/** A license fact set proven to match the stored bytes inside the transaction it is handed to. */
+export interface VerifiedView {
+  facts: Facts
+  state: LicenseState
+  /** Enabled accounts allowed; null: no limit. */
+  limit: number | null
+  now: number
+}
+
+/** What the stored bytes amount to, verified again whenever they, the trust or the database change. */
+export interface Licensing {
+  trust(): Promise<Trust>
+  state(): Promise<LicenseState>
+  /**
+   * Runs `work` in one immediate transaction in which `view` matches the stored license bytes. Bytes are verified before
+   * the transaction and compared inside it; when another process changed them meanwhile, it starts again.
+   * `view.facts.seatsUsed` is counted inside the transaction.
+   */
+  withVerified<T>(work: (tx: HubDatabase, view: VerifiedView) => T): Promise<T>
+}
+
+/** Everything a route or a service may use; made once in `main.ts`. */
+export interface HubDeps {
+  config: HubConfig
+  database: HubDatabase
+  clock: Clock
+  log: Logger
+  installation: Installation
+  licensing: Licensing
+  auth: Auth
+  metrics: HubMetrics
+  version: string
+}
+
+/** What a request carries through the middleware. */
+export interface HubEnv {
+  Variables: {
+    requestId: string
+    actor: Actor | null
+    address: string
+  }
+}

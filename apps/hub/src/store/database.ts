@@ -1,0 +1,135 @@
+import { HttpError } from '@licet/server'
+import Database from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from './migrations.ts'
+
+/** The Hub's database: one writing connection of this process, and one that only watches for commits. */
+export interface HubDatabase {
+  raw: Database.Database
+  orm: BetterSQLite3Database
+  /**
+   * Runs `work` in one immediate transaction; it must be synchronous. Inside a transaction it becomes a savepoint.
+   *
+   * @throws {HttpError} DATABASE_BUSY, DATABASE_FULL, DATABASE_CORRUPT; the transaction is rolled back.
+   */
+  transact<T>(work: (tx: HubDatabase) => T): T
+  /** Changes with every commit of every process, this one included. */
+  dataVersion(): number
+  close(): void
+}
+
+/** Raised at start: the file cannot be used, and a backup may have to be restored. */
+export class DatabaseUnusable extends Error {
+  override readonly name = 'DatabaseUnusable'
+}
+
+const sqliteVersionMin = [3, 51, 3] as const
+
+/**
+ * Opens the database file, brings its schema up to date and asserts what durability rests on.
+ *
+ * Order: integrity, pragmas, migrations, assertions. A file that is damaged or no database at all is refused before
+ * anything is written to it.
+ *
+ * @param path - Database file; created when missing.
+ * @param now - Epoch seconds, names the copy made before a migration.
+ * @throws {DatabaseUnusable} damaged, not a database, or written by a newer version.
+ */
+export function openDatabase(path: string, now: number): HubDatabase {
+  const raw = openSound(path)
+  try {
+    migrate(raw, path, now)
+    assertDurable(raw)
+  } catch (error) {
+    raw.close()
+    throw asUnusable(error)
+  }
+  const watcher = new Database(path, { readonly: true })
+  watcher.pragma('busy_timeout = 5000')
+  const version = watcher.prepare<[], number>('PRAGMA data_version').pluck()
+  const database: HubDatabase = {
+    raw,
+    orm: drizzle(raw),
+    transact: work => {
+      try {
+        return raw.transaction(() => work(database)).immediate()
+      } catch (error) {
+        throw asHttpError(error)
+      }
+    },
+    dataVersion: () => {
+      try {
+        return version.get() ?? 0
+      } catch (error) {
+        throw asHttpError(error)
+      }
+    },
+    close: () => {
+      watcher.close()
+      raw.close()
+    },
+  }
+  return database
+}
+
+function openSound(path: string): Database.Database {
+  let raw: Database.Database | undefined
+  try {
+    raw = new Database(path)
+    raw.pragma('busy_timeout = 5000')
+    const findings = raw.pragma('quick_check(1)', { simple: true })
+    if (findings !== 'ok') throw new DatabaseUnusable('The database is damaged.')
+    raw.pragma('journal_mode = WAL')
+    // better-sqlite3 lowers this to NORMAL when WAL is switched on, so it stands after.
+    raw.pragma('synchronous = FULL')
+    raw.pragma('foreign_keys = ON')
+    return raw
+  } catch (error) {
+    raw?.close()
+    throw asUnusable(error)
+  }
+}
+
+function assertDurable(raw: Database.Database): void {
+  const expected: Record<string, unknown> = {
+    journal_mode: 'wal',
+    synchronous: 2,
+    foreign_keys: 1,
+    busy_timeout: 5000,
+  }
+  for (const [name, value] of Object.entries(expected)) {
+    if (raw.pragma(name, { simple: true }) !== value) throw new Error(`PRAGMA ${name} did not take effect`)
+  }
+  // SQLite 3.51.3 repairs a bug in which a WAL reset could lose committed pages.
+  const version = raw.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? ''
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
+  const [needMajor, needMinor, needPatch] = sqliteVersionMin
+  const at = major * 1e6 + minor * 1e3 + patch
+  if (at < needMajor * 1e6 + needMinor * 1e3 + needPatch) throw new Error(`SQLite ${version} is too old`)
+}
+
+/** Turns SQLite's refusals into answers; everything else passes through unchanged. */
+export function asHttpError(error: unknown): unknown {
+  const code = sqliteCode(error)
+  if (code === undefined) return error
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new HttpError('DATABASE_BUSY', { cause: error })
+  }
+  if (code === 'SQLITE_FULL') return new HttpError('DATABASE_FULL', { cause: error })
+  if (isCorrupt(code)) return new HttpError('DATABASE_CORRUPT', { cause: error })
+  return error
+}
+
+function asUnusable(error: unknown): unknown {
+  const code = sqliteCode(error)
+  if (code === undefined || !isCorrupt(code)) return error
+  return new DatabaseUnusable('The database is damaged.', { cause: error })
+}
+
+function isCorrupt(code: string): boolean {
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'SQLITE_FORMAT'
+}
+
+function sqliteCode(error: unknown): string | undefined {
+  return error instanceof Database.SqliteError ? error.code : undefined
+}
