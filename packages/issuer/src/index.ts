@@ -1,0 +1,17 @@
+export { addCalendarMonths, addDuration, type Duration, parseDuration, parseMoment } from './calendar.ts'
+export { IssuerError, type IssuerErrorCode, issuerErrors } from './errors.ts'
+export { developmentPrefix, type KeyFile, openKeyFile, parseKeyFile, sealKeyFile } from './key-file.ts'
+export { cosignKeyset, type KeysetPayload, signKeyset } from './sign-keyset.ts'
+export { type LicensePayload, signLicense } from './sign-license.ts'
+export { type RevocationsPayload, signRevocations } from './sign-revocations.ts'
+export { createRootKey, createSigningKey, type SigningKey, type SigningUse } from './signing-key.ts'
+export {
+  buildTrustFile,
+  type PublicPart,
+  type RootJwk,
+  type RootSet,
+  rootJwkOf,
+  type TrustEntry,
+  type TrustFile,
+  trustEntryOf,
+} from './trust-file.ts'

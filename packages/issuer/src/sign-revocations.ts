@@ -1,0 +1,34 @@
+import { epochSecondsMax, parseTrust, verifyRevocations } from '@licet/license'
+import { IssuerError } from './errors.ts'
+import { refusalOf } from './refusal.ts'
+import { encodePayload, signArtifact } from './sign-artifact.ts'
+import type { SigningKey } from './signing-key.ts'
+import { trustEntryOf } from './trust-file.ts'
+
+/** Which licenses are revoked, all of them: a later list replaces an earlier one. */
+export interface RevocationsPayload {
+  iss: string
+  /** Epoch seconds. */
+  iat: number
+  /** Rises with every list; gaps are allowed. */
+  sequence: number
+  /** License ids (`jti`), or SHA-256 of `header.payload` in hex. */
+  revoked: readonly string[]
+}
+
+/**
+ * Signs a revocation list, and returns it only once the strict verifier has accepted it.
+ *
+ * @returns A compact JWS with `typ` `revocations+jwt`.
+ * @throws {IssuerError} KEY_USE_WRONG, or CLAIMS_REFUSED with the verifier's code in `detail`
+ */
+export async function signRevocations(list: RevocationsPayload, key: SigningKey): Promise<string> {
+  const token = await signArtifact('revocations+jwt', encodePayload(list), key, ['license', 'activation'])
+  try {
+    const trust = await parseTrust({ issuer: list.iss, keys: [trustEntryOf(key)] })
+    await verifyRevocations(token, trust, { now: epochSecondsMax, sequence: list.sequence - 1 })
+  } catch (error) {
+    throw new IssuerError('CLAIMS_REFUSED', refusalOf(error), { cause: error })
+  }
+  return token
+}
