@@ -1,10 +1,37 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({
+/** Sources are tested as they are written; nothing has to be built for that. */
+const fromSource = {
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
+}
+
+export default defineConfig({
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts'],
-    testTimeout: 20_000,
+    projects: [
+      {
+        ...fromSource,
+        test: {
+          name: 'unit',
+          include: ['packages/*/test/**/*.test.{ts,tsx}', 'apps/*/test/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        ...fromSource,
+        test: { name: 'rules', include: ['test/rules/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        // What is shipped: packages from dist/, programs as processes. Two files at once, as each starts several.
+        test: {
+          name: 'system',
+          include: ['test/{vectors,contract,faults,tour}/**/*.test.ts'],
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+    coverage: { provider: 'v8', include: ['packages/license/src/**'], reportsDirectory: 'coverage' },
   },
 })

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { report } from '../setup/progress.mjs'
+import { inRoot } from '../setup/root.mjs'
+import { ensureChromium } from './chromium.mjs'
+
+/** @typedef {import('./steps.mjs').Step} Step */
+
+/**
+ * What can be said about the code without running it; seconds.
+ *
+ * @type {Step[]}
+ */
+export const staticSteps = [
+  { name: 'format', command: 'biome', args: ['check', '--linter-enabled=false'] },
+  { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
+  { name: 'types, servers', command: 'tsc', args: ['-p', 'tsconfig.node.json'] },
+  { name: 'types, browser', command: 'tsc', args: ['-p', 'tsconfig.web.json'] },
+  { name: 'types, scripts', command: 'tsc', args: ['-p', 'tsconfig.scripts.json'] },
+  { name: 'boundaries', command: 'node', args: ['scripts/check/boundaries.mjs'] },
+  { name: 'unused code', command: 'knip', args: ['--no-progress'] },
+  { name: 'repository rules', command: 'vitest', args: ['run', '--project', 'rules'] },
+]
+
+/**
+ * What is proven by running the code, slowest first so that the two lanes end together.
+ *
+ * @returns {Promise<Step[]>}
+ */
+export async function listTestSteps() {
+  return [
+    ...(await listBrowserSteps()),
+    { name: 'built programs', command: 'vitest', args: ['run', '--project', 'system'] },
+    { name: 'units', command: 'vitest', args: ['run', '--project', 'unit'] },
+  ]
+}
+
+/**
+ * The mutation run: breaks the core on purpose and expects a test to notice.
+ *
+ * @type {Step}
+ */
+export const mutationStep = { name: 'mutation', command: 'stryker', args: ['run'] }
+
+async function listBrowserSteps() {
+  if (!existsSync(inRoot('test/browser/playwright.config.ts'))) return []
+  const chromium = await ensureChromium()
+  if (!chromium)
+    report('The browser tests need Chromium or Chrome: install one, or name it in CHROMIUM_PATH.')
+  return [
+    chromium
+      ? {
+          name: 'browser',
+          command: 'playwright',
+          args: ['test', '-c', 'test/browser/playwright.config.ts'],
+          env: { CHROMIUM_PATH: chromium },
+        }
+      : {
+          name: 'browser',
+          command: 'node',
+          args: ['-e', 'console.error("No Chromium: set CHROMIUM_PATH."); process.exit(1)'],
+        },
+  ]
+}
