@@ -1,0 +1,34 @@
+export { isBearerOnly, refuseForeignHosts } from './allowed-hosts.ts'
+export { answerErrors, answerHttpError, answerNotFound } from './answer-errors.ts'
+export {
+  type AuditCheckpoint,
+  type AuditRecord,
+  type ChainedRecord,
+  type ChainVerdict,
+  chainGenesis,
+  chainHash,
+  checkpointHolds,
+  verifyChain,
+} from './audit-chain.ts'
+export { type AddressReader, addressBucket, createAddressReader } from './client-address.ts'
+export { HttpError, type HttpErrorExtra } from './http-error.ts'
+export { bodyBytesMax, readJsonBodies } from './json-bodies.ts'
+export { type Fetch, ListenError, type Listening, type ListenOptions, listen } from './listen.ts'
+export { createLogger } from './logger.ts'
+export { answerUnrouted } from './method-rules.ts'
+export { hashPassword, type PasswordCost, passwordCost, verifyPassword } from './password-hash.ts'
+export { assertPassword, passwordBytes } from './password-rules.ts'
+export { refuseInvalid } from './refuse-invalid.ts'
+export { requestIdOf } from './request-id.ts'
+export { refuseForeignOrigins } from './same-origin.ts'
+export { type HeaderRules, markSealed, sealAnswers, securityHeaders } from './security-headers.ts'
+export {
+  createServiceKey,
+  hashSecret,
+  isSameSecret,
+  type NewServiceKey,
+  serviceKeyId,
+} from './service-key.ts'
+export { databaseError } from './store/database-error.ts'
+export { parseStrictJson } from './strict-json.ts'
+export { createThrottle, type Throttle, type ThrottleRules } from './throttle.ts'

@@ -1,0 +1,36 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { isBearerOnly } from './allowed-hosts.ts'
+import { HttpError } from './http-error.ts'
+
+/**
+ * Refuses every change that another site asks a browser to make.
+ *
+ * An unsafe method with an `Origin` must come from this server's own origin; without one, `Sec-Fetch-Site` must not speak
+ * of another site. Bearer calls without a cookie pass, a page of another site cannot make them. A client that sends neither
+ * header is no browser.
+ *
+ * @param publicOrigin - `https://hub.example.com` when a proxy stands in front and the `Host` may differ.
+ * @throws {HttpError} ORIGIN_REFUSED
+ * @see SECURITY-CASES row 127
+ */
+export function refuseForeignOrigins(publicOrigin: string | null): MiddlewareHandler {
+  return (c, next) => {
+    const { method } = c.req
+    if (method === 'GET' || method === 'HEAD' || isBearerOnly(c)) return next()
+    const origin = c.req.header('origin')
+    const same = origin === undefined ? isSameSite(c) : origin === publicOrigin || isOwnOrigin(c, origin)
+    if (!same) throw new HttpError('ORIGIN_REFUSED')
+    return next()
+  }
+}
+
+function isSameSite(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site')
+  return site === undefined || site === 'same-origin' || site === 'none'
+}
+
+// The Host was checked against the list of names before, so equality with it is equality with one of ours.
+function isOwnOrigin(c: Context, origin: string): boolean {
+  const host = (c.req.header('host') ?? new URL(c.req.url).host).toLowerCase()
+  return origin === `http://${host}` || origin === `https://${host}`
+}
