@@ -29,6 +29,18 @@ export {
   type NewServiceKey,
   serviceKeyId,
 } from './service-key.ts'
+export {
+  appendAuditEntry,
+  auditHead,
+  type NewAuditEntry,
+  readAuditChain,
+  verifyAuditLog,
+} from './store/audit-log.ts'
+export { backupDatabase } from './store/backup-database.ts'
 export { databaseError } from './store/database-error.ts'
+export { assertIntact, assertOurs, DatabaseFileError, openDatabaseFile } from './store/open-file.ts'
+export { resetAdminPassword } from './store/reset-admin-password.ts'
+export { type RestoreOptions, restoreDatabase } from './store/restore-database.ts'
+export { verifyAuditChain } from './store/verify-audit-chain.ts'
 export { parseStrictJson } from './strict-json.ts'
 export { createThrottle, type Throttle, type ThrottleRules } from './throttle.ts'

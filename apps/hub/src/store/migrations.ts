@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { licenses } from './migrations/0001-licenses.ts'
+import { accounts } from './migrations/0002-accounts.ts'
 
 /** One step of the schema; forward only, never edited once released. */
 export interface Migration {
@@ -10,7 +11,7 @@ export interface Migration {
 }
 
 /** Every step, oldest first. */
-const migrations: readonly Migration[] = [licenses]
+const migrations: readonly Migration[] = [licenses, accounts]
 
 /**
  * Applies the steps a database has not seen, each in one immediate transaction, after putting a copy of a database that

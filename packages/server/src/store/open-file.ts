@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import Database from 'better-sqlite3'
+
+/** A file is not an intact database, or not one of ours; the message is for whoever runs the command. */
+export class DatabaseFileError extends Error {
+  override readonly name = 'DatabaseFileError'
+}
+
+/**
+ * Opens an existing database file beside a server that may be running on it.
+ *
+ * @throws {DatabaseFileError} when there is no such file, or it is damaged, or it is something else.
+ */
+export function openDatabaseFile(path: string, options: { readonly?: boolean } = {}): Database.Database {
+  if (!existsSync(path)) throw new DatabaseFileError(`There is no database at ${path}.`)
+  let raw: Database.Database | undefined
+  try {
+    raw = new Database(path, { fileMustExist: true, readonly: options.readonly ?? false, timeout: 5000 })
+    if (!options.readonly) raw.pragma('synchronous = FULL')
+    raw.pragma('foreign_keys = ON')
+    raw.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return raw
+  } catch (cause) {
+    raw?.close()
+    throw new DatabaseFileError(`${path} cannot be read as a database.`, { cause })
+  }
+}
+
+/**
+ * Asserts that every page of a database is intact and every reference holds.
+ *
+ * @throws {DatabaseFileError} otherwise.
+ */
+export function assertIntact(raw: Database.Database): void {
+  let verdict: unknown
+  let orphans: unknown[]
+  try {
+    verdict = raw.pragma('integrity_check(1)', { simple: true })
+    orphans = raw.pragma('foreign_key_check') as unknown[]
+  } catch (cause) {
+    throw new DatabaseFileError('The database is damaged.', { cause })
+  }
+  if (verdict !== 'ok' || orphans.length > 0) throw new DatabaseFileError('The database is damaged.')
+}
+
+/** Asserts that a database has the tables of ours that every version has. */
+export function assertOurs(raw: Database.Database): void {
+  const found = raw
+    .prepare<[], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('migration', 'audit', 'user')",
+    )
+    .pluck()
+    .all()
+  if (found.length < 3) throw new DatabaseFileError('This is a database, but not one of this program.')
+}
