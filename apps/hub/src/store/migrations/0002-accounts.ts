@@ -21,6 +21,7 @@ export const accounts = {
       last_seen_at INTEGER
     ) STRICT;
     CREATE INDEX user_enabled ON user (enabled, role);
+    CREATE INDEX user_name ON user (name COLLATE NOCASE, id);
     CREATE TABLE session (
       id TEXT PRIMARY KEY,
       token TEXT NOT NULL UNIQUE,
@@ -118,7 +119,8 @@ export const accounts = {
     CREATE TABLE seat_peak (
       day INTEGER PRIMARY KEY,
       used INTEGER NOT NULL,
-      "limit" INTEGER
+      closing INTEGER NOT NULL,
+      seat_limit INTEGER
     ) STRICT;
   `,
 } as const

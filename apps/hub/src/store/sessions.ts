@@ -1,0 +1,51 @@
+import type { HubDatabase } from './database.ts'
+
+/** A session as stored, without its token. Times are epoch seconds. */
+export interface StoredSession {
+  id: string
+  userId: string
+  createdAt: number
+  expiresAt: number
+  userAgent: string
+  address: string
+}
+
+const columns = `id, user_id AS userId, created_at AS createdAt, expires_at AS expiresAt,
+  coalesce(user_agent, '') AS userAgent, coalesce(ip_address, '') AS address`
+
+/** The sessions of an account, newest first, ended ones left out. */
+export function loadSessions(database: HubDatabase, userId: string, now: number): StoredSession[] {
+  const sql = `SELECT ${columns} FROM session WHERE user_id = ? AND expires_at > ? ORDER BY created_at DESC, id`
+  return database.raw.prepare<[string, number], StoredSession>(sql).all(userId, now)
+}
+
+/** Ends one session of an account. @returns whether there was one. */
+export function deleteSession(tx: HubDatabase, userId: string, id: string): boolean {
+  return tx.raw.prepare('DELETE FROM session WHERE id = ? AND user_id = ?').run(id, userId).changes === 1
+}
+
+/** Ends every session of an account, except the one named. */
+export function deleteSessions(tx: HubDatabase, userId: string, exceptId = ''): void {
+  tx.raw.prepare('DELETE FROM session WHERE user_id = ? AND id <> ?').run(userId, exceptId)
+}
+
+/** Forgets sessions and half-finished sign-ins that ended. */
+export function deleteEndedSessions(tx: HubDatabase, now: number): void {
+  tx.raw.prepare('DELETE FROM session WHERE expires_at <= ?').run(now)
+  tx.raw.prepare('DELETE FROM verification WHERE expires_at <= ?').run(now)
+}
+
+/** Notes a one-time code as used. @returns false when it was used before, within the time such a code lives. */
+export function useCodeOnce(tx: HubDatabase, userId: string, code: string, now: number): boolean {
+  tx.raw.prepare('DELETE FROM used_code WHERE used_at < ?').run(now - 120)
+  const sql = 'INSERT OR IGNORE INTO used_code (user_id, code, used_at) VALUES (?, ?, ?)'
+  return tx.raw.prepare(sql).run(userId, code, now).changes === 1
+}
+
+/** The secret that signs session cookies and encrypts second factors; made on first use, part of every backup. */
+export function loadAuthSecret(database: HubDatabase, candidate: string): string {
+  return database.transact(tx => {
+    tx.raw.prepare('INSERT OR IGNORE INTO auth_secret (one, secret) VALUES (1, ?)').run(candidate)
+    return tx.raw.prepare<[], string>('SELECT secret FROM auth_secret').pluck().get() as string
+  })
+}
