@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual, type webcrypto } from 'node:crypto'
 import type { Alg, PublicJwk } from '@licet/license'
 import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts'
 import { IssuerError } from './errors.ts'
@@ -82,10 +82,10 @@ function openPrivatePart(file: KeyFile, passphrase: string | null): Buffer | Pro
   return openEnvelope(file.private, passphrase, contextOf(file))
 }
 
-async function importPrivateKey(alg: Alg, pkcs8: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+async function importPrivateKey(alg: Alg, pkcs8: Buffer): Promise<webcrypto.CryptoKey> {
   const algorithm = alg === 'ES256' ? { name: 'ECDSA', namedCurve: 'P-256' } : { name: 'Ed25519' }
   try {
-    return await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, true, ['sign'])
+    return await crypto.subtle.importKey('pkcs8', new Uint8Array(pkcs8), algorithm, true, ['sign'])
   } catch {
     throw new IssuerError('KEY_MISMATCH')
   }

@@ -14,12 +14,14 @@ export interface KeysetPayload {
   /** After it an installation asks for a newer keyset; licenses keep verifying. */
   exp?: number
   keys: readonly TrustEntry[]
+  /** From lowest to highest; left out, the installation keeps the order it knows. */
+  tiers?: readonly string[]
   /** New root keys; believed only if enough of the old and enough of the new ones sign. */
   roots?: RootSet
 }
 
 /**
- * Signs a keyset with every root key given: one compact JWS for each, over the same bytes, joined by line feeds.
+ * Signs a keyset with every root key given: one compact JWS for each, over the same bytes, joined by `~`.
  *
  * @throws {IssuerError} KEY_USE_WRONG for a key that is not a root key, CLAIMS_REFUSED
  */
@@ -34,17 +36,17 @@ export async function signKeyset(payload: KeysetPayload, rootKeys: readonly Sign
  * @throws {IssuerError} CLAIMS_REFUSED where the signatures given are not over one payload
  */
 export async function cosignKeyset(keyset: string, rootKeys: readonly SigningKey[]): Promise<string> {
-  const signed = keyset.split(/\s+/).filter(part => part !== '')
+  const signed = keyset.split('~')
   const payloads = new Set(signed.map(part => part.split('.')[1]))
   const [payload] = payloads
   if (payload === undefined || payloads.size !== 1) throw new IssuerError('CLAIMS_REFUSED', 'payload')
   const added = await signKeysetBytes(new Uint8Array(Buffer.from(payload, 'base64url')), rootKeys)
-  return [...new Set([...signed, ...added.split('\n')])].join('\n')
+  return [...new Set([...signed, ...added.split('~')])].join('~')
 }
 
 async function signKeysetBytes(bytes: Uint8Array, rootKeys: readonly SigningKey[]): Promise<string> {
   await assertAcceptable(bytes, rootKeys)
-  return (await Promise.all(rootKeys.map(key => signRoot(bytes, key)))).join('\n')
+  return (await Promise.all(rootKeys.map(key => signRoot(bytes, key)))).join('~')
 }
 
 function signRoot(bytes: Uint8Array, rootKey: SigningKey): Promise<string> {
@@ -62,7 +64,7 @@ async function assertAcceptable(bytes: Uint8Array, rootKeys: readonly SigningKey
     if (later) await parseTrust({ issuer: payload.iss, roots: later, keys: payload.keys })
     const trust = await parseTrust({ issuer: payload.iss, roots, keys: payload.keys })
     const trial = await Promise.all(rootKeys.map(key => signRoot(encodePayload(payload), key)))
-    await verifyKeyset(trial.join('\n'), { ...trust, sequence: payload.sequence - 1 }, { now: payload.iat })
+    await verifyKeyset(trial.join('~'), { ...trust, sequence: payload.sequence - 1 }, { now: payload.iat })
   } catch (error) {
     throw new IssuerError('CLAIMS_REFUSED', refusalOf(error), { cause: error })
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type webcrypto } from 'node:crypto'
 import type { Alg, KeyUse, PublicJwk } from '@licet/license'
 import { IssuerError } from './errors.ts'
 
@@ -13,7 +13,7 @@ export interface SigningKey {
   /** The public part: `kty`, `crv`, `x` (and `y`), nothing else. */
   jwk: PublicJwk
   /** Extractable, because it has to be sealed into a file. */
-  privateKey: CryptoKey
+  privateKey: webcrypto.CryptoKey
 }
 
 /** A key id is matched exactly and printed as it is, so it holds nothing that needs quoting anywhere. */
@@ -52,9 +52,9 @@ export function publicJwkOf(jwk: { kty?: string; crv?: string; x?: string; y?: s
   return { kty, crv, x, ...(y === undefined ? {} : { y }) } as PublicJwk
 }
 
-async function generateKeyPair(alg: Alg): Promise<CryptoKeyPair> {
+async function generateKeyPair(alg: Alg): Promise<webcrypto.CryptoKeyPair> {
   const algorithm = alg === 'ES256' ? { name: 'ECDSA', namedCurve: 'P-256' } : { name: 'Ed25519' }
-  return (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair
+  return (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair
 }
 
 /** RFC 7638: the required members in lexical order, no white space, SHA-256, base64url. */

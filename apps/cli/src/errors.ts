@@ -1,0 +1,43 @@
+/** Every way in which a command can fail to do what was asked: one code, one sentence, with what to do about it. */
+export const cliErrors = {
+  USAGE_INVALID: 'The command was not understood. "licet help" lists all commands.',
+  TRUST_MISSING: 'No trust file: name one with --trust FILE or LICET_TRUST_FILE.',
+  TRUST_UNREADABLE: 'The trust file cannot be used. "licet trust build" writes a correct one.',
+  FILE_UNREADABLE: 'This file cannot be read. Check the path and its permissions.',
+  FILE_EXISTS: 'This file exists already and is never overwritten. Name another one.',
+  FILE_UNWRITABLE: 'This file cannot be written. Check the folder and its permissions.',
+  FILE_TOO_LARGE: 'This file is larger than anything that belongs here.',
+  FILE_NOT_JSON: 'This file is not the JSON that belongs here.',
+  KEY_IN_REPOSITORY:
+    'A private key inside a git work tree is one "git add" away from being public. Choose a path outside, or say --force.',
+  PASSPHRASE_MISSING:
+    'A passphrase is needed: answer the prompt on a terminal, or set LICET_PASSPHRASE or --passphrase-file FILE.',
+  PASSPHRASE_DIFFERS: 'The two passphrases differ. Nothing was written.',
+  SETTING_TWICE: 'A setting is given twice, directly and as a file. Keep one of them.',
+  CLAIM_MISSING: 'A license needs this; give it as an option or in --from FILE.',
+  OPTION_INVALID: 'The value of this option is not usable.',
+  CANCELLED: 'Cancelled. Nothing was written.',
+  EVALUATION_INCOMPLETE:
+    'The evaluation folder lacks its signing key. Delete the folder and run this again; licenses made with the old key will end.',
+  HUB_UNREACHABLE: 'The Hub did not answer. Check the address, and that it runs.',
+  HUB_REFUSED: 'The Hub refused the key. It needs a status key or a service key with that scope.',
+  DATABASE_MISSING: 'There is no Hub database in this data directory. Check --data-dir.',
+  INTERNAL:
+    'Something failed that should not. Run it again with LICET_DEBUG=1 and send the output to support.',
+} as const satisfies Record<string, string>
+
+/** A stable, machine-readable reason for exit code 2. */
+export type CliErrorCode = keyof typeof cliErrors
+
+/** A command that could not do what was asked. `detail` names the option, file or field; never a secret. */
+export class CliError extends Error {
+  override readonly name = 'CliError'
+  readonly code: CliErrorCode
+  readonly detail: string | undefined
+
+  constructor(code: CliErrorCode, detail?: string) {
+    super(cliErrors[code])
+    this.code = code
+    this.detail = detail
+  }
+}

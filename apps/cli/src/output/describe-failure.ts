@@ -1,0 +1,23 @@
+import { IssuerError } from '@licet/issuer'
+import { LicenseError } from '@licet/license'
+import { CliError, cliErrors } from '../errors.ts'
+import { printable } from './printable.ts'
+
+/** What a failed command answers under `--json`. */
+export interface Failure {
+  error: string
+  code: string
+  detail?: string
+}
+
+/** A sentence and a code for anything that was thrown; unknown errors get a fixed sentence. */
+export function describeFailure(error: unknown): Failure {
+  if (!isOurs(error)) return { error: cliErrors.INTERNAL, code: 'INTERNAL' }
+  const { message, code, detail } = error
+  return { error: message, code, ...(detail === undefined ? {} : { detail: printable(detail) }) }
+}
+
+/** Errors with a code from one of our tables; a foreign error's text may hold anything. */
+function isOurs(error: unknown): error is Error & Failure {
+  return error instanceof CliError || error instanceof IssuerError || error instanceof LicenseError
+}

@@ -1,0 +1,23 @@
+/** An epoch second as people read it in every time zone: `2027-03-01 12:00:00 UTC`. */
+export function formatTime(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
+/** How far a moment is away, in the largest unit that still says something: `in 364 days`, `5 hours ago`. */
+export function formatDistance(seconds: number, now: number): string {
+  const difference = seconds - now
+  const amount = describeAmount(Math.abs(difference))
+  return difference >= 0 ? `in ${amount}` : `${amount} ago`
+}
+
+function describeAmount(seconds: number): string {
+  const units = [
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+    ['second', 1],
+  ] as const
+  const [name, size] = units.find(([, unit]) => seconds >= unit * 2) ?? (['second', 1] as const)
+  const count = Math.floor(seconds / size)
+  return `${count.toLocaleString('en')} ${name}${count === 1 ? '' : 's'}`
+}
