@@ -1,4 +1,38 @@
-export { licenseErrors, LicenseError, type LicenseErrorCode, type VerifyStep } from './errors.ts'
-export type { Alg, KeyStatus, KeyUse, PublicJwk, RootKey, Trust, TrustedKey } from './trust.ts'
-export type { ActivationClaims, LicenseClaims, Policy, RevocationList, VerifiedLicense } from './claims.ts'
-export type { Facts, LicenseState, Restriction, StateKind, StateReason } from './state.ts'
+export type {
+  ActivationClaims,
+  LicenseClaims,
+  Policy,
+  RevocationList,
+  VerifiedLicense,
+} from './claims/claims.ts'
+export { parsePolicy, policyClaim } from './claims/parse-policy.ts'
+export { type PolicyPreset, policyPresets, softPolicy } from './claims/policy-presets.ts'
+export { type ActivationRules, verifyActivation } from './claims/verify-activation.ts'
+export { verifyLicense } from './claims/verify-license.ts'
+export { verifyRevocations } from './claims/verify-revocations.ts'
+export { LicenseError, type LicenseErrorCode, licenseErrors, type VerifyStep } from './errors.ts'
+export { artifactBytesMax, epochSecondsMax, issuedAheadSecondsMax, tokenBytesMax } from './limits.ts'
+export { type InspectedToken, inspectToken } from './paste/inspect-token.ts'
+export { type ArtifactKind, recogniseArtifact } from './paste/recognise-artifact.ts'
+export { type RepairedPaste, repairPaste } from './paste/repair-paste.ts'
+export { type Repair, repairs } from './paste/repairs.ts'
+export { type Change, type ChangeSeverity, differenceOf } from './state/difference.ts'
+export {
+  type ClockFloor,
+  type ClockObservation,
+  clockWarning,
+  effectiveTime,
+  raiseFloor,
+  unsetClock,
+} from './state/effective-time.ts'
+export { evaluate, seatLimit } from './state/evaluate.ts'
+export { forecast } from './state/forecast.ts'
+export { isRevoked } from './state/license-in-force.ts'
+export { type ComponentMatch, type Fingerprint, matchFingerprint } from './state/match-fingerprint.ts'
+export type { Facts, LicenseState, Restriction, StateKind, StateReason } from './state/state.ts'
+export { type StateText, stateTexts } from './state/state-texts.ts'
+export { type JwsKey, verifyJws } from './token/verify-jws.ts'
+export { mergeTrust } from './trust/merge-trust.ts'
+export { parseTrust } from './trust/parse-trust.ts'
+export type { Alg, KeyStatus, KeyUse, PublicJwk, RootKey, Roots, Trust, TrustedKey } from './trust/trust.ts'
+export { verifyKeyset } from './trust/verify-keyset.ts'

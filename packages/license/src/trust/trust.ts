@@ -1,5 +1,12 @@
+const algs = ['Ed25519', 'EdDSA', 'ES256'] as const
+
 /** Signature algorithms that can verify anything here. One key has exactly one. */
-export type Alg = 'Ed25519' | 'EdDSA' | 'ES256'
+export type Alg = (typeof algs)[number]
+
+/** Tells whether a value names an algorithm that can verify anything here, byte for byte. */
+export function isAlg(value: unknown): value is Alg {
+  return algs.includes(value as Alg)
+}
 
 /** What a key may sign: licenses (and revocation lists), or activations (and revocation lists). */
 export type KeyUse = 'license' | 'activation'
@@ -7,7 +14,7 @@ export type KeyUse = 'license' | 'activation'
 /** `retired` still verifies what was signed inside its window; `compromised` verifies nothing, ever. */
 export type KeyStatus = 'active' | 'retired' | 'compromised'
 
-/** A public JWK: `kty` OKP with `crv` Ed25519, or EC with `crv` P-256. */
+/** A public JWK: `kty` OKP with `crv` Ed25519, or EC with `crv` P-256. The entry around it governs. */
 export interface PublicJwk {
   kty: 'OKP' | 'EC'
   crv: 'Ed25519' | 'P-256'
@@ -39,15 +46,24 @@ export interface RootKey {
   cryptoKey: CryptoKey
 }
 
+/** The root keys and how many of them must sign a keyset. */
+export interface Roots {
+  threshold: number
+  keys: readonly RootKey[]
+}
+
 /** Everything an installation believes in. Immutable; a newer keyset makes a new one. */
 export interface Trust {
   issuer: string
   /** From lowest to highest; a tier not listed equals only itself. */
   tiers: readonly string[]
-  roots: { threshold: number; keys: readonly RootKey[] } | null
+  /** null: no later keyset is ever accepted. */
+  roots: Roots | null
   keys: ReadonlyMap<string, TrustedKey>
   /** Sequence of the keyset in use; 0 for the one that came with the build. */
   sequence: number
+  /** When the keyset in use should have been replaced, epoch seconds; null: never. Warns, and breaks nothing. */
+  expiresAt: number | null
   /** SHA-256 (hex) over what the trust says; changes whenever anything in it does. Cache key of verified tokens. */
   digest: string
 }

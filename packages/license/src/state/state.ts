@@ -1,15 +1,36 @@
-import type { ActivationClaims, RevocationList, VerifiedLicense } from './claims.ts'
-import type { LicenseErrorCode } from './errors.ts'
+import type { ActivationClaims, RevocationList, VerifiedLicense } from '../claims/claims.ts'
+import type { LicenseErrorCode } from '../errors.ts'
 
 export type StateKind =
-  | 'none' | 'scheduled' | 'active' | 'expiring' | 'grace' | 'expired'
-  | 'suspended' | 'revoked' | 'machine_mismatch' | 'locked' | 'unreadable'
+  | 'none'
+  | 'scheduled'
+  | 'active'
+  | 'expiring'
+  | 'grace'
+  | 'expired'
+  | 'suspended'
+  | 'revoked'
+  | 'machine_mismatch'
+  | 'locked'
+  | 'unreadable'
 
 /** Machine-readable cause of a state. */
 export type StateReason =
-  | 'NO_LICENSE' | 'NOT_YET_VALID' | 'IN_FORCE' | 'EXPIRES_SOON' | 'LICENSE_EXPIRED' | 'LICENSE_REVOKED'
-  | 'LICENSE_SUSPENDED' | 'ACTIVATION_PENDING' | 'ACTIVATION_OVERDUE' | 'HEARTBEAT_MISSED' | 'LEASE_ENDED'
-  | 'MACHINE_CHANGED' | 'TRUST_MISSING' | LicenseErrorCode
+  | 'NO_LICENSE'
+  | 'NOT_YET_VALID'
+  | 'IN_FORCE'
+  | 'EXPIRES_SOON'
+  | 'LICENSE_EXPIRED'
+  | 'LICENSE_REVOKED'
+  | 'LICENSE_SUSPENDED'
+  | 'LICENSE_LOCKED'
+  | 'ACTIVATION_PENDING'
+  | 'ACTIVATION_OVERDUE'
+  | 'HEARTBEAT_MISSED'
+  | 'LEASE_ENDED'
+  | 'MACHINE_CHANGED'
+  | 'TRUST_MISSING'
+  | LicenseErrorCode
 
 /** What a state keeps people from doing. Nothing on the break-glass list is ever restricted. */
 export type Restriction = 'nothing' | 'new_users' | 'everything'

@@ -1,0 +1,69 @@
+import { decodeBase64url } from '../token/base64url.ts'
+
+/** What a text looks like. */
+export type ArtifactKind =
+  | 'license'
+  | 'activation'
+  | 'revocations'
+  | 'keyset'
+  | 'request'
+  | 'release'
+  | 'receipt'
+  | 'bundle'
+  | 'short_key'
+  | 'unknown'
+
+const kindsByType: Readonly<Record<string, ArtifactKind>> = {
+  JWT: 'license',
+  'license+jwt': 'license',
+  'activation+jwt': 'activation',
+  'revocations+jwt': 'revocations',
+  'keyset+jwt': 'keyset',
+  'request+jwt': 'request',
+  'release+jwt': 'release',
+  'receipt+jwt': 'receipt',
+}
+
+const shortKeyPattern = /^[A-Z][A-Z0-9]{0,15}(?:-[0-9A-Z]{4}){4}$/i
+const tokenPattern = /^([A-Za-z0-9_-]{1,1024})\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:~|$)/
+
+/**
+ * Tells what a text seems to be, from its shape and the `typ` of its header alone. Nothing is believed and nothing
+ * verified: the strict verifier of that kind has the last word.
+ *
+ * @param text - Already repaired, see {@link repairPaste}.
+ */
+export function recogniseArtifact(text: string): ArtifactKind {
+  if (shortKeyPattern.test(text)) return 'short_key'
+  if (text.startsWith('{')) return isBundle(text) ? 'bundle' : 'unknown'
+  const encoded = tokenPattern.exec(text)?.[1]
+  if (encoded === undefined) return 'unknown'
+  const header = parseJson(decodeText(encoded))
+  if (typeof header !== 'object' || header === null || Array.isArray(header)) return 'unknown'
+  const typ: unknown = Object.hasOwn(header, 'typ') ? (header as { typ: unknown }).typ : 'JWT'
+  return typeof typ === 'string' && Object.hasOwn(kindsByType, typ)
+    ? (kindsByType[typ] as ArtifactKind)
+    : 'unknown'
+}
+
+/** A bundle is a JSON object with a list of `artifacts`. */
+function isBundle(text: string): boolean {
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null && 'artifacts' in value && Array.isArray(value.artifacts)
+}
+
+function decodeText(encoded: string): string {
+  try {
+    return new TextDecoder().decode(decodeBase64url(encoded))
+  } catch {
+    return ''
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

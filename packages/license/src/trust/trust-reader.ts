@@ -1,0 +1,17 @@
+import { LicenseError } from '../errors.ts'
+import { epochSecondsMax } from '../limits.ts'
+
+/** Narrows to an object that is no array. */
+export function asRecord(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new LicenseError('TRUST_INVALID')
+  return value as Record<string, unknown>
+}
+
+/** Narrows to whole epoch seconds; absent: null. */
+export function asOptionalSeconds(value: unknown, name: string): number | null {
+  if (value === undefined) return null
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > epochSecondsMax)
+    throw new LicenseError('TRUST_KEY_INVALID', name)
+  return value
+}

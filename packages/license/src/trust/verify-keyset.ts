@@ -1,0 +1,90 @@
+import { parseKeysetClaims } from '../claims/parse-keyset-claims.ts'
+import { LicenseError } from '../errors.ts'
+import { artifactBytesMax } from '../limits.ts'
+import { isSignedBy } from '../token/is-signed-by.ts'
+import { type Envelope, parseEnvelope } from '../token/parse-envelope.ts'
+import { parseStrictJson } from '../token/strict-json.ts'
+import { digestTrust } from './digest-trust.ts'
+import { parseKeys } from './parse-keys.ts'
+import { parseRoots } from './parse-roots.ts'
+import { parseTiers } from './parse-trust.ts'
+import type { RootKey, Roots, Trust } from './trust.ts'
+
+/** Enough for every root key of a generous threshold, old and new. */
+const signaturesMax = 64
+
+/**
+ * Checks a keyset and returns the trust that it makes: its keys in place of the present ones.
+ *
+ * A keyset is one compact JWS for each root key that signs, over the same payload, joined by `~`. One root key counts
+ * once; signatures by unknown keys, or wrong ones, are ignored beside enough right ones. New root keys are taken only if
+ * the present and the new ones both reach their threshold.
+ *
+ * An expired keyset is taken if it is newer than the one in use: see {@link Trust.expiresAt}.
+ *
+ * @param text - Payload `{iss, iat, sequence, exp?, keys: […], tiers?, roots?}`, members as in a trust file.
+ * @param options.now - Epoch seconds; only bounds how far ahead `iat` may lie.
+ * @throws {LicenseError} KEYSET_NO_ROOTS, TOKEN_*, KEYSET_THRESHOLD, ISSUER_WRONG, CLAIMS_INVALID, ISSUED_IN_FUTURE,
+ *   SEQUENCE_ROLLBACK, TRUST_*
+ * @see The Update Framework 1.0.34 section 5.3
+ */
+export async function verifyKeyset(text: string, trust: Trust, options: { now: number }): Promise<Trust> {
+  const { roots } = trust
+  if (roots === null) throw new LicenseError('KEYSET_NO_ROOTS')
+  const envelopes = parseEnvelopes(text)
+  await assertThreshold(envelopes, roots)
+  const claims = parseKeysetClaims(parseStrictJson(envelopes[0].payload), {
+    issuer: trust.issuer,
+    now: options.now,
+  })
+  if (claims.sequence <= trust.sequence) throw new LicenseError('SEQUENCE_ROLLBACK')
+  const newRoots = claims.roots === undefined ? roots : await parseRoots(claims.roots)
+  // TUF 5.3.4: a new root is also signed by itself, so nobody is locked out by keys that nobody holds.
+  if (newRoots !== roots) await assertThreshold(envelopes, newRoots)
+  return digestTrust({
+    issuer: trust.issuer,
+    tiers: claims.tiers === undefined ? trust.tiers : parseTiers(claims.tiers),
+    roots: newRoots,
+    keys: await parseKeys(claims.keys),
+    sequence: claims.sequence,
+    expiresAt: claims.expiresAt,
+  })
+}
+
+function parseEnvelopes(text: unknown): [Envelope, ...Envelope[]] {
+  if (typeof text !== 'string') throw new LicenseError('TOKEN_MALFORMED')
+  if (text.length > artifactBytesMax) throw new LicenseError('TOKEN_TOO_LARGE')
+  const [first, ...others] = text.split('~', signaturesMax + 1)
+  if (others.length >= signaturesMax) throw new LicenseError('TOKEN_MALFORMED')
+  const envelope = parseKeysetEnvelope(first)
+  // One spelling of every payload: equal text is equal bytes.
+  const payload = (first as string).split('.')[1]
+  return [
+    envelope,
+    ...others.map(other => {
+      if (other.split('.')[1] !== payload) throw new LicenseError('TOKEN_MALFORMED')
+      return parseKeysetEnvelope(other)
+    }),
+  ]
+}
+
+function parseKeysetEnvelope(token: unknown): Envelope {
+  const envelope = parseEnvelope(token, artifactBytesMax)
+  if (envelope.header.typ !== 'keyset+jwt') throw new LicenseError('TOKEN_TYPE_WRONG')
+  return envelope
+}
+
+async function assertThreshold(envelopes: readonly Envelope[], roots: Roots): Promise<void> {
+  let signed = 0
+  for (const root of roots.keys) if (await isSignedByAny(envelopes, root)) signed++
+  if (signed < roots.threshold) throw new LicenseError('KEYSET_THRESHOLD')
+}
+
+async function isSignedByAny(envelopes: readonly Envelope[], root: RootKey): Promise<boolean> {
+  for (const envelope of envelopes) {
+    const { alg, kid } = envelope.header
+    if (alg === root.alg && (kid === undefined || kid === root.kid) && (await isSignedBy(envelope, root)))
+      return true
+  }
+  return false
+}
