@@ -1,6 +1,6 @@
 import type { Facts, LicenseState, Trust } from '@licet/license'
 import type { Logger } from 'pino'
-import type { Auth } from './auth.ts'
+import type { Auth, LiveSession } from './auth.ts'
 import type { HubConfig } from './config.ts'
 import type { HubMetrics } from './metrics.ts'
 import type { HubDatabase } from './store/database.ts'
@@ -77,5 +77,7 @@ export interface HubEnv {
     requestId: string
     actor: Actor | null
     address: string
+    /** Set when the credential is a session. */
+    session?: LiveSession
   }
 }

@@ -1,4 +1,4 @@
-export { isBearerOnly, refuseForeignHosts } from './allowed-hosts.ts'
+export { isBearerOnly, type RequestCheck, refuseForeignHosts } from './allowed-hosts.ts'
 export { answerErrors, answerHttpError, answerNotFound } from './answer-errors.ts'
 export {
   type AuditCheckpoint,

@@ -1,5 +1,5 @@
-import type { Context, MiddlewareHandler } from 'hono'
-import { isBearerOnly } from './allowed-hosts.ts'
+import type { Context } from 'hono'
+import { isBearerOnly, type RequestCheck } from './allowed-hosts.ts'
 import { HttpError } from './http-error.ts'
 
 /**
@@ -13,14 +13,13 @@ import { HttpError } from './http-error.ts'
  * @throws {HttpError} ORIGIN_REFUSED
  * @see SECURITY-CASES row 127
  */
-export function refuseForeignOrigins(publicOrigin: string | null): MiddlewareHandler {
-  return (c, next) => {
+export function refuseForeignOrigins(publicOrigin: string | null): RequestCheck {
+  return c => {
     const { method } = c.req
-    if (method === 'GET' || method === 'HEAD' || isBearerOnly(c)) return next()
+    if (method === 'GET' || method === 'HEAD' || isBearerOnly(c)) return
     const origin = c.req.header('origin')
     const same = origin === undefined ? isSameSite(c) : origin === publicOrigin || isOwnOrigin(c, origin)
     if (!same) throw new HttpError('ORIGIN_REFUSED')
-    return next()
   }
 }
 

@@ -1,0 +1,60 @@
+import { HttpError } from '@licet/server'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { BearerKeys } from './bearer-keys.ts'
+import type { Actor, HubDeps, HubEnv } from './deps.ts'
+import { sessionActor } from './services/session-actor.ts'
+
+const bearer = /^bearer +([\x21-\x7e]{1,512})$/i
+
+/**
+ * Finds out who is asking, from the bearer token or else the session cookie, and leaves it as `actor`; null for nobody.
+ *
+ * A bearer token that is wrong is not made good by a cookie beside it. Two `Authorization` headers are no bearer token.
+ * Which routes need whom is the business of {@link authorize}.
+ */
+export function credentials(deps: HubDeps, keys: BearerKeys): MiddlewareHandler<HubEnv> {
+  const cookie = `${deps.auth.cookieName}=`
+  return (c, next) => {
+    const authorization = c.req.header('authorization')
+    if (authorization !== undefined) {
+      const secret = bearer.exec(authorization)?.[1]
+      const actor = secret === undefined ? null : keys.find(secret, c.var.address)
+      c.set('actor', actor)
+      return actor !== null || secret === undefined ? next() : identify(c, deps).then(next)
+    }
+    c.set('actor', null)
+    return c.req.header('cookie')?.includes(cookie) ? identify(c, deps).then(next) : next()
+  }
+}
+
+async function identify(c: Context<HubEnv>, deps: HubDeps): Promise<void> {
+  c.set('actor', await sessionActor(c, deps))
+}
+
+/** Requires an administrator: an account, or HUB_ADMIN_TOKEN. @throws {HttpError} CREDENTIAL_REQUIRED, FORBIDDEN */
+export const requireAdmin: MiddlewareHandler<HubEnv> = (c, next) => {
+  if (actorOf(c).role !== 'admin') throw new HttpError('FORBIDDEN')
+  return next()
+}
+
+/** Requires an account, whatever its role. @throws {HttpError} CREDENTIAL_REQUIRED, FORBIDDEN */
+export const requireUser: MiddlewareHandler<HubEnv> = (c, next) => {
+  if (actorOf(c).kind !== 'user') throw new HttpError('FORBIDDEN')
+  return next()
+}
+
+/** Requires an administrator or a key with this scope. @throws {HttpError} CREDENTIAL_REQUIRED, FORBIDDEN */
+export function requireScope(scope: string): MiddlewareHandler<HubEnv> {
+  return (c, next) => {
+    const actor = actorOf(c)
+    if (actor.role !== 'admin' && !actor.scopes?.includes(scope)) throw new HttpError('FORBIDDEN')
+    return next()
+  }
+}
+
+/** Who is asking. @throws {HttpError} CREDENTIAL_REQUIRED when nobody showed a credential. */
+export function actorOf(c: Context<HubEnv>): Actor {
+  const actor = c.var.actor
+  if (!actor) throw new HttpError('CREDENTIAL_REQUIRED')
+  return actor
+}
