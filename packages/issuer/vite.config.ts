@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite'
 
 export default defineConfig({
+  ssr: { external: ['@licet/license'] },
   build: {
     ssr: 'src/index.ts',
     target: 'node22',

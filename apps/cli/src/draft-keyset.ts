@@ -1,4 +1,11 @@
-import { type KeysetPayload, parseMoment, rootJwkOf, type TrustEntry, trustEntryOf } from '@licet/issuer'
+import {
+  type KeysetPayload,
+  parseKeysetBase,
+  parseMoment,
+  rootJwkOf,
+  type TrustEntry,
+  trustEntryOf,
+} from '@licet/issuer'
 import type { KeyStatus } from '@licet/license'
 import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
@@ -21,8 +28,6 @@ export interface KeysetOptions {
   now?: number
 }
 
-type Previous = Partial<KeysetPayload> & { issuer?: string }
-
 /**
  * The next keyset: the keys of the previous one, with the changes that the options ask for.
  *
@@ -32,18 +37,18 @@ type Previous = Partial<KeysetPayload> & { issuer?: string }
  */
 export async function draftKeyset(context: Context, options: KeysetOptions): Promise<KeysetPayload> {
   const now = options.now ?? context.now()
-  const previous: Previous =
-    options.from === undefined ? {} : (await readPayload<Previous>(context, options.from)).payload
-  const iss = options.issuer ?? previous.iss ?? previous.issuer
+  const base = options.from === undefined ? null : await readPayload(context, options.from, parseKeysetBase)
+  const previous = base?.payload
+  const iss = options.issuer ?? previous?.iss
   if (iss === undefined) throw new CliError('CLAIM_MISSING', 'iss, --issuer')
-  const tiers = options.tiers ?? previous.tiers
+  const tiers = options.tiers ?? previous?.tiers
   const roots = await newRoots(context, options)
   return {
     iss,
     iat: now,
-    sequence: options.sequence ?? (previous.sequence ?? 0) + 1,
+    sequence: options.sequence ?? (previous?.sequence ?? 0) + 1,
     ...(options.expires === undefined ? {} : { exp: parseMoment(options.expires, now) }),
-    keys: await nextKeys(context, previous.keys ?? [], options, now),
+    keys: await nextKeys(context, previous?.keys ?? [], options, now),
     ...(tiers === undefined ? {} : { tiers }),
     ...(roots === undefined ? {} : { roots }),
   }

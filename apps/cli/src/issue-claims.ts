@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { type LicensePayload, parseMoment } from '@licet/issuer'
-import { type PolicyPreset, policyClaim, policyPresets } from '@licet/license'
+import { parseMoment } from '@licet/issuer'
+import { policyClaim, policyPresets } from '@licet/license'
 import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
 import { loadTrustIfNamed } from './input/load-trust.ts'
 import { readJson } from './input/read-input.ts'
+
+/** Claims on their way to be signed; the verifier judges them, see `signLicense`. */
+export type Claims = Record<string, unknown>
 
 /** The options of `licet issue` that say something about the license. */
 export interface IssueOptions {
@@ -46,7 +49,7 @@ const requiredOptions = {
  * @throws {CliError} CLAIM_MISSING, OPTION_INVALID, FILE_UNREADABLE, FILE_NOT_JSON
  * @throws {IssuerError} DATE_INVALID
  */
-export async function buildClaims(context: Context, options: IssueOptions): Promise<LicensePayload> {
+export async function buildClaims(context: Context, options: IssueOptions): Promise<Claims> {
   const now = options.now ?? context.now()
   const claims = {
     ...(await claimsFromFile(context, options.from, now)),
@@ -59,22 +62,21 @@ export async function buildClaims(context: Context, options: IssueOptions): Prom
   for (const [name, option] of Object.entries(requiredOptions))
     if (claims[name] === undefined) throw new CliError('CLAIM_MISSING', `${name}, ${option}`)
   const defaults = options.minimal ? {} : { jti: `lic_${randomBytes(12).toString('hex')}`, iat: now }
-  return { ...defaults, ...claims } as unknown as LicensePayload
+  return { ...defaults, ...claims }
 }
-
-type Claims = Record<string, unknown>
 
 /** In a file too, `exp`, `nbf` and `iat` may be written as durations or dates. */
 async function claimsFromFile(context: Context, path: string | undefined, now: number): Promise<Claims> {
   if (path === undefined) return {}
-  const claims = await readJson(context, path)
-  if (typeof claims !== 'object' || claims === null || Array.isArray(claims))
+  const value = await readJson(context, path)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new CliError('FILE_NOT_JSON', path)
-  const dates = ['exp', 'nbf', 'iat'].map(name => [name, (claims as Claims)[name]] as const)
-  const moments = dates.flatMap(([name, date]) =>
-    typeof date === 'string' ? [[name, parseMoment(date, now)]] : [],
-  )
-  return { ...claims, ...Object.fromEntries(moments) }
+  const claims: Claims = { ...value }
+  for (const name of ['exp', 'nbf', 'iat']) {
+    const date = claims[name]
+    if (typeof date === 'string') claims[name] = parseMoment(date, now)
+  }
+  return claims
 }
 
 async function claimsFromOptions(context: Context, options: IssueOptions, now: number): Promise<Claims> {
@@ -102,7 +104,8 @@ async function policyOf(context: Context, options: IssueOptions): Promise<unknow
     throw new CliError('OPTION_INVALID', '--preset and --policy')
   if (options.policy !== undefined) return readJson(context, options.policy)
   if (options.preset === undefined) return undefined
-  if (!Object.hasOwn(policyPresets, options.preset))
+  const preset = Object.entries(policyPresets).find(([name]) => name === options.preset)
+  if (preset === undefined)
     throw new CliError('OPTION_INVALID', `--preset: ${Object.keys(policyPresets).join(', ')}`)
-  return policyClaim(policyPresets[options.preset as PolicyPreset])
+  return policyClaim(preset[1])
 }

@@ -2,8 +2,8 @@
 import { runCli } from './run-cli.ts'
 
 // A reader that closes early (`licet … | head -1`) is no fault of ours.
-process.stdout.on('error', error => {
-  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
 })
 
 process.exitCode = await runCli(process.argv.slice(2), {
@@ -12,5 +12,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   out: text => void process.stdout.write(text),
   err: text => void process.stderr.write(text),
   now: () => Math.floor(Date.now() / 1000),
-  interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+  interactive: process.stdin.isTTY && process.stderr.isTTY,
 })

@@ -1,7 +1,11 @@
 import { IssuerError } from './errors.ts'
 
 const secondsPerDay = 86_400
-const unitSeconds: Record<string, number> = { h: 3600, d: secondsPerDay, w: 7 * secondsPerDay }
+const unitSeconds = new Map([
+  ['h', 3600],
+  ['d', secondsPerDay],
+  ['w', 7 * secondsPerDay],
+])
 
 /**
  * A moment written by a person, in epoch seconds, UTC.
@@ -28,12 +32,12 @@ export type Duration = { seconds: number } | { months: number }
  */
 export function parseDuration(text: string): Duration {
   const match = /^([1-9]\d{0,5})(h|d|w|mo|y)$/.exec(text)
-  if (!match) throw new IssuerError('DATE_INVALID')
-  const amount = Number(match[1])
-  const unit = match[2] as string
+  const unit = match?.[2]
+  if (unit === undefined) throw new IssuerError('DATE_INVALID')
+  const amount = Number(match?.[1])
   if (unit === 'y') return { months: amount * 12 }
   if (unit === 'mo') return { months: amount }
-  return { seconds: amount * (unitSeconds[unit] as number) }
+  return { seconds: amount * (unitSeconds.get(unit) ?? 1) }
 }
 
 /** `from` plus a duration, both in epoch seconds. */

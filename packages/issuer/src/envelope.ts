@@ -17,7 +17,7 @@ export interface Envelope {
 }
 
 /** OWASP's scrypt parameters for 32 MiB: about 0.3 s for each guess. */
-const cost = { n: 2 ** 15, r: 8, p: 3 }
+const scryptCost = { n: 2 ** 15, r: 8, p: 3 }
 const memoryBytesMax = 256 * 2 ** 20
 const tagBytes = 16
 
@@ -32,15 +32,15 @@ export async function sealEnvelope(
   passphrase: string,
   context: string,
 ): Promise<Envelope> {
-  if ([...passphrase].length < 8) throw new IssuerError('PASSPHRASE_TOO_SHORT')
+  if (passphrase.length < 8) throw new IssuerError('PASSPHRASE_TOO_SHORT')
   const salt = randomBytes(16)
   const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', await deriveKey(passphrase, salt, cost), nonce)
+  const cipher = createCipheriv('aes-256-gcm', await deriveKey(passphrase, salt, scryptCost), nonce)
   cipher.setAAD(Buffer.from(context))
   const ciphertext = Buffer.concat([cipher.update(secret), cipher.final(), cipher.getAuthTag()])
   return {
     kdf: 'scrypt',
-    ...cost,
+    ...scryptCost,
     salt: salt.toString('base64url'),
     cipher: 'aes-256-gcm',
     nonce: nonce.toString('base64url'),

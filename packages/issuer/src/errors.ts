@@ -17,6 +17,7 @@ export const issuerErrors = {
   CLAIMS_REFUSED: 'No verifier would accept this, so it is not signed.',
   DATE_INVALID:
     'This is not a date: write a duration (90d, 12mo, 1y), an ISO date (2027-03-01, 2027-03-01T12:00:00Z) or epoch seconds.',
+  DRAFT_INVALID: 'This is not what belongs here, or a part of it is missing or wrong.',
   TRUST_REFUSED: 'No installation would accept this trust file, so it is not written.',
 } as const satisfies Record<string, string>
 

@@ -1,6 +1,13 @@
 export { addCalendarMonths, addDuration, type Duration, parseDuration, parseMoment } from './calendar.ts'
 export { IssuerError, type IssuerErrorCode, issuerErrors } from './errors.ts'
 export { developmentPrefix, type KeyFile, openKeyFile, parseKeyFile, sealKeyFile } from './key-file.ts'
+export {
+  parseKeysetBase,
+  parseKeysetPayload,
+  parseRevocationsPayload,
+  parseRootJwk,
+  parseTrustEntry,
+} from './parse-draft.ts'
 export { cosignKeyset, type KeysetPayload, signKeyset } from './sign-keyset.ts'
 export { type LicensePayload, signLicense } from './sign-license.ts'
 export { type RevocationsPayload, signRevocations } from './sign-revocations.ts'

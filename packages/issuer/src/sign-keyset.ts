@@ -1,5 +1,6 @@
 import { parseTrust, verifyKeyset } from '@licet/license'
 import { IssuerError } from './errors.ts'
+import { parseKeysetPayload } from './parse-draft.ts'
 import { refusalOf } from './refusal.ts'
 import { encodePayload, signArtifact } from './sign-artifact.ts'
 import type { SigningKey } from './signing-key.ts'
@@ -58,21 +59,24 @@ function signRoot(bytes: Uint8Array, rootKey: SigningKey): Promise<string> {
  * signature: theirs may be added later, by other hands.
  */
 async function assertAcceptable(bytes: Uint8Array, rootKeys: readonly SigningKey[]): Promise<void> {
-  const { roots: later, ...payload } = parsePayload(bytes)
+  const said: unknown = parseJson(bytes)
+  const payload = parseKeysetPayload(said)
+  const { iss, iat, sequence, keys } = payload
   const roots = { threshold: rootKeys.length, keys: rootKeys.map(rootJwkOf) }
+  const trialBytes = encodePayload({ ...Object(said), roots: undefined })
   try {
-    if (later) await parseTrust({ issuer: payload.iss, roots: later, keys: payload.keys })
-    const trust = await parseTrust({ issuer: payload.iss, roots, keys: payload.keys })
-    const trial = await Promise.all(rootKeys.map(key => signRoot(encodePayload(payload), key)))
-    await verifyKeyset(trial.join('~'), { ...trust, sequence: payload.sequence - 1 }, { now: payload.iat })
+    if (payload.roots) await parseTrust({ issuer: iss, roots: payload.roots, keys })
+    const trust = await parseTrust({ issuer: iss, roots, keys })
+    const trial = await Promise.all(rootKeys.map(key => signRoot(trialBytes, key)))
+    await verifyKeyset(trial.join('~'), { ...trust, sequence: sequence - 1 }, { now: iat })
   } catch (error) {
     throw new IssuerError('CLAIMS_REFUSED', refusalOf(error), { cause: error })
   }
 }
 
-function parsePayload(bytes: Uint8Array): KeysetPayload {
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as KeysetPayload
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
     throw new IssuerError('CLAIMS_REFUSED', 'payload', { cause: error })
   }

@@ -33,7 +33,10 @@ export interface LicensePayload {
  * @throws {IssuerError} KEY_USE_WRONG, or CLAIMS_REFUSED with the verifier's code and the claim in `detail`
  * @see DESIGN section 8, "Rules of a license token"
  */
-export async function signLicense(claims: LicensePayload, key: SigningKey): Promise<string> {
+export async function signLicense(
+  claims: LicensePayload | Readonly<Record<string, unknown>>,
+  key: SigningKey,
+): Promise<string> {
   const token = await signArtifact('license+jwt', encodePayload(claims), key, ['license'])
   try {
     const trust = await parseTrust({ issuer: claims.iss, keys: [trustEntryOf(key)] })

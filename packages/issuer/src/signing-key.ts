@@ -46,15 +46,23 @@ export function createRootKey(options: { alg?: Alg; kid?: string } = {}): Promis
   return createSigningKey({ ...options, use: 'root' })
 }
 
-/** The public members of a JWK and no other, so that a private member can never travel along. */
+/**
+ * The public members of a JWK and no other, so that a private member can never travel along.
+ *
+ * @throws {IssuerError} KEY_FILE_INVALID for a key of a kind that signs nothing here
+ */
 export function publicJwkOf(jwk: { kty?: string; crv?: string; x?: string; y?: string }): PublicJwk {
   const { kty, crv, x, y } = jwk
-  return { kty, crv, x, ...(y === undefined ? {} : { y }) } as PublicJwk
+  if (kty === 'OKP' && crv === 'Ed25519' && x !== undefined) return { kty, crv, x }
+  if (kty === 'EC' && crv === 'P-256' && x !== undefined && y !== undefined) return { kty, crv, x, y }
+  throw new IssuerError('KEY_FILE_INVALID', 'jwk')
 }
 
 async function generateKeyPair(alg: Alg): Promise<webcrypto.CryptoKeyPair> {
   const algorithm = alg === 'ES256' ? { name: 'ECDSA', namedCurve: 'P-256' } : { name: 'Ed25519' }
-  return (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair
+  const made = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  if (!('privateKey' in made)) throw new TypeError('no key pair')
+  return made
 }
 
 /** RFC 7638: the required members in lexical order, no white space, SHA-256, base64url. */

@@ -61,8 +61,9 @@ async function issue(context: Context, options: Options): Promise<void> {
   const token = await signLicense(claims, key)
   if (options.out !== undefined) await writePublicFile(options.out, `${token}\n`)
   if (options.qr) await drawQr(context, token)
-  const { customer, exp, seats } = claims
-  context.err(`Signed with ${key.kid} for ${printable(customer)}: ${seats} seats until ${formatTime(exp)}.\n`)
+  context.err(
+    `Signed with ${key.kid} for ${printable(String(claims.customer))}: ${String(claims.seats)} seats until ${formatTime(Number(claims.exp))}.\n`,
+  )
   context.out(options.json ? `${JSON.stringify({ token, kid: key.kid, claims })}\n` : `${token}\n`)
 }
 

@@ -148,7 +148,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
       .filter(name => name.endsWith('.json') && !name.startsWith('.'))
-      .sort()
+      .toSorted()
   } catch {
     return []
   }

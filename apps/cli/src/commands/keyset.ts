@@ -1,4 +1,4 @@
-import { cosignKeyset, type KeysetPayload, signKeyset } from '@licet/issuer'
+import { cosignKeyset, parseKeysetPayload, signKeyset } from '@licet/issuer'
 import { LicenseError, type Trust, verifyKeyset } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
@@ -26,7 +26,7 @@ export function addKeyset(program: Command, context: Context, finish: Finish): v
     .description('Show what a keyset, signed or draft, says. Verifies nothing.')
     .argument('[file]', 'keyset; "-" reads stdin', '-')
     .action(async (source: string, _options, command: Command) => {
-      const { payload, signed } = await readPayload<KeysetPayload>(context, source)
+      const { payload, signed } = await readPayload(context, source, parseKeysetPayload)
       const signatures = signed === null ? 0 : signed.split('~').length
       const text = explainKeyset(payload, signatures)
       printAnswer(context, command.optsWithGlobals().json, { verified: false, signatures, payload }, text)
@@ -88,7 +88,7 @@ function addSign(keyset: Command, context: Context): void {
         out?: string
         json?: boolean
       }>()
-      const { payload, signed } = await readPayload<KeysetPayload>(context, source)
+      const { payload, signed } = await readPayload(context, source, parseKeysetPayload)
       const roots = []
       for (const path of options.root) roots.push(await openKey(context, path, options.passphraseFile))
       const text = signed === null ? await signKeyset(payload, roots) : await cosignKeyset(signed, roots)

@@ -1,4 +1,4 @@
-import { type RevocationsPayload, signRevocations } from '@licet/issuer'
+import { parseRevocationsPayload, type RevocationsPayload, signRevocations } from '@licet/issuer'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
@@ -58,7 +58,7 @@ export function addRevocations(program: Command, context: Context): void {
         out?: string
         json?: boolean
       }>()
-      const { payload } = await readPayload<RevocationsPayload>(context, source)
+      const { payload } = await readPayload(context, source, parseRevocationsPayload)
       const token = await signRevocations(
         payload,
         await openKey(context, options.key, options.passphraseFile),
@@ -71,7 +71,7 @@ export function addRevocations(program: Command, context: Context): void {
     .description('Show what a list, signed or draft, says. Verifies nothing.')
     .argument('[file]', 'list; "-" reads stdin', '-')
     .action(async (source: string, _options, command: Command) => {
-      const { payload, signed } = await readPayload<RevocationsPayload>(context, source)
+      const { payload, signed } = await readPayload(context, source, parseRevocationsPayload)
       const answer = { verified: false, signed: signed !== null, payload }
       printAnswer(context, command.optsWithGlobals().json, answer, explain(payload, signed !== null))
     })
@@ -81,7 +81,7 @@ async function draft(context: Context, options: CreateOptions): Promise<Revocati
   const previous =
     options.from === undefined
       ? undefined
-      : (await readPayload<RevocationsPayload>(context, options.from)).payload
+      : (await readPayload(context, options.from, parseRevocationsPayload)).payload
   const iss = options.issuer ?? previous?.iss
   if (iss === undefined) throw new CliError('CLAIM_MISSING', 'iss, --issuer')
   return {
@@ -93,13 +93,11 @@ async function draft(context: Context, options: CreateOptions): Promise<Revocati
 }
 
 function explain(payload: RevocationsPayload, signed: boolean): string {
-  const revoked = Array.isArray(payload.revoked) ? payload.revoked : []
-  const issued =
-    Number.isSafeInteger(payload.iat) && payload.iat < 1e11 ? formatTime(payload.iat) : '(no date)'
+  const { sequence, iss, iat, revoked } = payload
   return [
-    `Revocation list ${String(payload.sequence)} of ${printable(String(payload.iss))}, issued ${issued}`,
+    `Revocation list ${sequence} of ${printable(iss)}, issued ${formatTime(iat)}`,
     signed ? 'Signed, NOT verified here.' : 'A draft: not signed.',
-    ...revoked.map(id => `  ${printable(String(id))}`),
+    ...revoked.map(id => `  ${printable(id)}`),
   ].join('\n')
 }
 

@@ -44,7 +44,7 @@ async function askHub(context: Context, options: StatusOptions): Promise<Record<
   try {
     const text = await response.text()
     if (text.length > answerBytesMax) throw new CliError('HUB_UNREACHABLE', 'too long an answer')
-    return Object(JSON.parse(text)) as Record<string, unknown>
+    return { ...Object(JSON.parse(text)) }
   } catch {
     throw new CliError('HUB_UNREACHABLE', 'not an answer of a Hub')
   }

@@ -42,9 +42,10 @@ async function place(
     await settle(temporary)
   } catch (error) {
     await rm(temporary, { force: true })
-    throw new CliError(
-      (error as NodeJS.ErrnoException).code === 'EEXIST' ? 'FILE_EXISTS' : 'FILE_UNWRITABLE',
-      path,
-    )
+    throw new CliError(isTaken(error) ? 'FILE_EXISTS' : 'FILE_UNWRITABLE', path)
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST'
 }

@@ -13,17 +13,25 @@ export interface ReadPayload<Payload> {
 /**
  * Reads a draft (JSON) or a signed keyset or revocation list. For editing and showing only: nothing is verified.
  *
+ * @param parse - Turns what was read into its type.
  * @throws {CliError} FILE_UNREADABLE, FILE_TOO_LARGE, FILE_NOT_JSON
  * @throws {LicenseError} TOKEN_*
+ * @throws whatever `parse` throws
  */
-export async function readPayload<Payload>(context: Context, source: string): Promise<ReadPayload<Payload>> {
+export async function readPayload<Payload>(
+  context: Context,
+  source: string,
+  parse: (value: unknown) => Payload,
+): Promise<ReadPayload<Payload>> {
   const text = (await readText(context, source)).trim()
-  if (!text.startsWith('{')) {
-    const [first = ''] = text.split('~')
-    return { payload: inspectToken(first).claims as Payload, signed: text }
-  }
+  if (text.startsWith('{')) return { payload: parse(parseJson(text, source)), signed: null }
+  const [first = ''] = text.split('~')
+  return { payload: parse(inspectToken(first).claims), signed: text }
+}
+
+function parseJson(text: string, source: string): unknown {
   try {
-    return { payload: JSON.parse(text) as Payload, signed: null }
+    return JSON.parse(text)
   } catch {
     throw new CliError('FILE_NOT_JSON', source)
   }

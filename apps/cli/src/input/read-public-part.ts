@@ -1,5 +1,4 @@
-import { type PublicPart, parseKeyFile, type TrustEntry } from '@licet/issuer'
-import type { Alg, PublicJwk } from '@licet/license'
+import { type PublicPart, parseKeyFile, parseRootJwk, parseTrustEntry, type TrustEntry } from '@licet/issuer'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { readJson } from './read-input.ts'
@@ -10,7 +9,7 @@ import { readJson } from './read-input.ts'
  * Only what tells the three apart is looked at here; whether a key is usable, `buildTrustFile` decides.
  *
  * @throws {CliError} FILE_UNREADABLE, FILE_NOT_JSON
- * @throws {IssuerError} KEY_FILE_INVALID
+ * @throws {IssuerError} KEY_FILE_INVALID, DRAFT_INVALID
  */
 export async function readPublicParts(
   context: Context,
@@ -23,8 +22,5 @@ async function readPublicPart(context: Context, path: string): Promise<PublicPar
   const value = await readJson(context, path)
   if (typeof value !== 'object' || value === null) throw new CliError('FILE_NOT_JSON', path)
   if ('format' in value) return parseKeyFile(JSON.stringify(value))
-  if ('jwk' in value) return value as TrustEntry
-  const root = value as PublicJwk & { kid: string; alg: Alg; d?: unknown }
-  if (root.d !== undefined) throw new CliError('OPTION_INVALID', `${path} holds a private key`)
-  return { kid: root.kid, alg: root.alg, use: 'root', jwk: root }
+  return 'jwk' in value ? parseTrustEntry(value) : parseRootJwk(value)
 }

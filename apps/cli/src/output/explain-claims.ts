@@ -43,8 +43,8 @@ function explainClaim(name: string, value: unknown, now: number): string[] {
 }
 
 function valueOf(name: string, value: unknown, now: number): string {
-  if (times.has(name) && Number.isInteger(value) && Math.abs(value as number) <= epochSecondsMax)
-    return `${formatTime(value as number)}, ${formatDistance(value as number, now)}`
+  if (times.has(name) && typeof value === 'number' && Math.abs(value) <= epochSecondsMax)
+    return `${formatTime(value)}, ${formatDistance(value, now)}`
   if (typeof value === 'string') return printable(value)
   if (Array.isArray(value)) return value.map(entry => printable(String(entry))).join(', ')
   return printable(JSON.stringify(value) ?? '')

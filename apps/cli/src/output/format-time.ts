@@ -1,5 +1,8 @@
-/** An epoch second as people read it in every time zone: `2027-03-01 12:00:00 UTC`. */
+import { epochSecondsMax } from '@licet/license'
+
+/** An epoch second as people read it in every time zone: `2027-03-01 12:00:00 UTC`; a number as it is where it is no date. */
 export function formatTime(seconds: number): string {
+  if (!Number.isInteger(seconds) || Math.abs(seconds) > epochSecondsMax) return String(seconds)
   return `${new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 }
 
