@@ -1,0 +1,13 @@
+import { writeFile } from 'node:fs/promises'
+import { httpErrors } from '../packages/api/src/errors.ts'
+import { licenseErrors } from '../packages/license/src/errors.ts'
+import { errorsPage } from './docs/errors-page.mjs'
+import { runMain } from './setup/progress.mjs'
+import { inRoot } from './setup/root.mjs'
+
+/** `npm run docs`: writes `docs/errors.md` from the code tables. */
+async function writeErrorsPage() {
+  await writeFile(inRoot('docs', 'errors.md'), errorsPage(licenseErrors, httpErrors))
+}
+
+await runMain(writeErrorsPage)
