@@ -22,6 +22,12 @@ export const cliErrors = {
   HUB_UNREACHABLE: 'The Hub did not answer. Check the address, and that it runs.',
   HUB_REFUSED: 'The Hub refused the key. It needs a status key or a service key with that scope.',
   DATABASE_MISSING: 'There is no Hub database in this data directory. Check --data-dir.',
+  DATABASE_UNUSABLE: 'The database cannot be used for this. Nothing was changed.',
+  PASSWORD_REFUSED: 'This password is not accepted. Nothing was changed.',
+  CHECKPOINT_INVALID:
+    'This is not a checkpoint that a Hub has signed. Export it again: GET /api/audit/checkpoint.',
+  AUDIT_EXPORT_INVALID: 'This is not an export of an audit log: a JSON list of entries, or one entry a line.',
+  NODE_TOO_OLD: 'This command needs Node 22 or newer. "npm run licet" brings its own.',
   INTERNAL:
     'Something failed that should not. Run it again with LICET_DEBUG=1 and send the output to support.',
 } as const satisfies Record<string, string>

@@ -1,9 +1,13 @@
 import { Command } from 'commander'
+import { addAdmin } from './commands/admin.ts'
+import { addAudit } from './commands/audit.ts'
+import { addBackup } from './commands/backup.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addInspect } from './commands/inspect.ts'
 import { addIssue } from './commands/issue.ts'
 import { addKeys } from './commands/keys.ts'
 import { addKeyset } from './commands/keyset.ts'
+import { addRestore } from './commands/restore.ts'
 import { addRevocations } from './commands/revocations.ts'
 import { addStatus } from './commands/status.ts'
 import { addTrust } from './commands/trust.ts'
@@ -36,6 +40,10 @@ export function createProgram(context: Context, finish: Finish): Command {
   addTrust(program, context)
   addKeyset(program, context, finish)
   addRevocations(program, context)
+  addBackup(program, context)
+  addRestore(program, context)
+  addAudit(program, context, finish)
+  addAdmin(program, context)
   addCompletion(program, context)
   return program
 }
