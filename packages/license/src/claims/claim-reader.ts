@@ -1,4 +1,5 @@
 import { LicenseError } from '../errors.ts'
+import { isJsonObject, type JsonObject } from '../json-object.ts'
 import { epochSecondsMax } from '../limits.ts'
 
 /** What a product or a feature may be called. */
@@ -53,17 +54,15 @@ export function asUniqueList(value: unknown, name: string, max: number, pattern:
 
 /** One of a few words. */
 export function asOneOf<Word extends string>(value: unknown, name: string, words: readonly Word[]): Word {
-  if (!words.includes(value as Word)) refuse(name)
-  return value as Word
+  return words.find(word => word === value) ?? refuse(name)
 }
 
 /** An object that is no array. */
-export function asObject(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) refuse(name)
-  return value as Readonly<Record<string, unknown>>
+export function asObject(value: unknown, name: string): JsonObject {
+  return isJsonObject(value) ? value : refuse(name)
 }
 
 function isLongerThan(text: string, max: number): boolean {
   // A code point takes one or two UTF-16 units, so only lengths between need counting.
-  return text.length > max && (text.length > 2 * max || [...text].length > max)
+  return text.length > max && (text.length > 2 * max || Array.from(text).length > max)
 }

@@ -1,6 +1,6 @@
 import { LicenseError } from '../errors.ts'
+import type { JsonObject } from '../json-object.ts'
 import { issuedAheadSecondsMax } from '../limits.ts'
-import type { JsonObject } from '../token/strict-json.ts'
 import { asInteger, asSeconds } from './claim-reader.ts'
 
 /** What a keyset says; keys, tiers and roots are read by the trust's own parsers. */

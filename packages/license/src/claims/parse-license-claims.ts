@@ -1,4 +1,4 @@
-import type { JsonObject } from '../token/strict-json.ts'
+import type { JsonObject } from '../json-object.ts'
 import { tierPattern } from '../trust/parse-trust.ts'
 import {
   asInteger,
@@ -22,13 +22,14 @@ const noFeatures: LicenseClaims['features'] = Object.freeze({})
 /**
  * Reads what a license says. Claims that are not known are ignored and never used; known ones are right or refuse it.
  *
- * @param payload - The payload of a token whose signature holds and whose issuer is the trusted one.
+ * @param payload - The payload of a token whose signature holds.
+ * @param issuer - The `iss` of that token, already compared with the trusted one.
  * @throws {LicenseError} CLAIMS_INVALID, with the claim's name as detail
  * @see DESIGN.md section 8, "Rules of a license token"
  */
-export function parseLicenseClaims(payload: JsonObject): LicenseClaims {
+export function parseLicenseClaims(payload: JsonObject, issuer: string): LicenseClaims {
   const claims: LicenseClaims = {
-    iss: payload.iss as string,
+    iss: issuer,
     sub: asText(payload.sub, 'sub', 200),
     exp: asSeconds(payload.exp, 'exp'),
     customer: asText(payload.customer, 'customer', 200),
@@ -63,13 +64,14 @@ function asAudienceList(value: unknown): readonly string[] {
 
 function parseFeatures(value: unknown): LicenseClaims['features'] {
   if (value === undefined) return noFeatures
-  const features = asObject(value, 'features')
-  const entries = Object.entries(features)
+  const entries = Object.entries(asObject(value, 'features'))
   if (entries.length > featuresMax) refuse('features')
-  for (const [name, setting] of entries) {
-    asMatch(name, 'features', namePattern)
-    if (typeof setting === 'string') asText(setting, 'features', 200)
-    else if (typeof setting !== 'boolean' && typeof setting !== 'number') refuse('features')
-  }
-  return features as LicenseClaims['features']
+  return Object.fromEntries(
+    entries.map(([name, setting]) => [asMatch(name, 'features', namePattern), asSetting(setting)]),
+  )
+}
+
+function asSetting(value: unknown): boolean | number | string {
+  if (typeof value === 'boolean' || typeof value === 'number') return value
+  return asText(value, 'features', 200)
 }

@@ -1,6 +1,6 @@
 import { LicenseError } from '../errors.ts'
 import { tokenBytesMax } from '../limits.ts'
-import { sha256Hex } from '../token/digest.ts'
+import { sha256 } from '../token/sha256.ts'
 import type { Trust } from '../trust/trust.ts'
 import type { VerifiedLicense } from './claims.ts'
 import { parseLicenseClaims } from './parse-license-claims.ts'
@@ -31,11 +31,24 @@ export async function verifyLicense(
   options: { now: number; installationId?: string },
 ): Promise<VerifiedLicense> {
   const { envelope, payload, key } = await verifySigned(token, trust, licenseRules)
-  const claims = parseLicenseClaims(payload)
+  const claims = parseLicenseClaims(payload, trust.issuer)
   const { installationId } = options
   if (claims.aud !== undefined && installationId !== undefined && !claims.aud.includes(installationId))
     throw new LicenseError('AUDIENCE_WRONG')
   assertIssued(claims.iat, key, options.now)
-  const digest = await sha256Hex(envelope.signed)
-  return { id: claims.jti ?? digest, digest, kid: key.kid, claims, raw: payload }
+  return named(envelope.signed, { kid: key.kid, claims, raw: payload })
+}
+
+/** Names a license; the digest is computed when it is first asked for. */
+function named(signed: Uint8Array, license: Omit<VerifiedLicense, 'id' | 'digest'>): VerifiedLicense {
+  let digest: string | undefined
+  return {
+    get id() {
+      return license.claims.jti ?? this.digest
+    },
+    get digest() {
+      return (digest ??= sha256(signed))
+    },
+    ...license,
+  }
 }

@@ -35,20 +35,20 @@ function isComplete(text: string): boolean {
 
 function findTokens(words: readonly string[]): string[] {
   const starts: number[] = []
-  for (let i = 0; i < words.length && starts.length <= startsMax; i++) {
-    if (headerStart.test(words[i] as string)) starts.push(i)
+  for (const [i, word] of words.entries()) {
+    if (headerStart.test(word)) starts.push(i)
+    if (starts.length > startsMax) return []
   }
-  if (starts.length > startsMax) return []
-  return starts.flatMap(start => tokenFrom(words, start) ?? [])
+  return starts.flatMap(start => tokenOf(words.slice(start, start + tokenBytesMax)))
 }
 
 /** Adds word after word until the third part is as long as a signature. */
-function tokenFrom(words: readonly string[], start: number): string | undefined {
+function tokenOf(words: readonly string[]): string[] {
   let text = ''
-  for (let i = start; i < words.length && tokenWord.test(words[i] as string); i++) {
-    text += words[i]
-    if (text.length > tokenBytesMax) return undefined
-    if (isComplete(text)) return text
+  for (const word of words) {
+    text += word
+    if (!tokenWord.test(word) || text.length > tokenBytesMax) return []
+    if (isComplete(text)) return [text]
   }
-  return undefined
+  return []
 }

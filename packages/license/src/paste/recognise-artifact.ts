@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json-object.ts'
 import { decodeBase64url } from '../token/base64url.ts'
 
 /** What a text looks like. */
@@ -13,16 +14,18 @@ export type ArtifactKind =
   | 'short_key'
   | 'unknown'
 
-const kindsByType: Readonly<Record<string, ArtifactKind>> = {
-  JWT: 'license',
-  'license+jwt': 'license',
-  'activation+jwt': 'activation',
-  'revocations+jwt': 'revocations',
-  'keyset+jwt': 'keyset',
-  'request+jwt': 'request',
-  'release+jwt': 'release',
-  'receipt+jwt': 'receipt',
-}
+const kindsByType = new Map<unknown, ArtifactKind>(
+  Object.entries({
+    JWT: 'license',
+    'license+jwt': 'license',
+    'activation+jwt': 'activation',
+    'revocations+jwt': 'revocations',
+    'keyset+jwt': 'keyset',
+    'request+jwt': 'request',
+    'release+jwt': 'release',
+    'receipt+jwt': 'receipt',
+  }),
+)
 
 const shortKeyPattern = /^[A-Z][A-Z0-9]{0,15}(?:-[0-9A-Z]{4}){4}$/i
 const tokenPattern = /^([A-Za-z0-9_-]{1,1024})\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:~|$)/
@@ -39,17 +42,15 @@ export function recogniseArtifact(text: string): ArtifactKind {
   const encoded = tokenPattern.exec(text)?.[1]
   if (encoded === undefined) return 'unknown'
   const header = parseJson(decodeText(encoded))
-  if (typeof header !== 'object' || header === null || Array.isArray(header)) return 'unknown'
-  const typ: unknown = Object.hasOwn(header, 'typ') ? (header as { typ: unknown }).typ : 'JWT'
-  return typeof typ === 'string' && Object.hasOwn(kindsByType, typ)
-    ? (kindsByType[typ] as ArtifactKind)
-    : 'unknown'
+  if (!isJsonObject(header)) return 'unknown'
+  const typ = Object.hasOwn(header, 'typ') ? header.typ : 'JWT'
+  return kindsByType.get(typ) ?? 'unknown'
 }
 
 /** A bundle is a JSON object with a list of `artifacts`. */
 function isBundle(text: string): boolean {
   const value = parseJson(text)
-  return typeof value === 'object' && value !== null && 'artifacts' in value && Array.isArray(value.artifacts)
+  return isJsonObject(value) && Array.isArray(value.artifacts)
 }
 
 function decodeText(encoded: string): string {

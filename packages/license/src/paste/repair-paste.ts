@@ -2,7 +2,7 @@ import { LicenseError } from '../errors.ts'
 import { artifactBytesMax } from '../limits.ts'
 import { extractToken } from './extract-token.ts'
 import { type ArtifactKind, recogniseArtifact } from './recognise-artifact.ts'
-import { type Repair, repairs } from './repairs.ts'
+import { type Repair, repairNames } from './repairs.ts'
 import { stripArmour, stripQuoting, type Wrapping } from './strip-wrapping.ts'
 
 /** A text as the strict verifiers want it, and what had to be removed for that. */
@@ -33,6 +33,6 @@ export function repairPaste(text: string): RepairedPaste {
   if (bare === '') throw new LicenseError('PASTE_EMPTY')
   // A bundle is JSON: spaces inside it mean nothing and are left alone.
   const token = recogniseArtifact(bare) === 'bundle' ? bare : apply(extractToken(bare))
-  const removed = (Object.keys(repairs) as Repair[]).filter(repair => found.has(repair))
+  const removed = repairNames.filter(repair => found.has(repair))
   return { token, kind: recogniseArtifact(token), removed }
 }

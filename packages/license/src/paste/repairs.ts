@@ -14,3 +14,10 @@ export const repairs = {
 
 /** A stable name for something that the paste repair removed. */
 export type Repair = keyof typeof repairs
+
+/** The names of all repairs, in the order in which they are reported. */
+export const repairNames = Object.keys(repairs).filter(isRepair)
+
+function isRepair(name: string): name is Repair {
+  return Object.hasOwn(repairs, name)
+}

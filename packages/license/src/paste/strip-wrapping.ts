@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json-object.ts'
 import type { Repair } from './repairs.ts'
 
 /** What is left of a text, and what was taken away. */
@@ -10,7 +11,8 @@ const zeroWidth = /[\u200B-\u200D\u2060\uFEFF]/g
 // Only between token characters: a final "=" is padding, which the verifier must see.
 const softBreak = /(?<=[\w.~-])=\r?\n(?=[\w.~-])/g
 const mailQuote = /^[ \t]?(?:>[ \t]?)+/gm
-const pemBlock = /-----BEGIN [A-Z0-9 ]{1,64}-----([^-]*(?:-{1,4}[^-]+)*)-----END [A-Z0-9 ]{1,64}-----/g
+const pemContent =
+  /(?<=-----BEGIN [A-Z0-9 ]{1,64}-----)[^-]*(?:-{1,4}[^-]+)*(?=-----END [A-Z0-9 ]{1,64}-----)/g
 const bearer = /^(?:Authorization:\s*)?Bearer\s+/i
 const quoteMarks = '"\'`“”„‟‘’‚‛«»‹›'
 const jsonNames = ['key', 'token', 'license'] as const
@@ -67,30 +69,26 @@ function stripJson(text: string): Wrapping | undefined {
   if (!text.startsWith('{') && !text.startsWith('"')) return undefined
   const value = parseJson(text)
   if (typeof value === 'string') return { text: value, removed: [text.includes('\\') ? 'json' : 'quotes'] }
-  if (typeof value !== 'object' || value === null) return undefined
-  const tokens = jsonNames.flatMap(name => {
-    const token: unknown = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
-    return typeof token === 'string' ? [token] : []
-  })
-  return tokens.length === 1 ? { text: tokens[0] as string, removed: ['json'] } : undefined
+  if (!isJsonObject(value)) return undefined
+  const [token, ...others] = jsonNames.map(name => value[name]).filter(named => typeof named === 'string')
+  return token === undefined || others.length > 0 ? undefined : { text: token, removed: ['json'] }
 }
 
 function stripQuotes(text: string): Wrapping | undefined {
   let start = 0
   let end = text.length
-  while (start < end && quoteMarks.includes(text[start] as string)) start++
-  while (end > start && quoteMarks.includes(text[end - 1] as string)) end--
+  while (start < end && quoteMarks.includes(text.charAt(start))) start++
+  while (end > start && quoteMarks.includes(text.charAt(end - 1))) end--
   return start === 0 && end === text.length
     ? undefined
     : { text: text.slice(start, end), removed: ['quotes'] }
 }
 
 function stripPem(text: string): Wrapping | undefined {
-  const blocks = [...text.matchAll(pemBlock)]
-  const [block] = blocks
-  if (block === undefined || blocks.length > 1) return undefined
-  const removed: Repair[] = block[0].length === text.length ? ['pem'] : ['pem', 'surrounding_text']
-  return { text: block[1] as string, removed }
+  const [content, ...others] = text.match(pemContent) ?? []
+  if (content === undefined || others.length > 0) return undefined
+  const whole = text.startsWith('-----BEGIN ') && text.endsWith('-----')
+  return { text: content, removed: whole ? ['pem'] : ['pem', 'surrounding_text'] }
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { licenseErrors } from '../errors.ts'
+import { type LicenseErrorCode, licenseErrors } from '../errors.ts'
 import type { Judgement } from './judge.ts'
 import type { StateReason } from './state.ts'
 
@@ -8,21 +8,12 @@ export interface StateText {
   remedy: string
 }
 
-const refused = Object.fromEntries(
-  Object.entries(licenseErrors).map(([code, { message }]) => [
-    code,
-    {
-      message: `The stored license can no longer be read. ${message}`,
-      remedy: 'Activate the license again, or ask your vendor for a new one.',
-    },
-  ]),
-) as Record<keyof typeof licenseErrors, StateText>
-
 const reconnect = 'Let this installation reach the activation server, or renew the activation by file.'
 
-/** One sentence and one remedy for each reason. */
-export const stateTexts: Readonly<Record<StateReason, StateText>> = {
-  ...refused,
+type StateReasonOfItsOwn = Exclude<StateReason, LicenseErrorCode> | 'TRUST_MISSING'
+
+/** One sentence and one remedy for each reason; a refused license says what the refusal says. */
+export const stateTexts: Readonly<Record<StateReasonOfItsOwn, StateText>> = {
   TRUST_MISSING: {
     message: 'This installation has no trusted keys, so no license can be verified.',
     remedy: 'Install a build that holds your vendor’s keys.',
@@ -68,8 +59,19 @@ export const stateTexts: Readonly<Record<StateReason, StateText>> = {
 
 /** Puts a judgement into words; a renewal that is already loaded is the best remedy there is. */
 export function stateText({ reason, license, next }: Judgement): StateText {
-  const text = stateTexts[reason]
+  const text = isOwn(reason) ? stateTexts[reason] : refusedText(reason)
   return next === null || next === license
     ? text
     : { ...text, remedy: 'The next license is loaded and takes over by itself.' }
+}
+
+function isOwn(reason: StateReason): reason is StateReasonOfItsOwn {
+  return Object.hasOwn(stateTexts, reason)
+}
+
+function refusedText(code: LicenseErrorCode): StateText {
+  return {
+    message: `The stored license can no longer be read. ${licenseErrors[code].message}`,
+    remedy: 'Activate the license again, or ask your vendor for a new one.',
+  }
 }

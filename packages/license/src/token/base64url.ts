@@ -2,8 +2,8 @@ import { LicenseError } from '../errors.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-const sextets = new Uint8Array(128)
-for (let value = 0; value < 64; value++) sextets[alphabet.charCodeAt(value)] = value
+const sextets = new DataView(new ArrayBuffer(128))
+for (let value = 0; value < 64; value++) sextets.setUint8(alphabet.charCodeAt(value), value)
 
 /**
  * Decodes base64url and accepts exactly one spelling of every byte string.
@@ -37,5 +37,5 @@ export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
 }
 
 function sextet(text: string, index: number): number {
-  return sextets[text.charCodeAt(index)] as number
+  return sextets.getUint8(text.charCodeAt(index))
 }

@@ -5,11 +5,8 @@ import type { Envelope } from './parse-envelope.ts'
 const ed25519 = { name: 'Ed25519' }
 const es256 = { name: 'ECDSA', hash: 'SHA-256' }
 
-/** L, the order of Ed25519's base point, most significant byte first. */
-const groupOrder = 'edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010'
-  .match(/../g)!
-  .map(pair => Number.parseInt(pair, 16))
-  .toReversed()
+/** L, the order of Ed25519's base point, in four 64-bit words, least significant first. */
+const groupOrder = [0x5812631a5cf5d3edn, 0x14def9dea2f79cd6n, 0n, 0x1000000000000000n]
 
 /**
  * Tells whether an envelope was signed with this key, over the bytes as received.
@@ -29,9 +26,12 @@ export async function isSignedBy(
 }
 
 function isBelowGroupOrder(signature: Uint8Array): boolean {
-  for (let i = 0; i < 32; i++) {
-    const difference = (signature[63 - i] as number) - (groupOrder[i] as number)
-    if (difference !== 0) return difference < 0
+  const scalar = new DataView(signature.buffer, signature.byteOffset + 32, 32)
+  let below = false
+  // From the least significant word: the last word that differs decides.
+  for (const [i, word] of groupOrder.entries()) {
+    const part = scalar.getBigUint64(i * 8, true)
+    if (part !== word) below = part < word
   }
-  return false
+  return below
 }

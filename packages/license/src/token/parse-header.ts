@@ -1,6 +1,6 @@
 import { LicenseError } from '../errors.ts'
+import type { JsonObject } from '../json-object.ts'
 import { type Alg, isAlg } from '../trust/trust.ts'
-import type { JsonObject } from './strict-json.ts'
 
 /** What the header of a token may say, and nothing else. */
 export interface TokenHeader {

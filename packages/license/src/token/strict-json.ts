@@ -1,7 +1,5 @@
 import { LicenseError } from '../errors.ts'
-
-/** A JSON object as it stood in a token: plain data, no name twice, no reserved name, finite numbers. */
-export type JsonObject = Readonly<Record<string, unknown>>
+import { isJsonObject, type JsonObject } from '../json-object.ts'
 
 /** How deep objects and arrays may be nested; the outermost object is the first level. */
 const depthMax = 8
@@ -21,11 +19,10 @@ export function parseStrictJson(bytes: Uint8Array): JsonObject {
   const text = decodeUtf8(bytes)
   const members = countMembers(text)
   const value = parseJson(text)
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new LicenseError('TOKEN_JSON_INVALID')
+  if (!isJsonObject(value)) throw new LicenseError('TOKEN_JSON_INVALID')
   // The native reader keeps the last of two equal names, so fewer members than colons means a duplicate.
   if (assertPlain(value) !== members) throw new LicenseError('TOKEN_JSON_DUPLICATE')
-  return value as JsonObject
+  return value
 }
 
 function decodeUtf8(bytes: Uint8Array): string {
@@ -75,16 +72,13 @@ function assertPlain(value: unknown): number {
   }
   // 1e999 is valid JSON and reads as Infinity.
   if (value === Infinity || value === -Infinity) throw new LicenseError('TOKEN_JSON_INVALID')
-  if (typeof value !== 'object' || value === null) return 0
   let members = 0
-  if (Array.isArray(value)) {
-    for (const element of value) members += assertPlain(element)
-    return members
-  }
+  if (Array.isArray(value)) for (const element of value) members += assertPlain(element)
+  if (!isJsonObject(value)) return members
   for (const name of Object.keys(value)) {
     if (reservedNames.has(name)) throw new LicenseError('TOKEN_JSON_UNSAFE')
     if (!name.isWellFormed()) throw new LicenseError('TOKEN_ENCODING_INVALID')
-    members += 1 + assertPlain((value as JsonObject)[name])
+    members += 1 + assertPlain(value[name])
   }
   return members
 }

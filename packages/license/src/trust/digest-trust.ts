@@ -1,16 +1,24 @@
-import { sha256Hex } from '../token/digest.ts'
+import { sha256 } from '../token/sha256.ts'
 import type { Trust } from './trust.ts'
 
 /** Completes a trust with the digest over everything it says. */
-export async function digestTrust(trust: Omit<Trust, 'digest'>): Promise<Trust> {
+export function digestTrust(trust: Omit<Trust, 'digest'>): Trust {
   const { issuer, tiers, roots, keys, sequence, expiresAt } = trust
   const said = JSON.stringify([
     issuer,
     tiers,
     roots && [roots.threshold, roots.keys.map(({ kid, alg, jwk }) => [kid, alg, jwk])],
-    [...keys.values()].map(({ cryptoKey: _, ...entry }) => entry),
+    [...keys.values()].map(key => [
+      key.kid,
+      key.alg,
+      key.use,
+      key.status,
+      key.notBefore,
+      key.notAfter,
+      key.jwk,
+    ]),
     sequence,
     expiresAt,
   ])
-  return Object.freeze({ ...trust, digest: await sha256Hex(new TextEncoder().encode(said)) })
+  return Object.freeze({ ...trust, digest: sha256(new TextEncoder().encode(said)) })
 }

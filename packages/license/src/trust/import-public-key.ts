@@ -1,4 +1,5 @@
 import { LicenseError } from '../errors.ts'
+import { isJsonObject, type JsonObject } from '../json-object.ts'
 import { decodeBase64url } from '../token/base64url.ts'
 import { isEd25519Point, isP256Point } from './curve-point.ts'
 import { isLowOrderPoint } from './low-order-point.ts'
@@ -26,41 +27,41 @@ export async function importPublicKey(
   return { jwk: parsed, cryptoKey }
 }
 
-function parsePublicJwk(jwk: unknown, named: { alg: Alg; kid: string | undefined }): PublicJwk {
-  if (typeof jwk !== 'object' || jwk === null || Array.isArray(jwk))
-    throw new LicenseError('TRUST_KEY_INVALID', 'jwk')
-  const { kty, crv, x, y, d, k, kid, alg, use, key_ops: operations } = jwk as Record<string, unknown>
+function parsePublicJwk(value: unknown, named: { alg: Alg; kid: string | undefined }): PublicJwk {
+  if (!isJsonObject(value)) throw new LicenseError('TRUST_KEY_INVALID', 'jwk')
+  assertAgreement(value, named)
+  const { kty, crv, x, y } = value
+  if (named.alg === 'ES256') {
+    if (kty !== 'EC' || crv !== 'P-256') throw new LicenseError('TRUST_KEY_INVALID', 'crv')
+    const jwk = { kty, crv, x: asCoordinate(x, 'x'), y: asCoordinate(y, 'y') } as const
+    if (!isP256Point(decodeBase64url(jwk.x), decodeBase64url(jwk.y)))
+      throw new LicenseError('TRUST_KEY_INVALID', 'y')
+    return jwk
+  }
+  if (kty !== 'OKP' || crv !== 'Ed25519') throw new LicenseError('TRUST_KEY_INVALID', 'crv')
+  if (y !== undefined) throw new LicenseError('TRUST_KEY_INVALID', 'y')
+  const jwk = { kty, crv, x: asCoordinate(x, 'x') } as const
+  const point = decodeBase64url(jwk.x)
+  if (isLowOrderPoint(point)) throw new LicenseError('TRUST_KEY_WEAK')
+  if (!isEd25519Point(point)) throw new LicenseError('TRUST_KEY_INVALID', 'x')
+  return jwk
+}
+
+function assertAgreement(jwk: JsonObject, named: { alg: Alg; kid: string | undefined }): void {
+  const { d, k, kid, alg, use, key_ops: operations } = jwk
   if (d !== undefined || k !== undefined) throw new LicenseError('TRUST_KEY_INVALID', 'd')
   if (kid !== undefined && named.kid !== undefined && kid !== named.kid)
     throw new LicenseError('TRUST_KEY_INVALID', 'kid')
   if (alg !== undefined && alg !== named.alg) throw new LicenseError('TRUST_KEY_INVALID', 'alg')
   if (use !== undefined && use !== 'sig') throw new LicenseError('TRUST_KEY_INVALID', 'use')
-  if (
-    operations !== undefined &&
-    !(Array.isArray(operations) && operations.every(operation => operation === 'verify'))
-  )
+  if (operations === undefined) return
+  if (!Array.isArray(operations) || !operations.every(operation => operation === 'verify'))
     throw new LicenseError('TRUST_KEY_INVALID', 'key_ops')
-  if (named.alg === 'ES256') {
-    if (kty !== 'EC' || crv !== 'P-256') throw new LicenseError('TRUST_KEY_INVALID', 'crv')
-    if (!isP256Point(decodeCoordinate(x), decodeCoordinate(y)))
-      throw new LicenseError('TRUST_KEY_INVALID', 'y')
-    return { kty, crv, x: x as string, y: y as string }
-  }
-  if (kty !== 'OKP' || crv !== 'Ed25519') throw new LicenseError('TRUST_KEY_INVALID', 'crv')
-  if (y !== undefined) throw new LicenseError('TRUST_KEY_INVALID', 'y')
-  const point = decodeCoordinate(x)
-  if (isLowOrderPoint(point)) throw new LicenseError('TRUST_KEY_WEAK')
-  if (!isEd25519Point(point)) throw new LicenseError('TRUST_KEY_INVALID', 'x')
-  return { kty, crv, x: x as string }
 }
 
-function decodeCoordinate(value: unknown): Uint8Array {
-  // 32 bytes are 43 characters without padding.
-  if (typeof value !== 'string' || !/^[A-Za-z0-9_-]{43}$/.test(value))
-    throw new LicenseError('TRUST_KEY_INVALID', 'x')
-  try {
-    return decodeBase64url(value)
-  } catch {
-    throw new LicenseError('TRUST_KEY_INVALID', 'x')
-  }
+/** 32 bytes in base64url: 43 characters, of which the last holds four bits and so is one of sixteen. */
+function asCoordinate(value: unknown, name: string): string {
+  if (typeof value !== 'string' || !/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(value))
+    throw new LicenseError('TRUST_KEY_INVALID', name)
+  return value
 }

@@ -24,8 +24,9 @@ const firstBytes = new Set([...lowOrderPoints].map(point => Number.parseInt(poin
  * @see RFC 7748 section 6.1; RFC 8032 section 5.1.3
  */
 export function isLowOrderPoint(bytes: Uint8Array): boolean {
-  if (!firstBytes.has(bytes[0] as number)) return false
+  const point = new DataView(bytes.buffer, bytes.byteOffset, 32)
+  if (!firstBytes.has(point.getUint8(0))) return false
   let hex = ''
-  for (let i = 0; i < 32; i++) hex += (bytes[i] as number).toString(16).padStart(2, '0')
+  for (let i = 0; i < 32; i++) hex += point.getUint8(i).toString(16).padStart(2, '0')
   return lowOrderPoints.has(hex)
 }

@@ -1,4 +1,5 @@
 import { LicenseError } from '../errors.ts'
+import type { JsonObject } from '../json-object.ts'
 import { kidPattern } from '../token/parse-header.ts'
 import { importPublicKey } from './import-public-key.ts'
 import { isAlg, type KeyStatus, type KeyUse, type TrustedKey } from './trust.ts'
@@ -27,7 +28,7 @@ export async function parseKeys(value: unknown): Promise<ReadonlyMap<string, Tru
   return keys
 }
 
-async function parseKey(entry: Record<string, unknown>): Promise<TrustedKey> {
+async function parseKey(entry: JsonObject): Promise<TrustedKey> {
   for (const name of Object.keys(entry))
     if (!entryNames.has(name)) throw new LicenseError('TRUST_KEY_INVALID')
   const { kid, alg, use, status, jwk } = entry

@@ -1,5 +1,6 @@
-import { calculateJwkThumbprint } from 'jose'
+import { calculateJwkThumbprint } from 'jose/jwk/thumbprint'
 import { LicenseError } from '../errors.ts'
+import type { JsonObject } from '../json-object.ts'
 import { kidPattern } from '../token/parse-header.ts'
 import { importPublicKey } from './import-public-key.ts'
 import { isAlg, type RootKey, type Roots } from './trust.ts'
@@ -35,7 +36,7 @@ export async function parseRoots(value: unknown): Promise<Roots> {
   return { threshold, keys }
 }
 
-async function parseRoot(jwk: Record<string, unknown>): Promise<RootKey> {
+async function parseRoot(jwk: JsonObject): Promise<RootKey> {
   const alg = jwk.alg ?? (jwk.kty === 'EC' ? 'ES256' : 'Ed25519')
   if (!isAlg(alg)) throw new LicenseError('TRUST_KEY_INVALID', 'alg')
   const imported = await importPublicKey(jwk, { alg, kid: undefined })

@@ -35,9 +35,12 @@ export async function parseTrust(value: unknown): Promise<Trust> {
 export function parseTiers(value: unknown): readonly string[] {
   if (value === undefined) return []
   if (!Array.isArray(value)) throw new LicenseError('TRUST_INVALID', 'tiers')
-  const tiers: unknown[] = value
-  if (!tiers.every(tier => typeof tier === 'string' && tierPattern.test(tier)))
-    throw new LicenseError('TRUST_INVALID', 'tiers')
+  const tiers = value.map(asTier)
   if (new Set(tiers).size !== tiers.length) throw new LicenseError('TRUST_INVALID', 'tiers')
-  return tiers as string[]
+  return tiers
+}
+
+function asTier(value: unknown): string {
+  if (typeof value !== 'string' || !tierPattern.test(value)) throw new LicenseError('TRUST_INVALID', 'tiers')
+  return value
 }

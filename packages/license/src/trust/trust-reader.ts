@@ -1,11 +1,11 @@
 import { LicenseError } from '../errors.ts'
+import { isJsonObject, type JsonObject } from '../json-object.ts'
 import { epochSecondsMax } from '../limits.ts'
 
 /** Narrows to an object that is no array. */
-export function asRecord(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new LicenseError('TRUST_INVALID')
-  return value as Record<string, unknown>
+export function asRecord(value: unknown): JsonObject {
+  if (!isJsonObject(value)) throw new LicenseError('TRUST_INVALID')
+  return value
 }
 
 /** Narrows to whole epoch seconds; absent: null. */

@@ -5,7 +5,7 @@ export type Alg = (typeof algs)[number]
 
 /** Tells whether a value names an algorithm that can verify anything here, byte for byte. */
 export function isAlg(value: unknown): value is Alg {
-  return algs.includes(value as Alg)
+  return algs.some(alg => alg === value)
 }
 
 /** What a key may sign: licenses (and revocation lists), or activations (and revocation lists). */

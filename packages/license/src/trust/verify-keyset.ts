@@ -1,6 +1,8 @@
 import { parseKeysetClaims } from '../claims/parse-keyset-claims.ts'
 import { LicenseError } from '../errors.ts'
+import type { JsonObject } from '../json-object.ts'
 import { artifactBytesMax } from '../limits.ts'
+import { decodeBase64url } from '../token/base64url.ts'
 import { isSignedBy } from '../token/is-signed-by.ts'
 import { type Envelope, parseEnvelope } from '../token/parse-envelope.ts'
 import { parseStrictJson } from '../token/strict-json.ts'
@@ -31,9 +33,9 @@ const signaturesMax = 64
 export async function verifyKeyset(text: string, trust: Trust, options: { now: number }): Promise<Trust> {
   const { roots } = trust
   if (roots === null) throw new LicenseError('KEYSET_NO_ROOTS')
-  const envelopes = parseEnvelopes(text)
+  const { envelopes, payload } = parseEnvelopes(text)
   await assertThreshold(envelopes, roots)
-  const claims = parseKeysetClaims(parseStrictJson(envelopes[0].payload), {
+  const claims = parseKeysetClaims(payload, {
     issuer: trust.issuer,
     now: options.now,
   })
@@ -51,24 +53,24 @@ export async function verifyKeyset(text: string, trust: Trust, options: { now: n
   })
 }
 
-function parseEnvelopes(text: unknown): [Envelope, ...Envelope[]] {
+function parseEnvelopes(text: unknown): { envelopes: readonly Envelope[]; payload: JsonObject } {
   if (typeof text !== 'string') throw new LicenseError('TOKEN_MALFORMED')
   if (text.length > artifactBytesMax) throw new LicenseError('TOKEN_TOO_LARGE')
-  const [first, ...others] = text.split('~', signaturesMax + 1)
-  if (others.length >= signaturesMax) throw new LicenseError('TOKEN_MALFORMED')
-  const envelope = parseKeysetEnvelope(first)
-  // One spelling of every payload: equal text is equal bytes.
-  const payload = (first as string).split('.')[1]
-  return [
-    envelope,
-    ...others.map(other => {
-      if (other.split('.')[1] !== payload) throw new LicenseError('TOKEN_MALFORMED')
-      return parseKeysetEnvelope(other)
-    }),
-  ]
+  const parts = text.split('~', signaturesMax + 1)
+  if (parts.length > signaturesMax) throw new LicenseError('TOKEN_MALFORMED')
+  const envelopes = parts.map(parseKeysetEnvelope)
+  // Every byte string has one spelling, so equal text is equal bytes.
+  const payload = parts
+    .map(part => part.slice(part.indexOf('.') + 1, part.lastIndexOf('.')))
+    .reduce((first, other) => (other === first ? first : refuseMixture()))
+  return { envelopes, payload: parseStrictJson(decodeBase64url(payload)) }
 }
 
-function parseKeysetEnvelope(token: unknown): Envelope {
+function refuseMixture(): never {
+  throw new LicenseError('TOKEN_MALFORMED')
+}
+
+function parseKeysetEnvelope(token: string): Envelope {
   const envelope = parseEnvelope(token, artifactBytesMax)
   if (envelope.header.typ !== 'keyset+jwt') throw new LicenseError('TOKEN_TYPE_WRONG')
   return envelope
