@@ -13,7 +13,7 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'unit',
-          include: ['packages/*/test/**/*.test.{ts,tsx}', 'apps/*/test/**/*.test.{ts,tsx}'],
+          include: ['{packages,apps}/*/test/**/*.test.{ts,tsx}', 'test/setup/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },
