@@ -87,12 +87,15 @@ test('an invalid license leaves the one in force as it was', async () => {
 })
 
 describe('revisions', () => {
-  const revised = (rev: number | undefined, changes = {}): string => hub.license({ sub: 'cust_rev', rev, ...changes })
+  const revised = (rev: number | undefined, changes = {}): string =>
+    hub.license({ sub: 'cust_rev', rev, ...changes })
 
   test('a lower one is answered with 409, and taken with "replace"', async () => {
     expect((await activate({ key: revised(5, { seats: 50 }) })).status).toBe(200)
     const older = revised(4, { seats: 40 })
-    await expectNothingMoved(hub, async () => expectError(await activate({ key: older }), 409, 'LICENSE_OLDER_REVISION'))
+    await expectNothingMoved(hub, async () =>
+      expectError(await activate({ key: older }), 409, 'LICENSE_OLDER_REVISION'),
+    )
     const replaced = await activate({ key: older, replace: true })
     expect(replaced.body).toMatchObject({ valid: true, seats: 40 })
   })
@@ -148,7 +151,13 @@ test('the report says everything known, and the stored token comes back byte for
   const report = (await hub.admin.get('/api/license')).body
   expect(Object.keys(report.status).slice(0, 7)).toEqual(seven)
   expect(report).toMatchObject({
-    license: { id: 'lic_report', customer: 'Acme Corp', customerId: 'cust_acme', issuer: 'aidoo.biz', issuedAt: now - 10 },
+    license: {
+      id: 'lic_report',
+      customer: 'Acme Corp',
+      customerId: 'cust_acme',
+      issuer: 'aidoo.biz',
+      issuedAt: now - 10,
+    },
     source: 'panel',
     managed: false,
     activatedAt: expect.any(Number),
@@ -164,11 +173,18 @@ test('removing it answers 204, once audited, and leaves no license and no limit'
   expect(await auditHead()).toBe(before + 1)
   const status = (await hub.sibling.get('/api/license/status')).body
   expect(Object.entries(status).slice(0, 6)).toEqual([
-    ['valid', false], ['customer', ''], ['tier', ''], ['seats', 0], ['products', []], ['expires_at', 0],
+    ['valid', false],
+    ['customer', ''],
+    ['tier', ''],
+    ['seats', 0],
+    ['products', []],
+    ['expires_at', 0],
   ])
   expect(status.error).toMatch(/\S/)
   expect((await hub.admin.get('/api/users')).body.seats.limit).toBeNull()
   const { licenses } = (await hub.admin.get('/api/license/history')).body
-  expect(licenses.find((entry: { license: { id: string } }) => entry.license?.id === 'lic_removed').state).toBe('removed')
+  expect(
+    licenses.find((entry: { license: { id: string } }) => entry.license?.id === 'lic_removed').state,
+  ).toBe('removed')
   expect(await readHoldings(hub)).toMatchObject({ status: { state: 'none' } })
 })

@@ -29,7 +29,11 @@ afterAll(() => hub.stop())
 
 const activate = (name: keyof typeof keys, iat: number | undefined, kid: string | undefined) =>
   hub.admin.post('/api/license/activate', {
-    key: signToken(keys[name], sevenClaims({ iat, jti: `${name}-${iat}-${kid}` }), kid === undefined ? {} : { kid }),
+    key: signToken(
+      keys[name],
+      sevenClaims({ iat, jti: `${name}-${iat}-${kid}` }),
+      kid === undefined ? {} : { kid },
+    ),
   })
 
 describe.each([

@@ -27,10 +27,18 @@ describe('accepts', () => {
     ['a customer in another script, with emoji', { customer: 'Ακμή 株式会社 🚀 & <Söhne>' }],
     ['a customer id of 200 characters', { sub: 's'.repeat(200) }],
     ['an issue date just inside 24 hours ahead', { iat: now + daySeconds - 120 }],
-    ['every optional claim', {
-      jti: 'lic_1', iat: now - 60, nbf: now - 60, rev: 3, features: { sso: true, nodes: 5, edition: 'x' }, warn_days: 14,
-      policy: { enforcement: 'soft', binding: 'none' },
-    }],
+    [
+      'every optional claim',
+      {
+        jti: 'lic_1',
+        iat: now - 60,
+        nbf: now - 60,
+        rev: 3,
+        features: { sso: true, nodes: 5, edition: 'x' },
+        warn_days: 14,
+        policy: { enforcement: 'soft', binding: 'none' },
+      },
+    ],
   ])('%s', async (_, changes) => {
     const answer = await activate(hub.license(changes))
     expect(answer.status, answer.text).toBe(200)
@@ -39,9 +47,19 @@ describe('accepts', () => {
 })
 
 const badNumbers: [string, string][] = [
-  ['missing', ''], ['null', 'null'], ['a string', '"10"'], ['a list', '[10]'], ['true', 'true'],
-  ['an object', '{}'], ['zero', '0'], ['negative', '-1'], ['minus zero', '-0'], ['a fraction', '1.5'],
-  ['1e308', '1e308'], ['infinite', '1e999'], ['beyond 2^53', '9007199254740993'],
+  ['missing', ''],
+  ['null', 'null'],
+  ['a string', '"10"'],
+  ['a list', '[10]'],
+  ['true', 'true'],
+  ['an object', '{}'],
+  ['zero', '0'],
+  ['negative', '-1'],
+  ['minus zero', '-0'],
+  ['a fraction', '1.5'],
+  ['1e308', '1e308'],
+  ['infinite', '1e999'],
+  ['beyond 2^53', '9007199254740993'],
 ]
 
 /** A rightly signed payload in which one claim is spelled exactly so; an empty spelling leaves it out. */
@@ -123,7 +141,9 @@ describe('refuses a rightly signed license, and nothing moves, when', () => {
     ['it starts with a byte order mark', '\ufeff{'],
   ])('%s', async (_, start) => {
     const payload = start + JSON.stringify(sevenClaims({ jti: 'refused' })).slice(1)
-    await expectNothingMoved(hub, async () => expectRefused(await activate(signParts(hub.key, '{"alg":"Ed25519"}', payload))))
+    await expectNothingMoved(hub, async () =>
+      expectRefused(await activate(signParts(hub.key, '{"alg":"Ed25519"}', payload))),
+    )
   })
 
   test.each<[string, string | Uint8Array]>([
@@ -132,10 +152,15 @@ describe('refuses a rightly signed license, and nothing moves, when', () => {
     ['a number', '7'],
     ['another token', 'eyJhbGciOiJub25lIn0.e30.'],
     ['followed by more', `${JSON.stringify(sevenClaims())}{}`],
-    ['invalid UTF-8', Buffer.concat([Buffer.from('{"customer":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('"}')])],
+    [
+      'invalid UTF-8',
+      Buffer.concat([Buffer.from('{"customer":"'), Buffer.from([0xc0, 0xaf]), Buffer.from('"}')]),
+    ],
     ['UTF-16', Buffer.from(JSON.stringify(sevenClaims()), 'utf16le')],
   ])('the payload is %s', async (_, payload) => {
-    await expectNothingMoved(hub, async () => expectRefused(await activate(signParts(hub.key, '{"alg":"Ed25519"}', payload))))
+    await expectNothingMoved(hub, async () =>
+      expectRefused(await activate(signParts(hub.key, '{"alg":"Ed25519"}', payload))),
+    )
   })
 
   test('it ends before it was issued', async () => {

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectNothingMoved, expectRefused } from '../support/expectations.ts'
 import { type Hub, startHub } from '../support/hub.ts'
-import { createSigningKey, type SigningKey } from '../support/signing-key.ts'
 import { signedByOpenssl } from '../support/openssl-signature.ts'
+import { createSigningKey, type SigningKey } from '../support/signing-key.ts'
 import { base64url, type Json, sevenClaims, signParts, signToken } from '../support/token.ts'
 import { trustEntry, trustOf } from '../support/trust-file.ts'
 
@@ -21,7 +21,12 @@ beforeAll(async () => {
   lease = createSigningKey('lease')
   hub = await startHub({
     key: plain,
-    trust: trustOf([trustEntry(plain), trustEntry(legacy), trustEntry(curve), trustEntry(lease, { use: 'activation' })]),
+    trust: trustOf([
+      trustEntry(plain),
+      trustEntry(legacy),
+      trustEntry(curve),
+      trustEntry(lease, { use: 'activation' }),
+    ]),
   })
 })
 afterAll(() => hub.stop())
@@ -45,17 +50,21 @@ describe('accepts a license', () => {
     expect(answer.body).toMatchObject({ valid: true, customer: 'By openssl' })
   })
 
-  test.each([{ typ: 'JWT' }, { typ: 'license+jwt' }, { kid: 'plain' }, { kid: 'plain', typ: 'JWT' }])(
+  test.each<Record<string, Json>>([{ typ: 'JWT' }, { typ: 'license+jwt' }, { kid: 'plain' }, { kid: 'plain', typ: 'JWT' }])(
     'with %j in its header',
     async header => {
-      const answer = await activate(signToken(plain, sevenClaims({ customer: JSON.stringify(header) }), header))
+      const answer = await activate(
+        signToken(plain, sevenClaims({ customer: JSON.stringify(header) }), header),
+      )
       expect(answer.status, answer.text).toBe(200)
     },
   )
 
   test('with white space in its JSON', async () => {
     const header = '{ "alg" :\t"Ed25519" }'
-    const answer = await activate(signParts(plain, header, JSON.stringify(sevenClaims({ customer: 'Spaced' }), null, 2)))
+    const answer = await activate(
+      signParts(plain, header, JSON.stringify(sevenClaims({ customer: 'Spaced' }), null, 2)),
+    )
     expect(answer.status, answer.text).toBe(200)
   })
 
@@ -138,19 +147,25 @@ describe('refuses a forgery, and nothing moves, when', () => {
     ['a stranger signed it', () => signToken(stranger, sevenClaims())],
     ['a stranger signed it under a trusted kid', () => signToken(stranger, sevenClaims(), { kid: 'plain' })],
     ['an activation key signed it', () => signToken(lease, sevenClaims())],
-    ['the public key was used as an HMAC secret', () => {
-      const input = `${base64url('{"alg":"HS256","kid":"plain"}')}.${base64url(claims)}`
-      const secret = Buffer.from(plain.jwk['x'] as string, 'base64url')
-      return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`
-    }],
+    [
+      'the public key was used as an HMAC secret',
+      () => {
+        const input = `${base64url('{"alg":"HS256","kid":"plain"}')}.${base64url(claims)}`
+        const secret = Buffer.from(plain.jwk['x'] as string, 'base64url')
+        return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`
+      },
+    ],
     ['the signature is all zero', () => unsigned({ alg: 'Ed25519' }, Buffer.alloc(64))],
     ['the signature is of 63 bytes', () => unsigned({ alg: 'Ed25519' }, Buffer.alloc(63, 1))],
     ['the signature is of 65 bytes', () => unsigned({ alg: 'Ed25519' }, Buffer.alloc(65, 1))],
     ['an ES256 signature is all zero', () => unsigned({ alg: 'ES256', kid: 'curve' }, Buffer.alloc(64))],
-    ['the payload is of another license', () => {
-      const [header, , signature] = signToken(plain, sevenClaims()).split('.')
-      return `${header}.${base64url(claims)}.${signature}`
-    }],
+    [
+      'the payload is of another license',
+      () => {
+        const [header, , signature] = signToken(plain, sevenClaims()).split('.')
+        return `${header}.${base64url(claims)}.${signature}`
+      },
+    ],
     ['unused bits of its last character are set', () => flipLast(signToken(plain, sevenClaims()))],
     ['it has a fourth part', () => `${signToken(plain, sevenClaims())}.AAAA`],
     ['its first part is missing', () => signToken(plain, sevenClaims()).split('.').slice(1).join('.')],

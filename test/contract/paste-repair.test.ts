@@ -36,14 +36,19 @@ describe('takes a license that', () => {
   })
 
   test('was repaired, says what was removed', async () => {
-    const answer = await hub.admin.post('/api/license/activate', { key: `"${wrap(hub.license({ jti: 'said' }), 60, '\n')}"` })
+    const answer = await hub.admin.post('/api/license/activate', {
+      key: `"${wrap(hub.license({ jti: 'said' }), 60, '\n')}"`,
+    })
     expect(answer.body.removed.length).toBeGreaterThanOrEqual(2)
   })
 })
 
 describe('never repairs what changes the meaning:', () => {
   test.each<[string, (token: string) => string]>([
-    ['a changed letter', token => token.replace(/^(.{40})./, (_, head: string) => `${head}${token[40] === 'A' ? 'B' : 'A'}`)],
+    [
+      'a changed letter',
+      token => token.replace(/^(.{40})./, (_, head: string) => `${head}${token[40] === 'A' ? 'B' : 'A'}`),
+    ],
     ['a missing letter', token => token.slice(0, 50) + token.slice(51)],
     ['padding', token => `${token}==`],
     ['plus and slash for dash and underscore', token => `${token.slice(0, -6)}++//+/`],

@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 const preview = (key: string) => hub.admin.post('/api/license/preview', { key })
-const changeKinds = (body: { changes: { kind: string }[] }): string => JSON.stringify(body.changes.map(change => change.kind))
+const changeKinds = (body: { changes: { kind: string }[] }): string =>
+  JSON.stringify(body.changes.map(change => change.kind))
 
 test('shows what would change, and writes nothing', async () => {
   const key = hub.license({ rev: 6, seats: 1, products: ['pika'], exp: wallClock() + 10 * daySeconds })
@@ -29,9 +30,11 @@ test('shows what would change, and writes nothing', async () => {
     preview: expect.stringMatching(/^\S{16,128}$/),
   })
   for (const word of ['seats', 'product', 'exp']) expect(changeKinds(answer.body)).toContain(word)
-  expect(answer.body.changes.find((change: { kind: string }) => change.kind.includes('seats'))).toMatchObject({
-    severity: expect.stringMatching(/warning|blocking/),
-  })
+  expect(answer.body.changes.find((change: { kind: string }) => change.kind.includes('seats'))).toMatchObject(
+    {
+      severity: expect.stringMatching(/warning|blocking/),
+    },
+  )
 })
 
 test('says what the repair took away', async () => {
@@ -55,7 +58,11 @@ test('its hash is stale once another license came between: 409, and nothing move
   const shown = (await preview(key)).body
   await hub.admin.post('/api/license/activate', { key: hub.license({ jti: 'lic_between', rev: 19 }) })
   await expectNothingMoved(hub, async () => {
-    expectError(await hub.admin.post('/api/license/activate', { key, preview: shown.preview }), 409, 'PREVIEW_STALE')
+    expectError(
+      await hub.admin.post('/api/license/activate', { key, preview: shown.preview }),
+      409,
+      'PREVIEW_STALE',
+    )
   })
 })
 
@@ -64,7 +71,11 @@ test('its hash is stale once a seat was taken: 409, and nothing moves', async ()
   const shown = (await preview(key)).body
   await addAccount(hub)
   await expectNothingMoved(hub, async () => {
-    expectError(await hub.admin.post('/api/license/activate', { key, preview: shown.preview }), 409, 'PREVIEW_STALE')
+    expectError(
+      await hub.admin.post('/api/license/activate', { key, preview: shown.preview }),
+      409,
+      'PREVIEW_STALE',
+    )
   })
 })
 
@@ -72,7 +83,10 @@ test('a hash of another text, or an invented one, is refused with 409, and nothi
   const other = (await preview(hub.license({ rev: 22 }))).body.preview
   for (const hash of [other, 'invented-hash-of-nothing']) {
     await expectNothingMoved(hub, async () => {
-      const answer = await hub.admin.post('/api/license/activate', { key: hub.license({ rev: 23 }), preview: hash })
+      const answer = await hub.admin.post('/api/license/activate', {
+        key: hub.license({ rev: 23 }),
+        preview: hash,
+      })
       expectError(answer, 409, 'PREVIEW_STALE')
     })
   }
@@ -87,15 +101,29 @@ test('an older revision is shown as one', async () => {
 test.each<[string, () => string, string]>([
   ['expired', () => hub.license({ exp: wallClock() - 5, rev: 30 }), 'LICENSE_EXPIRED'],
   ['forged', () => `${hub.license({ rev: 30 }).slice(0, -8)}AAAAAAAA`, 'TOKEN_SIGNATURE_INVALID'],
-  ['signed by a key that is not known here', () => signToken(hub.key, sevenClaims(), { kid: 'newer' }), 'TOKEN_KEY_UNKNOWN'],
+  [
+    'signed by a key that is not known here',
+    () => signToken(hub.key, sevenClaims(), { kid: 'newer' }),
+    'TOKEN_KEY_UNKNOWN',
+  ],
   ['incomplete', () => hub.license({ seats: undefined }), 'CLAIMS_INVALID'],
-])('a license that is %s is described with the step that failed, and cannot be applied', async (_, token, code) => {
-  const answer = await expectNothingMoved(hub, () => preview(token()))
-  expect(answer.status, answer.text).toBe(200)
-  expect(answer.body).toMatchObject({ applicable: false, code, preview: '', step: expect.stringMatching(/^\w+$/) })
-  expect(answer.body.error).toMatch(/\S/)
-  expect(answer.body.checks.filter((check: { outcome: string }) => check.outcome === 'failed')).toHaveLength(1)
-})
+])(
+  'a license that is %s is described with the step that failed, and cannot be applied',
+  async (_, token, code) => {
+    const answer = await expectNothingMoved(hub, () => preview(token()))
+    expect(answer.status, answer.text).toBe(200)
+    expect(answer.body).toMatchObject({
+      applicable: false,
+      code,
+      preview: '',
+      step: expect.stringMatching(/^\w+$/),
+    })
+    expect(answer.body.error).toMatch(/\S/)
+    expect(
+      answer.body.checks.filter((check: { outcome: string }) => check.outcome === 'failed'),
+    ).toHaveLength(1)
+  },
+)
 
 test('the same refusal is answered by activate', async () => {
   const key = hub.license({ seats: undefined })

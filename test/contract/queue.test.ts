@@ -31,7 +31,9 @@ test('a queued license leaves the one in force, with its seats, and takes over a
   const begin = wallClock()
   await hub.admin.post('/api/license/activate', { key: hub.license({ jti: 'lic_now', seats: 2 }) })
   const nbf = begin + 6
-  const queued = await hub.admin.post('/api/license/activate', { key: hub.license({ jti: 'lic_next', seats: 3, nbf }) })
+  const queued = await hub.admin.post('/api/license/activate', {
+    key: hub.license({ jti: 'lic_next', seats: 3, nbf }),
+  })
   expect(queued.body).toMatchObject({ valid: false, state: 'scheduled' })
   expect(await status(hub)).toMatchObject({
     valid: true,
@@ -39,7 +41,10 @@ test('a queued license leaves the one in force, with its seats, and takes over a
     seats: 2,
     queued: { license_id: 'lic_next', starts_at: nbf },
   })
-  const after = await until(() => status(hub), body => body.license_id === 'lic_next')
+  const after = await until(
+    () => status(hub),
+    body => body.license_id === 'lic_next',
+  )
   expect(wallClock()).toBeGreaterThanOrEqual(nbf)
   expect(after).toMatchObject({ valid: true, state: 'active', seats: 3, queued: null })
   expect((await hub.admin.get('/api/users')).body.seats.limit).toBe(3)
@@ -49,9 +54,19 @@ test('a queued renewal silences the warning of the license that runs out', async
   const hub = await start()
   const exp = wallClock() + 10 * daySeconds
   await hub.admin.post('/api/license/activate', { key: hub.license({ jti: 'ending', exp }) })
-  expect(await status(hub)).toMatchObject({ valid: true, state: 'expiring', next_change: { at: exp, to: 'expired' } })
-  await hub.admin.post('/api/license/activate', { key: hub.license({ jti: 'renewal', nbf: exp, exp: exp + 365 * daySeconds }) })
-  expect(await status(hub)).toMatchObject({ valid: true, license_id: 'ending', queued: { license_id: 'renewal' } })
+  expect(await status(hub)).toMatchObject({
+    valid: true,
+    state: 'expiring',
+    next_change: { at: exp, to: 'expired' },
+  })
+  await hub.admin.post('/api/license/activate', {
+    key: hub.license({ jti: 'renewal', nbf: exp, exp: exp + 365 * daySeconds }),
+  })
+  expect(await status(hub)).toMatchObject({
+    valid: true,
+    license_id: 'ending',
+    queued: { license_id: 'renewal' },
+  })
   expect((await status(hub)).state).toBe('active')
 })
 
@@ -62,7 +77,10 @@ test('an expiring second is crossed without a restart, and the limit stays', asy
   await hub.admin.post('/api/license/activate', { key: hub.license({ seats: 2, exp }) })
   await addAccount(hub)
   expect(await status(hub)).toMatchObject({ valid: true, error: '' })
-  const after = await until(() => status(hub), body => !body.valid)
+  const after = await until(
+    () => status(hub),
+    body => !body.valid,
+  )
   expect(wallClock()).toBeGreaterThanOrEqual(exp)
   expect(Object.entries(after).slice(0, 7)).toEqual([
     ['valid', false],

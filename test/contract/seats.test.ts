@@ -29,13 +29,18 @@ describe('over the limit, with 402, the numbers and who holds the seats, and not
     ['no user is created', () => hub.admin.post('/api/users', createAccount())],
     ['no administrator is created', () => hub.admin.post('/api/users', createAccount({ role: 'admin' }))],
     ['nobody is enabled', () => hub.admin.patch(`/api/users/${idle.id}`, { enabled: true })],
-    ['nobody is enabled by the way', () => hub.admin.patch(`/api/users/${idle.id}`, { name: 'New name', enabled: true })],
+    [
+      'nobody is enabled by the way',
+      () => hub.admin.patch(`/api/users/${idle.id}`, { name: 'New name', enabled: true }),
+    ],
     ['nobody is imported', () => hub.admin.post('/api/users/import', { users: [createAccount()] })],
   ])('%s', async (_, deed) => {
     await expectNothingMoved(hub, async () => {
       const body = expectError(await deed(), 402, 'SEATS_EXHAUSTED')
       expect(body.seats).toEqual({ limit: 2, used: 2 })
-      expect(body.holders.map((holder: Account) => holder.email).sort()).toEqual([ada.email, bob.email].sort())
+      expect(body.holders.map((holder: Account) => holder.email).sort()).toEqual(
+        [ada.email, bob.email].sort(),
+      )
       for (const holder of body.holders) expect(holder).toHaveProperty('lastSeenAt')
     })
   })
@@ -43,7 +48,11 @@ describe('over the limit, with 402, the numbers and who holds the seats, and not
 
 describe('at the limit, all that takes no seat goes on:', () => {
   test('an enabled account can be renamed, promoted and enabled once more', async () => {
-    const answer = await hub.admin.patch(`/api/users/${bob.id}`, { name: 'Bob', role: 'admin', enabled: true })
+    const answer = await hub.admin.patch(`/api/users/${bob.id}`, {
+      name: 'Bob',
+      role: 'admin',
+      enabled: true,
+    })
     expect(answer.status, answer.text).toBe(200)
     await hub.admin.patch(`/api/users/${bob.id}`, { role: 'user' })
   })
@@ -90,7 +99,9 @@ test('a larger license lifts the limit at once', async () => {
 
 test('a license that waits for its day counts for nothing yet', async () => {
   await hub.admin.post('/api/license/activate', { key: hub.license({ seats: 2 }) })
-  await hub.admin.post('/api/license/activate', { key: hub.license({ seats: 99, nbf: wallClock() + daySeconds }) })
+  await hub.admin.post('/api/license/activate', {
+    key: hub.license({ seats: 99, nbf: wallClock() + daySeconds }),
+  })
   expectError(await hub.admin.post('/api/users', createAccount()), 402)
 })
 

@@ -12,7 +12,11 @@ afterAll(() => hub.stop())
 
 const status = '/api/license/status'
 const create = async (changes: Record<string, unknown> = {}) => {
-  const answer = await hub.admin.post('/api/service-keys', { name: 'pika', scopes: ['status:read'], ...changes })
+  const answer = await hub.admin.post('/api/service-keys', {
+    name: 'pika',
+    scopes: ['status:read'],
+    ...changes,
+  })
   expect(answer.status, answer.text).toBe(201)
   return answer.body as { id: string; key: string; prefix: string }
 }
@@ -22,7 +26,11 @@ test('is shown once, at its creation, and never again', async () => {
   expect(key.length).toBeGreaterThanOrEqual(43)
   expect(key.startsWith(prefix)).toBe(true)
   const list = await hub.admin.get('/api/service-keys')
-  expect(list.body.keys.find((entry: { id: string }) => entry.id === id)).toMatchObject({ name: 'pika', product: 'pika', scopes: ['status:read'] })
+  expect(list.body.keys.find((entry: { id: string }) => entry.id === id)).toMatchObject({
+    name: 'pika',
+    product: 'pika',
+    scopes: ['status:read'],
+  })
   expect(list.text).not.toContain(key)
   expect((await hub.admin.get('/api/audit')).text).not.toContain(key)
 })
@@ -30,7 +38,14 @@ test('is shown once, at its creation, and never again', async () => {
 test('reads the status, and nothing else', async () => {
   const sibling = createCaller(hub.url, (await create()).key)
   expect((await sibling.get(status)).status).toBe(200)
-  for (const path of ['/metrics', '/api/license', '/api/users', '/api/audit', '/api/service-keys', '/api/license/token']) {
+  for (const path of [
+    '/metrics',
+    '/api/license',
+    '/api/users',
+    '/api/audit',
+    '/api/service-keys',
+    '/api/license/token',
+  ]) {
     expectError(await sibling.get(path), 403)
   }
   await expectNothingMoved(hub, async () => {
@@ -48,7 +63,8 @@ test('reads the metrics when its scope says so', async () => {
 test('remembers when it was last used', async () => {
   const { id, key } = await create()
   const lastUsed = async () =>
-    (await hub.admin.get('/api/service-keys')).body.keys.find((entry: { id: string }) => entry.id === id).lastUsedAt
+    (await hub.admin.get('/api/service-keys')).body.keys.find((entry: { id: string }) => entry.id === id)
+      .lastUsedAt
   expect(await lastUsed()).toBeNull()
   await createCaller(hub.url, key).get(status)
   await until(lastUsed, at => at !== null)
@@ -67,7 +83,8 @@ test('ends at once when it is deleted, on every Hub of the data directory', asyn
 test('rotated with overlap, old and new work; without, the new one alone', async () => {
   const first = await create()
   const second = (await hub.admin.post(`/api/service-keys/${first.id}/rotate`, { overlapSeconds: 3600 })).body
-  for (const { key } of [first, second]) expect((await createCaller(hub.url, key).get(status)).status).toBe(200)
+  for (const { key } of [first, second])
+    expect((await createCaller(hub.url, key).get(status)).status).toBe(200)
   const third = (await hub.admin.post(`/api/service-keys/${second.id}/rotate`, { overlapSeconds: 0 })).body
   expectError(await createCaller(hub.url, second.key).get(status), 401)
   expect((await createCaller(hub.url, third.key).get(status)).status).toBe(200)
@@ -78,12 +95,17 @@ test('is refused once it has expired', async () => {
   const { key } = await create({ expiresAt: now + 3 })
   const caller = createCaller(hub.url, key)
   expect((await caller.get(status)).status).toBe(200)
-  await until(() => caller.get(status), answer => answer.status === 401)
+  await until(
+    () => caller.get(status),
+    answer => answer.status === 401,
+  )
 })
 
 describe('a credential that is not exactly right is refused with 401:', () => {
   const flipCase = (key: string): string =>
-    key.replace(/[a-zA-Z](?=[^a-zA-Z]*$)/, letter => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
+    key.replace(/[a-zA-Z](?=[^a-zA-Z]*$)/, letter =>
+      letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+    )
   test.each<[string, (key: string, prefix: string) => Record<string, string>]>([
     ['its prefix', (_, prefix) => ({ authorization: `Bearer ${prefix}` })],
     ['one character more', key => ({ authorization: `Bearer ${key}A` })],

@@ -30,7 +30,11 @@ test('signing in answers with a token and a cookie that scripts cannot read', as
   expect(cookie.attributes).not.toContain('secure')
   for (const credential of [answer.body.token as string, { cookie: cookie.pair }]) {
     const session = await hub.anonymous.as(credential).get('/api/session')
-    expect(session.body).toMatchObject({ user: { email: ada.email, role: 'admin' }, via: 'account', banners: expect.any(Array) })
+    expect(session.body).toMatchObject({
+      user: { email: ada.email, role: 'admin' },
+      via: 'account',
+      banners: expect.any(Array),
+    })
   }
 })
 
@@ -42,7 +46,9 @@ test('says which banners are whose: everybody sees the seed’s sentence, and on
   const banners = async (token: string) => (await hub.anonymous.as(token).get('/api/session')).body.banners
   const sentence = 'No license — activate to remove this notice'
   const forAdmin = (await banners(ada.token)).find((banner: { kind: string }) => banner.kind === 'unlicensed')
-  const forUser = (await banners(await signIn(hub, uma))).find((banner: { kind: string }) => banner.kind === 'unlicensed')
+  const forUser = (await banners(await signIn(hub, uma))).find(
+    (banner: { kind: string }) => banner.kind === 'unlicensed',
+  )
   expect([forAdmin.text, forUser.text]).toEqual([sentence, sentence])
   expect(forAdmin.action).not.toBeNull()
   expect(forUser.action).toBeNull()
@@ -58,7 +64,10 @@ test('without a credential there is no session: 401', async () => {
 
 test('a wrong password and an unknown address are the same refusal', async () => {
   const wrong = await hub.anonymous.post('/api/session', { email: uma.email, password: createSecret() })
-  const unknown = await hub.anonymous.post('/api/session', { email: 'nobody@example.test', password: createSecret() })
+  const unknown = await hub.anonymous.post('/api/session', {
+    email: 'nobody@example.test',
+    password: createSecret(),
+  })
   const { requestId: _, ...one } = expectError(wrong, 401, 'CREDENTIAL_INVALID')
   const { requestId: __, ...two } = expectError(unknown, 401, 'CREDENTIAL_INVALID')
   expect(one).toEqual(two)

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createAccount, setUp } from '../support/accounts.ts'
-import { createSecret, type Hub, startHub } from '../support/hub.ts'
 import { expectError, expectNothingMoved } from '../support/expectations.ts'
+import { createSecret, type Hub, startHub } from '../support/hub.ts'
 
 const started: Hub[] = []
 const start = async (...args: Parameters<typeof startHub>): Promise<Hub> => {
@@ -31,7 +31,11 @@ test('creates the first administrator once: 201 with a session, 410 ever after, 
   expect((await hub.anonymous.get('/api/about')).body.setupRequired).toBe(false)
   const again = (other: Hub) =>
     expectNothingMoved(other, async () => {
-      expectError(await other.anonymous.post('/api/setup', { token: hub.setupToken, ...person() }), 410, 'SETUP_DONE')
+      expectError(
+        await other.anonymous.post('/api/setup', { token: hub.setupToken, ...person() }),
+        410,
+        'SETUP_DONE',
+      )
     })
   await again(hub)
   await hub.stop()
@@ -76,7 +80,9 @@ test('of two that race with the right token exactly one becomes administrator', 
   const other = await hub.beside()
   started.push(other)
   const answers = await Promise.all(
-    [hub, other, hub, other].map(door => door.anonymous.post('/api/setup', { token: hub.setupToken, ...person() })),
+    [hub, other, hub, other].map(door =>
+      door.anonymous.post('/api/setup', { token: hub.setupToken, ...person() }),
+    ),
   )
   expect(answers.map(answer => answer.status).sort()).toEqual([201, 410, 410, 410])
   expect((await hub.admin.get('/api/users')).body.total).toBe(1)
@@ -101,7 +107,12 @@ describe('a password', () => {
     const hub = await start()
     const { email } = await setUp(hub)
     expect(email).toMatch(/@/)
-    for (const password of ['vK3#mq Zp8!w', `pÄ ß漢 ${createSecret()}`, ` ${createSecret()} `, 'xY7-'.repeat(256)]) {
+    for (const password of [
+      'vK3#mq Zp8!w',
+      `pÄ ß漢 ${createSecret()}`,
+      ` ${createSecret()} `,
+      'xY7-'.repeat(256),
+    ]) {
       const account = createAccount({ password })
       const created = await hub.admin.post('/api/users', account)
       expect(created.status, created.text).toBe(201)

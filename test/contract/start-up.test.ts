@@ -22,7 +22,10 @@ describe('the ready line', () => {
     const hub = await start()
     expect(hub.port).toBeGreaterThan(0)
     expect((await hub.anonymous.get('/healthz')).status).toBe(200)
-    const lines = hub.program.printed().stdout.split('\n').filter(line => line.startsWith('Hub http'))
+    const lines = hub.program
+      .printed()
+      .stdout.split('\n')
+      .filter(line => line.startsWith('Hub http'))
     expect(lines).toEqual([`Hub http://127.0.0.1:${hub.port}`])
   })
 
@@ -56,14 +59,17 @@ test('starts in production without any license or trusted key at hand', async ()
 })
 
 describe('X_FILE', () => {
-  test.each(['HUB_ADMIN_TOKEN', 'HUB_STATUS_API_KEY'])('%s is read from its file, a final newline apart', async name => {
-    const secret = createSecret()
-    const path = join(createDirectory('secret'), 'value')
-    writeFileSync(path, `${secret}\n`, { mode: 0o600 })
-    const hub = await start({ env: { [name]: '', [`${name}_FILE`]: path } })
-    const answer = await createCaller(hub.url, secret).get('/api/license/status')
-    expect(answer.status).toBe(200)
-  })
+  test.each(['HUB_ADMIN_TOKEN', 'HUB_STATUS_API_KEY'])(
+    '%s is read from its file, a final newline apart',
+    async name => {
+      const secret = createSecret()
+      const path = join(createDirectory('secret'), 'value')
+      writeFileSync(path, `${secret}\n`, { mode: 0o600 })
+      const hub = await start({ env: { [name]: '', [`${name}_FILE`]: path } })
+      const answer = await createCaller(hub.url, secret).get('/api/license/status')
+      expect(answer.status).toBe(200)
+    },
+  )
 
   test('the set-up token is read from its file', async () => {
     const secret = createSecret()
@@ -75,7 +81,12 @@ describe('X_FILE', () => {
   })
 
   test.each([
-    'HUB_PORT', 'HUB_DATA_DIR', 'HUB_ADMIN_TOKEN', 'HUB_STATUS_API_KEY', 'HUB_SETUP_TOKEN', 'HUB_LICENSE',
+    'HUB_PORT',
+    'HUB_DATA_DIR',
+    'HUB_ADMIN_TOKEN',
+    'HUB_STATUS_API_KEY',
+    'HUB_SETUP_TOKEN',
+    'HUB_LICENSE',
   ])('%s and its _FILE both set end the start with exit 1, naming both and no value', async name => {
     const path = join(createDirectory('secret'), 'value')
     const inFile = createSecret()
@@ -99,7 +110,12 @@ describe('X_FILE', () => {
 
 describe('a wrong environment', () => {
   test('is reported whole: every fault at once', async () => {
-    const end = await runHub({ HUB_PORT: 'eighty', HUB_ADMIN_TOKEN: 'short', HUB_EVALUATION: '1', HUB_CONTROL_URL: 'not a url' })
+    const end = await runHub({
+      HUB_PORT: 'eighty',
+      HUB_ADMIN_TOKEN: 'short',
+      HUB_EVALUATION: '1',
+      HUB_CONTROL_URL: 'not a url',
+    })
     expect(end.code).toBe(1)
     const printed = end.stdout + end.stderr
     for (const name of ['HUB_PORT', 'HUB_ADMIN_TOKEN', 'HUB_CONTROL_URL']) expect(printed).toContain(name)
@@ -152,6 +168,9 @@ describe('the data directory', () => {
     await hub.stop()
     const again = await hub.beside()
     started.push(again)
-    expect((await again.sibling.get('/api/license/status')).body).toMatchObject({ valid: true, customer: 'Acme Corp' })
+    expect((await again.sibling.get('/api/license/status')).body).toMatchObject({
+      valid: true,
+      customer: 'Acme Corp',
+    })
   })
 })

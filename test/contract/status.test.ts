@@ -18,10 +18,20 @@ describe('without a license', () => {
     const { status, body } = await hub.sibling.get(path)
     expect(status).toBe(200)
     expect(Object.keys(body).slice(0, 7)).toEqual(seven)
-    expect(Object.keys(body).slice(7, 11)).toEqual(expect.arrayContaining(['state', 'reason', 'next_change', 'enforcement']))
+    expect(Object.keys(body).slice(7, 11)).toEqual(
+      expect.arrayContaining(['state', 'reason', 'next_change', 'enforcement']),
+    )
     expect(body).toMatchObject({
-      valid: false, customer: '', tier: '', seats: 0, products: [], expires_at: 0, error: expect.stringMatching(/license/i),
-      state: 'none', enforcement: 'soft', next_change: null,
+      valid: false,
+      customer: '',
+      tier: '',
+      seats: 0,
+      products: [],
+      expires_at: 0,
+      error: expect.stringMatching(/license/i),
+      state: 'none',
+      enforcement: 'soft',
+      next_change: null,
     })
   })
 })
@@ -36,8 +46,17 @@ describe('with a license', () => {
     const { body } = await hub.sibling.get(path)
     expect(Object.keys(body).slice(0, 7)).toEqual(seven)
     expect(body).toMatchObject({
-      valid: true, customer: 'Acme Corp', tier: 'professional', seats: 10, products: ['pika', 'vera'], expires_at: exp, error: '',
-      state: 'active', next_change: { at: exp - 30 * daySeconds, to: 'expiring' }, enforcement: 'soft', features: { sso: true },
+      valid: true,
+      customer: 'Acme Corp',
+      tier: 'professional',
+      seats: 10,
+      products: ['pika', 'vera'],
+      expires_at: exp,
+      error: '',
+      state: 'active',
+      next_change: { at: exp - 30 * daySeconds, to: 'expiring' },
+      enforcement: 'soft',
+      features: { sso: true },
     })
   })
 
@@ -53,7 +72,12 @@ describe('with a license', () => {
 
   test('is answered with 304 and no body while nothing changed, and with 200 once it did', async () => {
     const etag = (await hub.sibling.get(path)).headers.get('etag') as string
-    for (const value of [etag, `"other", ${etag}`, '*', etag.startsWith('W/') ? etag.slice(2) : `W/${etag}`]) {
+    for (const value of [
+      etag,
+      `"other", ${etag}`,
+      '*',
+      etag.startsWith('W/') ? etag.slice(2) : `W/${etag}`,
+    ]) {
       const unchanged = await hub.sibling.get(path, { 'if-none-match': value })
       expect([value, unchanged.status, unchanged.text]).toEqual([value, 304, ''])
       expect(unchanged.headers.get('etag')).toBe(etag)
@@ -66,7 +90,10 @@ describe('with a license', () => {
   })
 
   test('answers for one product whether it is licensed', async () => {
-    expect((await hub.sibling.get(`${path}?product=pika`)).body).toMatchObject({ valid: true, product: { name: 'pika', licensed: true } })
+    expect((await hub.sibling.get(`${path}?product=pika`)).body).toMatchObject({
+      valid: true,
+      product: { name: 'pika', licensed: true },
+    })
     const other = (await hub.sibling.get(`${path}?product=mew`)).body
     expect(other.product).toMatchObject({ name: 'mew', licensed: false })
     expect(Object.keys(other).slice(0, 7)).toEqual(seven)
@@ -74,13 +101,18 @@ describe('with a license', () => {
 
   test('keeps the answers for two products apart, ETag included', async () => {
     const one = await hub.sibling.get(`${path}?product=pika`)
-    const two = await hub.sibling.get(`${path}?product=mew`, { 'if-none-match': one.headers.get('etag') as string })
+    const two = await hub.sibling.get(`${path}?product=mew`, {
+      'if-none-match': one.headers.get('etag') as string,
+    })
     expect(two.status).toBe(200)
   })
 
-  test.each(['?product=', `?product=${'x'.repeat(65)}`, '?nonsense=1'])('refuses %s with 400', async query => {
-    expectError(await hub.sibling.get(path + query), 400)
-  })
+  test.each(['?product=', `?product=${'x'.repeat(65)}`, '?nonsense=1'])(
+    'refuses %s with 400',
+    async query => {
+      expectError(await hub.sibling.get(path + query), 400)
+    },
+  )
 
   test('never depends on seats: more accounts than seats leave it valid', async () => {
     await hub.admin.delete('/api/license')

@@ -17,7 +17,12 @@ describe('creating an account', () => {
     const answer = await hub.admin.post('/api/users', account)
     expect(answer.status, answer.text).toBe(201)
     expect(answer.body).toMatchObject({
-      id: expect.stringMatching(/^usr_/), name: account.name, email: account.email, role: 'user', enabled: true, lastSeenAt: null,
+      id: expect.stringMatching(/^usr_/),
+      name: account.name,
+      email: account.email,
+      role: 'user',
+      enabled: true,
+      lastSeenAt: null,
     })
     expect(answer.text).not.toContain(account.password)
     expect((await hub.admin.get(`/api/users/${answer.body.id}`)).body).toEqual(answer.body)
@@ -40,7 +45,8 @@ describe('creating an account', () => {
   ])('with %s is refused with 400, naming the field, and nothing moves', async (_, changes) => {
     await expectNothingMoved(hub, async () => {
       const body = expectError(await hub.admin.post('/api/users', { ...createAccount(), ...changes }), 400)
-      if (body.code === 'REQUEST_INVALID') expect(Object.keys(body.fields)).toEqual(expect.arrayContaining(Object.keys(changes)))
+      if (body.code === 'REQUEST_INVALID')
+        expect(Object.keys(body.fields)).toEqual(expect.arrayContaining(Object.keys(changes)))
     })
   })
 
@@ -62,7 +68,10 @@ describe('creating an account', () => {
 
   test('twice at once with the same address creates one', async () => {
     const account = createAccount()
-    const answers = await Promise.all([hub.admin.post('/api/users', account), hub.admin.post('/api/users', account)])
+    const answers = await Promise.all([
+      hub.admin.post('/api/users', account),
+      hub.admin.post('/api/users', account),
+    ])
     expect(answers.map(answer => answer.status).sort()).toEqual([201, 409])
   })
 })
@@ -75,7 +84,9 @@ describe('the list', () => {
     let cursor: string | null = ''
     while (cursor !== null) {
       const page: { users: { id: string }[]; total: number; next: string | null } = (
-        await hub.admin.get(`/api/users?limit=2${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`)
+        await hub.admin.get(
+          `/api/users?limit=2${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+        )
       ).body
       expect(page.users.length).toBeLessThanOrEqual(2)
       expect(page.total).toBe(everybody.total)
@@ -89,7 +100,9 @@ describe('the list', () => {
   test('finds by name and address, and takes % and _ for what they are', async () => {
     const found = await addAccount(hub, { name: 'Zoë 100%_Match' })
     const names = async (q: string): Promise<string[]> =>
-      (await hub.admin.get(`/api/users?q=${encodeURIComponent(q)}`)).body.users.map((user: Account) => user.name)
+      (await hub.admin.get(`/api/users?q=${encodeURIComponent(q)}`)).body.users.map(
+        (user: Account) => user.name,
+      )
     expect(await names('100%_')).toEqual([found.name])
     expect(await names(found.email)).toEqual([found.name])
     expect(await names('%')).toEqual([found.name])
@@ -101,9 +114,12 @@ describe('the list', () => {
     expect(body.seats).toEqual({ limit: null, used: body.total })
   })
 
-  test.each(['limit=0', 'limit=201', 'limit=x', 'unknown=1', 'cursor=%00'])('refuses ?%s with 400', async query => {
-    expectError(await hub.admin.get(`/api/users?${query}`), 400)
-  })
+  test.each(['limit=0', 'limit=201', 'limit=x', 'unknown=1', 'cursor=%00'])(
+    'refuses ?%s with 400',
+    async query => {
+      expectError(await hub.admin.get(`/api/users?${query}`), 400)
+    },
+  )
 })
 
 describe('changing an account', () => {
@@ -111,7 +127,13 @@ describe('changing an account', () => {
     const account = await addAccount(hub)
     const answer = await hub.admin.patch(`/api/users/${account.id}`, { name: 'Renamed', role: 'admin' })
     expect(answer.status, answer.text).toBe(200)
-    expect(answer.body).toMatchObject({ id: account.id, name: 'Renamed', role: 'admin', email: account.email, enabled: true })
+    expect(answer.body).toMatchObject({
+      id: account.id,
+      name: 'Renamed',
+      role: 'admin',
+      email: account.email,
+      enabled: true,
+    })
     await hub.admin.delete(`/api/users/${account.id}`)
   })
 
@@ -122,7 +144,10 @@ describe('changing an account', () => {
     expect((await asUser.get('/api/session')).status).toBe(200)
     expect((await hub.admin.patch(`/api/users/${account.id}`, { enabled: false })).body.enabled).toBe(false)
     expectError(await asUser.get('/api/session'), 401)
-    const refused = await hub.anonymous.post('/api/session', { email: account.email, password: account.password })
+    const refused = await hub.anonymous.post('/api/session', {
+      email: account.email,
+      password: account.password,
+    })
     expect([401, 403]).toContain(refused.status)
     await hub.admin.patch(`/api/users/${account.id}`, { enabled: true })
     expectError(await asUser.get('/api/session'), 401)
@@ -135,7 +160,10 @@ describe('changing an account', () => {
     const password = createSecret()
     expect((await hub.admin.patch(`/api/users/${account.id}`, { password })).status).toBe(200)
     expectError(await hub.anonymous.as(token).get('/api/session'), 401)
-    expectError(await hub.anonymous.post('/api/session', { email: account.email, password: account.password }), 401)
+    expectError(
+      await hub.anonymous.post('/api/session', { email: account.email, password: account.password }),
+      401,
+    )
     expect(await signIn(hub, { email: account.email, password })).toMatch(/\S/)
   })
 
@@ -168,7 +196,10 @@ describe('the last enabled administrator', () => {
 
   test('remains when two administrators remove each other at once', async () => {
     const bob = await addAccount(hub, { role: 'admin' })
-    const answers = await Promise.all([hub.admin.delete(`/api/users/${bob.id}`), hub.admin.patch(`/api/users/${ada.id}`, { role: 'user' })])
+    const answers = await Promise.all([
+      hub.admin.delete(`/api/users/${bob.id}`),
+      hub.admin.patch(`/api/users/${ada.id}`, { role: 'user' }),
+    ])
     expect(answers.filter(answer => answer.status < 300)).toHaveLength(1)
     expect(answers.filter(answer => answer.status === 409)).toHaveLength(1)
     const restored = await addAccount(hub, { role: 'admin' })

@@ -30,7 +30,10 @@ export async function setUp(hub: Hub): Promise<Account & { id: string; token: st
 }
 
 /** Creates an account as the administrator; returns it with its id. */
-export async function addAccount(hub: Hub, changes: Partial<Account> = {}): Promise<Account & { id: string }> {
+export async function addAccount(
+  hub: Hub,
+  changes: Partial<Account> = {},
+): Promise<Account & { id: string }> {
   const account = createAccount(changes)
   const answer = await hub.admin.post('/api/users', account)
   if (answer.status !== 201) throw new Error(`creating an account answered ${answer.status}: ${answer.text}`)

@@ -9,7 +9,9 @@ export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url))
  *
  * @throws when it was not built: these tests never fall back to sources.
  */
-export function builtPath(relative: 'apps/hub/dist/main.js' | 'apps/cli/dist/main.js' | 'packages/license/dist/index.js'): string {
+export function builtPath(
+  relative: 'apps/hub/dist/main.js' | 'apps/cli/dist/main.js' | 'packages/license/dist/index.js',
+): string {
   const path = repositoryRoot + relative
   if (!existsSync(path)) throw new Error(`${relative} is missing: build it first`)
   return path

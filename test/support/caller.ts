@@ -13,7 +13,12 @@ export interface Caller {
   patch(path: string, body: unknown): Promise<Answer>
   delete(path: string): Promise<Answer>
   /** Any method, any body bytes, any headers. */
-  send(method: string, path: string, body?: string | Uint8Array, headers?: Record<string, string>): Promise<Answer>
+  send(
+    method: string,
+    path: string,
+    body?: string | Uint8Array,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
   /** The same server, another credential: a bearer token, or headers (a cookie, say); none: anonymous. */
   as(credential?: string | Record<string, string>): Caller
 }
@@ -27,7 +32,7 @@ export function createCaller(url: string, credential?: string | Record<string, s
       headers: { ...own, ...headers },
       redirect: 'manual',
       signal: AbortSignal.timeout(60_000),
-      ...(body === undefined ? {} : { body: body as BodyInit }),
+      ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }),
     })
     const text = await answer.text()
     const isJson = (answer.headers.get('content-type') ?? '').includes('json')
@@ -38,7 +43,12 @@ export function createCaller(url: string, credential?: string | Record<string, s
       body: isJson && text !== '' ? JSON.parse(text) : undefined,
     }
   }
-  const sendJson = (method: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
+  const sendJson = (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> =>
     send(method, path, body === undefined ? undefined : JSON.stringify(body), {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,

@@ -5,7 +5,8 @@ import Database from 'better-sqlite3'
 /** The path of the one SQLite database in a data directory. */
 export function databasePath(dataDir: string): string {
   const names = readdirSync(dataDir).filter(name => /\.(db|sqlite3?)$/.test(name))
-  if (names.length !== 1) throw new Error(`expected one database in the data directory, found ${names.join(', ')}`)
+  if (names.length !== 1)
+    throw new Error(`expected one database in the data directory, found ${names.join(', ')}`)
   return join(dataDir, names[0] as string)
 }
 

@@ -5,7 +5,10 @@ import type { Hub } from './hub.ts'
 /** Asserts the one error shape of DESIGN section 8, and returns the body. */
 // biome-ignore lint: an answer from outside is whatever it is.
 export function expectError(answer: Answer, status: number, code?: string): any {
-  expect({ status: answer.status, text: answer.status === status ? '' : answer.text }).toEqual({ status, text: '' })
+  expect({ status: answer.status, text: answer.status === status ? '' : answer.text }).toEqual({
+    status,
+    text: '',
+  })
   expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
   expect(answer.body).toMatchObject({
     error: expect.stringMatching(/\S/),
@@ -19,9 +22,18 @@ export function expectError(answer: Answer, status: number, code?: string): any 
 
 /** Asserts the refusal of a license: 422, the seven fields empty, why, and at which step. */
 export function expectRefused(answer: Answer, code?: string): void {
-  expect({ status: answer.status, text: answer.status === 422 ? '' : answer.text }).toEqual({ status: 422, text: '' })
+  expect({ status: answer.status, text: answer.status === 422 ? '' : answer.text }).toEqual({
+    status: 422,
+    text: '',
+  })
   expect(Object.keys(answer.body).slice(0, 7)).toEqual([
-    'valid', 'customer', 'tier', 'seats', 'products', 'expires_at', 'error',
+    'valid',
+    'customer',
+    'tier',
+    'seats',
+    'products',
+    'expires_at',
+    'error',
   ])
   expect(answer.body).toMatchObject({
     valid: false,
@@ -64,7 +76,11 @@ export async function expectNothingMoved<T>(hub: Hub, deed: () => Promise<T>): P
 }
 
 /** Waits until a condition holds; throws with the last value when it never does. */
-export async function until<T>(read: () => Promise<T>, holds: (value: T) => boolean, timeoutMilliseconds = 15_000): Promise<T> {
+export async function until<T>(
+  read: () => Promise<T>,
+  holds: (value: T) => boolean,
+  timeoutMilliseconds = 15_000,
+): Promise<T> {
   const end = performance.now() + timeoutMilliseconds
   for (;;) {
     const value = await read()

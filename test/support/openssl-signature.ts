@@ -11,6 +11,14 @@ export function signedByOpenssl(key: SigningKey, claims: Json): string {
   const input = `${base64url(JSON.stringify({ alg: key.alg }))}.${base64url(JSON.stringify(claims))}`
   writeFileSync(join(directory, 'key.pem'), key.pem, { mode: 0o600 })
   writeFileSync(join(directory, 'input'), input)
-  const args = ['pkeyutl', '-sign', '-rawin', '-inkey', join(directory, 'key.pem'), '-in', join(directory, 'input')]
+  const args = [
+    'pkeyutl',
+    '-sign',
+    '-rawin',
+    '-inkey',
+    join(directory, 'key.pem'),
+    '-in',
+    join(directory, 'input'),
+  ]
   return `${input}.${base64url(execFileSync('openssl', args))}`
 }

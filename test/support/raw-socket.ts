@@ -1,7 +1,11 @@
 import { connect } from 'node:net'
 
 /** Sends bytes over a plain TCP connection and returns all that comes back until the server closes it (or `timeout`). */
-export function sendRaw(port: number, bytes: string | Uint8Array, timeoutMilliseconds = 3_000): Promise<string> {
+export function sendRaw(
+  port: number,
+  bytes: string | Uint8Array,
+  timeoutMilliseconds = 3_000,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     let received = ''
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes))

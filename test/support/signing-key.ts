@@ -17,7 +17,10 @@ export interface SigningKey {
 /** Makes a key with openssl: `Ed25519` and `EdDSA` on curve 25519, `ES256` on P-256. */
 export function createSigningKey(kid: string, alg: Alg = 'Ed25519'): SigningKey {
   const kind = alg === 'ES256' ? ['EC', '-pkeyopt', 'ec_paramgen_curve:P-256'] : ['ed25519']
-  const pem = execFileSync('openssl', ['genpkey', '-algorithm', ...kind], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  const pem = execFileSync('openssl', ['genpkey', '-algorithm', ...kind], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   const privateKey = createPrivateKey(pem)
   const jwk = createPublicKey(privateKey).export({ format: 'jwk' }) as Record<string, string>
   return {
