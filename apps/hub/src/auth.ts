@@ -26,6 +26,7 @@ export interface LiveSession {
   /** Epoch seconds. */
   createdAt: number
   expiresAt: number
+  userAgent: string
 }
 
 /** What signing in came to; `cookies` are complete `Set-Cookie` values. */
@@ -112,9 +113,16 @@ function sessions(api: Api, cookieName: string) {
     async session(headers: Headers): Promise<(LiveSession & { cookies: string[] }) | null> {
       const { response, headers: answer } = await api.getSession({ headers, returnHeaders: true })
       if (!response) return null
-      const { id, token, userId, createdAt, expiresAt } = response.session
+      const { id, token, userId, createdAt, expiresAt, userAgent } = response.session
       const times = { createdAt: seconds(createdAt), expiresAt: seconds(expiresAt) }
-      return { id, token, userId, ...times, cookies: sessionCookies(answer, cookieName) }
+      return {
+        id,
+        token,
+        userId,
+        ...times,
+        userAgent: userAgent ?? '',
+        cookies: sessionCookies(answer, cookieName),
+      }
     },
 
     /**

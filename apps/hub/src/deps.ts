@@ -1,8 +1,13 @@
 import type { Facts, LicenseState, Trust } from '@licet/license'
 import type { Logger } from 'pino'
 import type { Auth, LiveSession } from './auth.ts'
+import type { FlooredClock } from './clock.ts'
 import type { HubConfig } from './config.ts'
+import type { HubLicensing } from './licensing.ts'
+import type { ManagedLicense } from './managed-license.ts'
 import type { HubMetrics } from './metrics.ts'
+import type { SetupToken } from './setup-token.ts'
+import type { StatusBoard } from './status-board.ts'
 import type { HubDatabase } from './store/database.ts'
 
 /** Whoever asks for something: taken from the credential, written into the audit log. */
@@ -62,11 +67,15 @@ export interface Licensing {
 export interface HubDeps {
   config: HubConfig
   database: HubDatabase
-  clock: Clock
+  clock: FlooredClock
   log: Logger
   installation: Installation
-  licensing: Licensing
+  licensing: HubLicensing
+  board: StatusBoard
+  /** What became of HUB_LICENSE. */
+  managed: ManagedLicense
   auth: Auth
+  setupToken: SetupToken
   metrics: HubMetrics
   version: string
 }

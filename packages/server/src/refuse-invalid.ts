@@ -1,5 +1,4 @@
 import type { Hook } from '@hono/zod-openapi'
-import type { Env } from 'hono'
 import { HttpError } from './http-error.ts'
 
 /**
@@ -8,7 +7,7 @@ import { HttpError } from './http-error.ts'
  * The sentences come from the schema and never repeat what was sent.
  */
 // biome-ignore lint/suspicious/noExplicitAny: the hook is the same for the input of any route
-export const refuseInvalid: Hook<any, Env, any, any> = result => {
+export const refuseInvalid: Hook<any, any, any, any> = result => {
   if (result.success) return
   const fields: Record<string, string> = {}
   for (const issue of result.error.issues) {

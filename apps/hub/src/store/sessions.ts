@@ -24,6 +24,11 @@ export function deleteSession(tx: HubDatabase, userId: string, id: string): bool
   return tx.raw.prepare('DELETE FROM session WHERE id = ? AND user_id = ?').run(id, userId).changes === 1
 }
 
+/** Ends the session that a token names. */
+export function deleteSessionByToken(tx: HubDatabase, token: string): void {
+  tx.raw.prepare('DELETE FROM session WHERE token = ?').run(token)
+}
+
 /** Ends every session of an account, except the one named. */
 export function deleteSessions(tx: HubDatabase, userId: string, exceptId = ''): void {
   tx.raw.prepare('DELETE FROM session WHERE user_id = ? AND id <> ?').run(userId, exceptId)
@@ -37,9 +42,9 @@ export function deleteEndedSessions(tx: HubDatabase, now: number): void {
 
 /** Notes a one-time code as used. @returns false when it was used before, within the time such a code lives. */
 export function useCodeOnce(tx: HubDatabase, userId: string, code: string, now: number): boolean {
-  tx.raw.prepare('DELETE FROM used_code WHERE used_at < ?').run(now - 120)
+  tx.raw.prepare('DELETE FROM used_code WHERE used_at < ?').run(Math.floor(now) - 120)
   const sql = 'INSERT OR IGNORE INTO used_code (user_id, code, used_at) VALUES (?, ?, ?)'
-  return tx.raw.prepare(sql).run(userId, code, now).changes === 1
+  return tx.raw.prepare(sql).run(userId, code, Math.floor(now)).changes === 1
 }
 
 /** The secret that signs session cookies and encrypts second factors; made on first use, part of every backup. */
@@ -48,4 +53,25 @@ export function loadAuthSecret(database: HubDatabase, candidate: string): string
     tx.raw.prepare('INSERT OR IGNORE INTO auth_secret (one, secret) VALUES (1, ?)').run(candidate)
     return tx.raw.prepare<[], string>('SELECT secret FROM auth_secret').pluck().get() as string
   })
+}
+
+/** Puts a session back under its own id and token. */
+export function restoreSession(
+  tx: HubDatabase,
+  session: {
+    id: string
+    token: string
+    userId: string
+    createdAt: number
+    expiresAt: number
+    userAgent: string
+  },
+  address: string,
+): void {
+  tx.raw
+    .prepare(
+      `INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at, ip_address, user_agent)
+       VALUES (@id, @token, @userId, @expiresAt, @createdAt, @createdAt, @address, @userAgent)`,
+    )
+    .run({ ...session, address })
 }

@@ -20,7 +20,11 @@ export function loadUserPage(
 ): { users: StoredUser[]; total: number; next: string | null } {
   const { where, values } = conditions(filter)
   const count = `SELECT count(*) FROM user WHERE ${where}`
-  const total = database.raw.prepare<unknown[], number>(count).pluck().get(...values) ?? 0
+  const total =
+    database.raw
+      .prepare<unknown[], number>(count)
+      .pluck()
+      .get(...values) ?? 0
   const after = page.cursor === undefined ? null : decodeCursor(page.cursor)
   const sql = `SELECT ${userColumns} FROM user WHERE ${where} ${after ? 'AND (name COLLATE NOCASE, id) > (?, ?)' : ''}
     ORDER BY name COLLATE NOCASE, id LIMIT ?`
@@ -37,19 +41,25 @@ export function loadSeatHolders(database: HubDatabase, limit: number, unseenSinc
   const { where, values } = conditions({ enabled: true, unseenSince })
   const sql = `SELECT ${userColumns} FROM user WHERE ${where}
     ORDER BY coalesce(last_seen_at, 0), created_at, id LIMIT ?`
-  return database.raw.prepare<unknown[], Parameters<typeof toUser>[0]>(sql).all(...values, limit).map(toUser)
+  return database.raw
+    .prepare<unknown[], Parameters<typeof toUser>[0]>(sql)
+    .all(...values, limit)
+    .map(toUser)
 }
 
 function conditions(filter: UserFilter): { where: string; values: unknown[] } {
   const parts: [string, ...unknown[]][] = [['1']]
-  if (filter.q) parts.push(['(instr(lower(name), lower(?)) > 0 OR instr(email, lower(?)) > 0)', filter.q, filter.q])
+  if (filter.q)
+    parts.push(['(instr(lower(name), lower(?)) > 0 OR instr(email, lower(?)) > 0)', filter.q, filter.q])
   if (filter.role) parts.push(['role = ?', filter.role])
   if (filter.enabled !== undefined) parts.push(['enabled = ?', Number(filter.enabled)])
-  if (filter.unseenSince !== undefined) parts.push(['coalesce(last_seen_at, created_at) < ?', filter.unseenSince])
+  if (filter.unseenSince !== undefined)
+    parts.push(['coalesce(last_seen_at, created_at) < ?', filter.unseenSince])
   return { where: parts.map(([sql]) => sql).join(' AND '), values: parts.flatMap(([, ...values]) => values) }
 }
 
-const encodeCursor = (user: StoredUser): string => Buffer.from(JSON.stringify([user.name, user.id])).toString('base64url')
+const encodeCursor = (user: StoredUser): string =>
+  Buffer.from(JSON.stringify([user.name, user.id])).toString('base64url')
 
 function decodeCursor(cursor: string): [string, string] {
   try {

@@ -75,7 +75,13 @@ export function insertUser(tx: HubDatabase, user: NewUser, now: number): StoredU
   return loadUser(tx, id) as StoredUser
 }
 
-const writable = { name: 'name', role: 'role', enabled: 'enabled', language: 'language', theme: 'theme' } as const
+const writable = {
+  name: 'name',
+  role: 'role',
+  enabled: 'enabled',
+  language: 'language',
+  theme: 'theme',
+} as const
 
 /** Changes the named columns of an account and nothing else. */
 export function updateUser(

@@ -1,0 +1,114 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { backup, backupList, restoreBackup as restoreBody } from '@licet/api'
+import { HttpError } from '@licet/server'
+import { actorOf } from '../credentials.ts'
+import type { HubDeps, HubEnv } from '../deps.ts'
+import { backupPath, createBackup, deleteBackup, listBackups, receiveBackup } from '../services/backups.ts'
+import { restoreBackup } from '../services/restore-backup.ts'
+import { appendAudit } from '../store/audit.ts'
+import { emptyAnswer, jsonAnswer, jsonBody, refusals } from './describe.ts'
+
+const tags = ['Backups']
+const nameParam = z.object({ name: z.string().min(1).max(200) })
+const restored = z.object({ restarting: z.literal(false), previous: z.string().nullable() })
+/** 512 MiB. */
+const uploadBytesMax = 536_870_912
+
+/** Copies of the database, made while it is in use, and the way back. */
+export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
+  const deps = { ...hub, databasePath: hub.database.raw.name, now: () => hub.clock.now() }
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/backups',
+      tags,
+      summary: 'The backups, newest first',
+      responses: { 200: jsonAnswer(backupList, 'The backups.'), ...refusals(401, 403) },
+    }),
+    c => c.json({ backups: listBackups(deps) }, 200),
+  )
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/backups',
+      tags,
+      summary: 'Make a backup now',
+      responses: { 201: jsonAnswer(backup, 'The backup.'), ...refusals(401, 403, 507) },
+    }),
+    async c => c.json(await createBackup(deps, actorOf(c)), 201),
+  )
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/backups/restore',
+      tags,
+      summary: 'Put a backup in the place of the database',
+      request: { body: jsonBody(restoreBody) },
+      responses: {
+        200: jsonAnswer(restored, 'Restored; every session has ended.'),
+        ...refusals(400, 401, 403, 404, 422),
+      },
+    }),
+    async c => {
+      const { previous } = await restoreBackup(deps, actorOf(c), c.req.valid('json').name)
+      return c.json({ restarting: false as const, previous }, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/backups/upload',
+      tags,
+      summary: 'Bring a backup from elsewhere: application/octet-stream, at most 512 MiB',
+      responses: { 201: jsonAnswer(backup, 'The backup.'), ...refusals(401, 403, 413, 415, 422) },
+    }),
+    async c => {
+      if (c.req.header('content-type') !== 'application/octet-stream') throw new HttpError('BODY_NOT_JSON')
+      const received = await receiveBackup(deps, c.req.raw.body ?? Readable.from([]), uploadBytesMax)
+      const actor = actorOf(c)
+      deps.database.transact(tx =>
+        appendAudit(tx, { actor, action: 'backup.upload', target: received.name }, deps.now()),
+      )
+      return c.json(received, 201)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/backups/{name}',
+      tags,
+      summary: 'Download a backup',
+      request: { params: nameParam },
+      responses: { 200: emptyAnswer('application/octet-stream'), ...refusals(401, 403, 404) },
+    }),
+    c => {
+      const { name } = c.req.valid('param')
+      const path = backupPath(deps, name)
+      const actor = actorOf(c)
+      deps.database.transact(tx =>
+        appendAudit(tx, { actor, action: 'backup.download', target: name }, deps.now()),
+      )
+      const stream = Readable.toWeb(createReadStream(path)) as ReadableStream
+      return c.body(stream, 200, {
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': `attachment; filename="${name}"`,
+      })
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api/backups/{name}',
+      tags,
+      summary: 'Delete a backup',
+      request: { params: nameParam },
+      responses: { 204: emptyAnswer('Deleted.'), ...refusals(401, 403, 404) },
+    }),
+    c => {
+      deleteBackup(deps, actorOf(c), c.req.valid('param').name)
+      return c.body(null, 204)
+    },
+  )
+}

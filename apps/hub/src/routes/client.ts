@@ -1,0 +1,13 @@
+import type { Context } from 'hono'
+import type { Client } from '../auth.ts'
+import type { HubEnv } from '../deps.ts'
+
+/** Where a request comes from, for the session it begins. */
+export function clientOf(c: Context<HubEnv>): Client {
+  return { address: c.var.address, userAgent: c.req.header('user-agent') ?? '' }
+}
+
+/** Adds complete `Set-Cookie` values to the answer. */
+export function addCookies(c: Context<HubEnv>, cookies: readonly string[]): void {
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
+}

@@ -1,0 +1,133 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import {
+  disableUsers as disableUsersBody,
+  importedUsers,
+  importUsers as importUsersBody,
+  seatsExhausted,
+  sessionList,
+} from '@licet/api'
+import { HttpError } from '@licet/server'
+import { actorOf } from '../credentials.ts'
+import type { HubDeps, HubEnv } from '../deps.ts'
+import { createUsers } from '../services/create-users.ts'
+import { csvAnswerHeaders, toCsv } from '../services/csv.ts'
+import { disableUsers } from '../services/disable-users.ts'
+import { endSessions } from '../services/end-sessions.ts'
+import { resetSecondFactor } from '../services/second-factor.ts'
+import { toSessionList, toUserView } from '../services/user-views.ts'
+import { loadSessions } from '../store/sessions.ts'
+import { loadUserPage } from '../store/user-pages.ts'
+import { loadUser } from '../store/users.ts'
+import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
+
+const tags = ['Users']
+
+/** Accounts, many at once, and what an administrator may end for others. Register before `/api/users/{id}`. */
+export function addUserBatchRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/users/disable',
+      tags,
+      summary: 'Disable several accounts, all or none',
+      request: { body: jsonBody(disableUsersBody) },
+      responses: { 200: jsonAnswer(importedUsers, 'The accounts.'), ...refusals(400, 401, 403, 404, 409) },
+    }),
+    async c => {
+      const users = await disableUsers(deps, actorOf(c), c.req.valid('json').ids)
+      return c.json({ users: users.map(toUserView) }, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/users/import',
+      tags,
+      summary: 'Create several accounts, all or none',
+      request: { body: jsonBody(importUsersBody) },
+      responses: {
+        201: jsonAnswer(importedUsers, 'The accounts.'),
+        402: jsonAnswer(seatsExhausted, 'Not enough seats are left.'),
+        ...refusals(400, 401, 403, 409),
+      },
+    }),
+    async c => {
+      const users = await createUsers(deps, actorOf(c), c.req.valid('json').users, 'users')
+      return c.json({ users: users.map(toUserView) }, 201)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/users/export',
+      tags,
+      summary: 'The accounts as CSV',
+      responses: { 200: emptyAnswer('text/csv'), ...refusals(401, 403) },
+    }),
+    c => c.body(toCsv(userColumns, allUsers(deps)), 200, csvAnswerHeaders('users.csv')),
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/users/{id}/sessions',
+      tags,
+      summary: 'Where an account is signed in',
+      request: { params: idParam },
+      responses: { 200: jsonAnswer(sessionList, 'The sessions.'), ...refusals(401, 403, 404) },
+    }),
+    c => {
+      const { id } = c.req.valid('param')
+      if (!loadUser(deps.database, id)) throw new HttpError('USER_NOT_FOUND')
+      const sessions = loadSessions(deps.database, id, Math.floor(Date.now() / 1000))
+      return c.json(toSessionList(sessions, c.get('session')?.id ?? ''), 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api/users/{id}/sessions',
+      tags,
+      summary: 'End every session of an account',
+      request: { params: idParam },
+      responses: { 204: emptyAnswer('Ended.'), ...refusals(401, 403, 404) },
+    }),
+    c => {
+      endSessions(deps, actorOf(c), c.req.valid('param').id)
+      return c.body(null, 204)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api/users/{id}/second-factor',
+      tags,
+      summary: 'Take a lost second factor away',
+      request: { params: idParam },
+      responses: { 204: emptyAnswer('Removed.'), ...refusals(401, 403, 404) },
+    }),
+    c => {
+      resetSecondFactor(deps, actorOf(c), c.req.valid('param').id)
+      return c.body(null, 204)
+    },
+  )
+}
+
+const userColumns = [
+  'id',
+  'name',
+  'email',
+  'role',
+  'enabled',
+  'secondFactor',
+  'createdAt',
+  'lastSeenAt',
+] as const
+
+function* allUsers({ database }: HubDeps): Generator<Record<(typeof userColumns)[number], unknown>> {
+  let cursor: string | undefined
+  do {
+    const page = loadUserPage(database, {}, { limit: 500, cursor })
+    yield* page.users.map(toUserView)
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined)
+}

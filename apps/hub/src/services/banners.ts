@@ -1,0 +1,92 @@
+import type { Banner } from '@licet/api'
+import type { LicenseState } from '@licet/license'
+import type { Actor, HubDeps } from '../deps.ts'
+import { loadDismissals } from '../store/banner-dismissals.ts'
+import { loadSettings } from '../store/settings.ts'
+import { countSeats } from '../store/users.ts'
+import { expiryBanners } from './expiry-banners.ts'
+import { seatBanners } from './seat-banners.ts'
+import { licensePage, stateBanners } from './state-banners.ts'
+
+/**
+ * The banners that somebody is to see now, worst first; derived at each call from the license in force, never stored.
+ *
+ * Everybody sees that there is no license, that it expired, and what keeps people from working; the rest is for
+ * administrators, who can act. What was dismissed stays away until its time is over or the next stage begins.
+ */
+export async function bannersFor(deps: HubDeps, actor: Actor): Promise<Banner[]> {
+  const { licensing, clock, database } = deps
+  const state = await licensing.state()
+  const now = clock.now()
+  const settings = loadSettings(database)
+  const dismissed = actor.kind === 'user' ? loadDismissals(database, actor.id, now) : new Set<string>()
+  const all = [
+    ...stateBanners(state),
+    ...expiryBanners(state, now, settings.expiryBannerForEverybody),
+    ...seatBanners(state, countSeats(database), settings.seatWarningPercent),
+    ...clockBanners(clock.warning()),
+    ...refusedFileBanners(deps),
+  ]
+  return all
+    .filter(
+      ({ banner, everybody }) => (everybody || actor.role === 'admin') && !isDismissed(banner, dismissed),
+    )
+    .map(({ banner }) => (actor.role === 'admin' ? banner : { ...banner, action: null }))
+    .toSorted((a, b) => weight[b.level] - weight[a.level])
+}
+
+/** A banner and whether people who cannot act see it too. */
+export interface AudienceBanner {
+  banner: Banner
+  everybody: boolean
+}
+
+/** The one notice that anybody may see before signing in: unlicensed or expired; empty otherwise. */
+export function publicNotice(state: LicenseState): string {
+  return (
+    stateBanners(state).find(({ banner }) => banner.kind === 'unlicensed' || banner.kind === 'expired')
+      ?.banner.text ?? ''
+  )
+}
+
+const weight = { error: 2, warning: 1, info: 0 } as const
+
+const isDismissed = (banner: Banner, dismissed: ReadonlySet<string>): boolean =>
+  typeof banner.dismiss === 'number' && dismissed.has(banner.id)
+
+function clockBanners(warning: 'none' | 'behind' | 'jumped'): AudienceBanner[] {
+  if (warning === 'none') return []
+  const texts = {
+    behind: 'This machine’s clock is more than a day behind the time this installation has already seen.',
+    jumped: 'This machine’s clock jumped ahead by more than 30 days; the new time is not yet believed.',
+  }
+  const kind = warning === 'behind' ? 'clock_behind' : 'clock_jumped'
+  const action = { label: 'Diagnostics', path: '/diagnostics' }
+  return [
+    {
+      everybody: false,
+      banner: { id: kind, kind, level: 'error', text: texts[warning], values: {}, dismiss: 'no', action },
+    },
+  ]
+}
+
+function refusedFileBanners({ managed }: HubDeps): AudienceBanner[] {
+  const error = managed.fault()
+  if (error === null) return []
+  const text = `The license that the configuration gives was refused: ${error.message}`
+  const values = { code: error.code }
+  return [
+    {
+      everybody: false,
+      banner: {
+        id: 'license_file_refused',
+        kind: 'license_file_refused',
+        level: 'error',
+        text,
+        values,
+        dismiss: 'no',
+        action: licensePage,
+      },
+    },
+  ]
+}

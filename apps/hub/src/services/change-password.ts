@@ -1,0 +1,43 @@
+import { assertPassword, HttpError, verifyPassword } from '@licet/server'
+import type { LiveSession } from '../auth.ts'
+import type { Actor, HubDeps } from '../deps.ts'
+import { appendAudit } from '../store/audit.ts'
+import { deleteSessions } from '../store/sessions.ts'
+import { loadPasswordHash, loadUser, savePasswordHash } from '../store/users.ts'
+import type { AttemptLimits } from './attempt-limits.ts'
+
+/**
+ * Sets a new password for whoever knows the present one; every other session of the account ends.
+ *
+ * @throws {HttpError} RATE_LIMITED, PASSWORD_WRONG, PASSWORD_*
+ */
+export async function changePassword(
+  deps: HubDeps & { limits: AttemptLimits },
+  actor: Actor,
+  session: LiveSession,
+  body: { current: string; next: string },
+): Promise<void> {
+  const { auth, database, clock } = deps
+  const user = loadUser(database, actor.id)
+  if (!user) throw new HttpError('CREDENTIAL_REQUIRED')
+  await assertOwnPassword(deps, actor, body.current)
+  assertPassword(body.next, [user.email, user.name], 'next')
+  const hash = await auth.hash(body.next)
+  database.transact(tx => {
+    savePasswordHash(tx, user.id, hash, clock.now())
+    deleteSessions(tx, user.id, session.id)
+    appendAudit(tx, { actor, action: 'profile.password', target: user.id }, clock.now())
+  })
+}
+
+/** Asserts that somebody who is signed in also knows the password. @throws {HttpError} RATE_LIMITED, PASSWORD_WRONG */
+export async function assertOwnPassword(
+  { database, limits }: Pick<HubDeps, 'database'> & { limits: AttemptLimits },
+  actor: Actor,
+  password: string,
+): Promise<void> {
+  limits.assert(actor.address, actor.id)
+  if (await verifyPassword(password, loadPasswordHash(database, actor.id) ?? '')) return
+  limits.fail(actor.address, actor.id)
+  throw new HttpError('PASSWORD_WRONG')
+}

@@ -1,0 +1,27 @@
+import type { session } from '@licet/api'
+import type { z } from 'zod'
+import type { LiveSession } from '../auth.ts'
+import { mustSetUpSecondFactor } from '../authorize.ts'
+import type { Actor, HubDeps } from '../deps.ts'
+import { loadUser } from '../store/users.ts'
+import { bannersFor } from './banners.ts'
+import { toSessionUser } from './user-views.ts'
+
+/** Tells who is asking and which banners that is to see. */
+export async function describeSession(
+  deps: HubDeps,
+  actor: Actor,
+  live: LiveSession | null,
+): Promise<z.infer<typeof session>> {
+  const user = actor.kind === 'user' ? loadUser(deps.database, actor.id) : null
+  return {
+    user: user ? toSessionUser(user) : null,
+    via: user ? 'account' : 'token',
+    expiresAt: live?.expiresAt ?? null,
+    mustSetUpSecondFactor: user !== null && mustSetUpSecondFactor(deps, actor),
+    evaluation: deps.config.evaluation,
+    version: deps.version,
+    now: deps.clock.now(),
+    banners: await bannersFor(deps, actor),
+  }
+}

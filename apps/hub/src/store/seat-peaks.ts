@@ -1,0 +1,30 @@
+import type { HubDatabase } from './database.ts'
+
+/** One day (UTC) of seat use: its highest, and how it ended. `day` is the epoch second it began. */
+export interface SeatDay {
+  day: number
+  used: number
+  closing: number
+  limit: number | null
+}
+
+export const daySeconds = 86_400
+
+/** Notes the seats in use, in the transaction that changed them; call it after the change. */
+export function recordSeats(tx: HubDatabase, used: number, limit: number | null, now: number): void {
+  const day = now - (now % daySeconds)
+  tx.raw
+    .prepare(
+      `INSERT INTO seat_peak (day, used, closing, seat_limit) VALUES (?, ?, ?, ?)
+       ON CONFLICT (day) DO UPDATE SET used = max(used, excluded.used), closing = excluded.closing,
+         seat_limit = excluded.seat_limit`,
+    )
+    .run(day, used, used, limit)
+}
+
+/** The days on which seats changed, oldest first, and the last one before `since`. */
+export function loadSeatDays(database: HubDatabase, since: number): SeatDay[] {
+  const sql = `SELECT day, used, closing, seat_limit AS "limit" FROM seat_peak
+    WHERE day >= coalesce((SELECT max(day) FROM seat_peak WHERE day < ?), ?) ORDER BY day`
+  return database.raw.prepare<[number, number], SeatDay>(sql).all(since, since)
+}
