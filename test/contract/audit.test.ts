@@ -60,7 +60,7 @@ describe('every deed leaves exactly one entry, in the chain, with who did it:', 
 
 test('the chain links every entry to the one before, from the first', async () => {
   const { body } = await hub.admin.get('/api/audit?limit=200')
-  const entries: Entry[] = [...body.entries].sort((one, two) => one.sequence - two.sequence)
+  const entries: Entry[] = [...body.entries].toSorted((one, two) => one.sequence - two.sequence)
   expect(entries.map(entry => entry.sequence)).toEqual(entries.map((_, index) => index + 1))
   for (const [index, entry] of entries.entries()) {
     if (index > 0) expect(entry.previous).toBe(entries[index - 1]?.hash)

@@ -78,7 +78,7 @@ describe('exit 1, a negative answer:', () => {
     const { code, stdout } = await verify(input(), '--json')
     expect(code, stdout).toBe(1)
     const answer = JSON.parse(stdout)
-    expect(Object.keys(answer).sort()).toEqual(['claims', 'code', 'kid', 'state', 'valid'])
+    expect(Object.keys(answer).toSorted()).toEqual(['claims', 'code', 'kid', 'state', 'valid'])
     expect(answer).toMatchObject(expected)
     expect(answer.code === null || answer.code === '').toBe(false)
   })

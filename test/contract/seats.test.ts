@@ -38,8 +38,8 @@ describe('over the limit, with 402, the numbers and who holds the seats, and not
     await expectNothingMoved(hub, async () => {
       const body = expectError(await deed(), 402, 'SEATS_EXHAUSTED')
       expect(body.seats).toEqual({ limit: 2, used: 2 })
-      expect(body.holders.map((holder: Account) => holder.email).sort()).toEqual(
-        [ada.email, bob.email].sort(),
+      expect(body.holders.map((holder: Account) => holder.email).toSorted()).toEqual(
+        [ada.email, bob.email].toSorted(),
       )
       for (const holder of body.holders) expect(holder).toHaveProperty('lastSeenAt')
     })

@@ -76,7 +76,7 @@ test('connections that never finish their request are closed, and health answers
 }, 60_000)
 
 test('a body that comes drop by drop is given up, and holds nobody else up', async () => {
-  const drip = open(`${post('Content-Length: 1000', '', '{')}`)
+  const drip = open(post('Content-Length: 1000', '', '{'))
   const timer = setInterval(() => drip.socket.writable && drip.socket.write(' '), 500)
   const start = performance.now()
   await drip.closed

@@ -72,7 +72,7 @@ describe('creating an account', () => {
       hub.admin.post('/api/users', account),
       hub.admin.post('/api/users', account),
     ])
-    expect(answers.map(answer => answer.status).sort()).toEqual([201, 409])
+    expect(answers.map(answer => answer.status).toSorted((one, two) => one - two)).toEqual([201, 409])
   })
 })
 

@@ -87,7 +87,7 @@ describe.each(Array.from({ length: trials }, (_, trial) => trial + 1))(
         const { entries } = (await hub.admin.get('/api/audit?limit=200')).body
         const taken = entries
           .filter((entry: { sequence: number }) => entry.sequence > since)
-          .sort((one: { sequence: number }, two: { sequence: number }) => one.sequence - two.sequence)
+          .toSorted((one: { sequence: number }, two: { sequence: number }) => one.sequence - two.sequence)
         expect(taken).toHaveLength(count(answers, 200))
         for (const [index, { at }] of taken.entries()) {
           expect(index + 2).toBeLessThanOrEqual(at < nbf ? before : after)

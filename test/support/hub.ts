@@ -95,11 +95,8 @@ async function launch(
     HUB_CLOCK_OFFSET_SECONDS: String(options.clockOffsetSeconds ?? 0),
     ...options.env,
   })
-  const [command = process.execPath, ...args] = [
-    ...(options.inside ?? []),
-    process.execPath,
-    builtPath('apps/hub/dist/main.js'),
-  ]
+  const [command, ...args] = [...(options.inside ?? []), process.execPath, builtPath('apps/hub/dist/main.js')]
+  if (command === undefined) throw new Error('nothing to run')
   const program = startProgram(command, args, { env })
   const ready = await program.line(/^Hub (https?:\/\/\S+:(\d+))$/m)
   const url = ready[1] as string
