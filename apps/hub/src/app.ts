@@ -1,13 +1,74 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import {
+  answerErrors,
+  answerUnrouted,
+  createAddressReader,
+  readJsonBodies,
+  refuseForeignHosts,
+  refuseForeignOrigins,
+  refuseInvalid,
+  sealAnswers,
+} from '@licet/server'
+import { addAccountRoutes } from './account-routes.ts'
+import { authorize } from './authorize.ts'
+import { openBearerKeys } from './bearer-keys.ts'
+import { countRequests } from './count-requests.ts'
+import { credentials } from './credentials.ts'
 import type { HubDeps, HubEnv } from './deps.ts'
+import { lockWrites } from './lock-writes.ts'
+import { addAboutRoutes } from './routes/about.ts'
+import { addDocsRoutes } from './routes/docs.ts'
+import { addLicenseRoutes } from './routes/license.ts'
+import { addMetricsRoutes } from './routes/metrics.ts'
+import { addPanelRoutes } from './routes/panel.ts'
+import { addStatusRoutes } from './routes/status.ts'
+import { addTrustRoutes } from './routes/trust.ts'
+
+/** Reachable under any host name: nothing there rests on a credential that a browser adds by itself. */
+const hostExempt = new Set(['/healthz', '/readyz', '/metrics'])
+/** Take bytes instead of JSON. */
+const rawBodies = new Set(['/api/backups/upload'])
 
 /**
- * Puts the Hub together: middleware, then every route, then the panel.
+ * Puts the Hub together.
  *
- * Each route file exports one function that adds its routes: `addXRoutes(app, deps)`.
+ * Order: count, seal the answer, host, origin, who is asking, whether they may, body, license lock, route, panel. A request
+ * that may not be made is refused before its body is read.
  */
 export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
-  const app = new OpenAPIHono<HubEnv>()
-  app.get('/healthz', c => c.json({ status: 'ok', version: deps.version }))
+  const { config, log, metrics } = deps
+  const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInvalid })
+  const readAddress = createAddressReader(config.trustedProxies)
+  const publicOrigin = config.publicUrl === null ? null : new URL(config.publicUrl).origin
+  const names = [
+    ...config.allowedHosts,
+    ...(config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname]),
+  ]
+  const checkHost = refuseForeignHosts([...names, config.host], hostExempt)
+  const checkOrigin = refuseForeignOrigins(publicOrigin)
+  const keys = openBearerKeys(deps)
+
+  app.onError(answerErrors(log))
+  app.notFound(answerUnrouted(app))
+  app.use(countRequests(metrics))
+  app.use(sealAnswers({ tls: config.tls !== null || config.publicUrl?.startsWith('https:') === true }))
+  app.use((c, next) => {
+    checkHost(c)
+    checkOrigin(c)
+    c.set('address', readAddress(c))
+    return next()
+  })
+  for (const path of ['/api/*', '/metrics']) app.use(path, credentials(deps, keys), authorize(deps))
+  app.use(readJsonBodies(rawBodies))
+  app.use('/api/*', lockWrites(deps))
+
+  addStatusRoutes(app, deps)
+  addAboutRoutes(app, deps)
+  addLicenseRoutes(app, deps)
+  addTrustRoutes(app, deps)
+  addMetricsRoutes(app, deps)
+  addAccountRoutes(app, deps)
+  addDocsRoutes(app, deps)
+  addPanelRoutes(app, config.panelDir)
   return app
 }

@@ -25,6 +25,8 @@ export interface HubConfig {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Absolute folder of the built panel. */
   panelDir: string
+  /** Absolute folder of the files behind the API's page. */
+  docsDir: string
   /** Every variable with where its value comes from; secrets only say whether they are set. */
   report: readonly { name: string; value: string; source: 'environment' | 'file' | 'default' }[]
 }
@@ -55,7 +57,7 @@ const offsetSecondsMax = 8_000_000_000
  */
 export function parseConfig(
   environment: Readonly<Record<string, string | undefined>>,
-  places: { repositoryRoot: string | null; workingDirectory: string; panelDir: string },
+  places: { repositoryRoot: string | null; workingDirectory: string; panelDir: string; docsDir: string },
 ): { config: HubConfig; warnings: readonly string[] } {
   const base = places.repositoryRoot ?? places.workingDirectory
   const dataDir = resolve(base, environment.HUB_DATA_DIR || join('data', 'hub'))
@@ -81,6 +83,7 @@ export function parseConfig(
     tls: tlsFiles(variables, pathBase),
     logLevel: variables.choice('HUB_LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     panelDir: places.panelDir,
+    docsDir: places.docsDir,
     report: variables.report,
   }
   sharedSecret(config, variables)

@@ -1,6 +1,7 @@
-import { HttpError } from '@licet/server'
+import { databaseError } from '@licet/server'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { DatabaseUnusable } from './database-unusable.ts'
 import { migrate } from './migrations.ts'
 
 /** The Hub's database: one writing connection of this process, and one that only watches for commits. */
@@ -16,11 +17,6 @@ export interface HubDatabase {
   /** Changes with every commit of every process, this one included. */
   dataVersion(): number
   close(): void
-}
-
-/** Raised at start: the file cannot be used, and a backup may have to be restored. */
-export class DatabaseUnusable extends Error {
-  override readonly name = 'DatabaseUnusable'
 }
 
 const sqliteVersionMin = [3, 51, 3] as const
@@ -54,14 +50,14 @@ export function openDatabase(path: string, now: number): HubDatabase {
       try {
         return raw.transaction(() => work(database)).immediate()
       } catch (error) {
-        throw asHttpError(error)
+        throw databaseError(error) ?? error
       }
     },
     dataVersion: () => {
       try {
         return version.get() ?? 0
       } catch (error) {
-        throw asHttpError(error)
+        throw databaseError(error) ?? error
       }
     },
     close: () => {
@@ -106,18 +102,6 @@ function assertDurable(raw: Database.Database): void {
   const [needMajor, needMinor, needPatch] = sqliteVersionMin
   const at = major * 1e6 + minor * 1e3 + patch
   if (at < needMajor * 1e6 + needMinor * 1e3 + needPatch) throw new Error(`SQLite ${version} is too old`)
-}
-
-/** Turns SQLite's refusals into answers; everything else passes through unchanged. */
-export function asHttpError(error: unknown): unknown {
-  const code = sqliteCode(error)
-  if (code === undefined) return error
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return new HttpError('DATABASE_BUSY', { cause: error })
-  }
-  if (code === 'SQLITE_FULL') return new HttpError('DATABASE_FULL', { cause: error })
-  if (isCorrupt(code)) return new HttpError('DATABASE_CORRUPT', { cause: error })
-  return error
 }
 
 function asUnusable(error: unknown): unknown {

@@ -1,0 +1,122 @@
+import { hash } from 'node:crypto'
+import {
+  type ArtifactKind,
+  inspectToken,
+  LicenseError,
+  type RevocationList,
+  recogniseArtifact,
+  repairPaste,
+  type Trust,
+  type VerifiedLicense,
+  verifyLicense,
+  verifyRevocations,
+} from '@licet/license'
+import { HttpError } from '@licet/server'
+import type { Snapshot } from './snapshot.ts'
+import { applyKeyset, joinTrust } from './trust.ts'
+
+/** A pasted text, repaired and recognised; nothing in it is believed yet. */
+export interface Paste {
+  kind: ArtifactKind
+  text: string
+  removed: string[]
+}
+
+/** A pasted text whose every part is genuine, and what would hold once it was loaded. */
+export interface ArtifactPlan extends Paste {
+  /** Names the text, whatever was repaired around it. */
+  digest: string
+  keysets: { text: string; sequence: number }[]
+  revocations: { text: string; list: RevocationList } | null
+  license: { token: string; verified: VerifiedLicense } | null
+  trust: Trust
+  /** The revocation list that holds afterwards. */
+  revocationsAfter: RevocationList | null
+  /** Times that trusted keys have signed, epoch seconds. */
+  signedAt: number[]
+}
+
+const partsMax = 64
+const loadOrder: readonly ArtifactKind[] = ['keyset', 'revocations', 'license']
+
+/** Repairs and recognises a pasted text. @throws {LicenseError} PASTE_EMPTY, TOKEN_TOO_LARGE */
+export function readPaste(pasted: string): Paste {
+  const { token, kind, removed } = repairPaste(pasted)
+  return { kind, text: token, removed: [...removed] }
+}
+
+/**
+ * Verifies every part of a pasted text: keysets first, then revocation lists under the trust they make, then licenses. All
+ * parts of a bundle must hold, or none counts.
+ *
+ * @param snapshot - What is stored now.
+ * @throws {LicenseError} at the first part that is not genuine.
+ * @throws {HttpError} SHORT_KEY_OFFLINE, ARTIFACT_UNSUPPORTED
+ */
+export async function planArtifact(
+  paste: Paste,
+  snapshot: Snapshot,
+  options: { now: number; installationId: string },
+): Promise<ArtifactPlan> {
+  const parts = partsOf(paste).toSorted((a, b) => loadOrder.indexOf(a.kind) - loadOrder.indexOf(b.kind))
+  const plan: ArtifactPlan = {
+    ...paste,
+    digest: hash('sha256', paste.text),
+    keysets: [],
+    revocations: null,
+    license: null,
+    trust: snapshot.trust,
+    revocationsAfter: snapshot.revocations,
+    signedAt: [],
+  }
+  let chains = snapshot.chains
+  for (const { kind, text } of parts) {
+    if (kind === 'keyset') {
+      if (snapshot.loaded.has(text)) continue
+      chains = await applyKeyset(chains, text, options.now)
+      plan.trust = await joinTrust(chains)
+      plan.keysets.push({ text, sequence: Math.max(chains.main.sequence, chains.development?.sequence ?? 0) })
+      plan.signedAt.push(issuedAt(text))
+    } else if (kind === 'revocations') {
+      if (snapshot.loaded.has(text)) continue
+      const sequence = plan.revocationsAfter?.sequence ?? 0
+      const list = await verifyRevocations(text, plan.trust, { now: options.now, sequence })
+      plan.revocations = { text, list }
+      plan.revocationsAfter = list
+      plan.signedAt.push(list.issuedAt)
+    } else {
+      // What no verifier here takes is refused by the license verifier, with the step that shows why.
+      const verified = await verifyLicense(text, plan.trust, options)
+      if (plan.license !== null) throw new HttpError('ARTIFACT_UNSUPPORTED')
+      plan.license = { token: text, verified }
+      if (verified.claims.iat !== undefined) plan.signedAt.push(verified.claims.iat)
+    }
+  }
+  return plan
+}
+
+function partsOf({ kind, text }: Paste): { kind: ArtifactKind; text: string }[] {
+  if (kind === 'short_key') throw new HttpError('SHORT_KEY_OFFLINE')
+  if (kind !== 'bundle') return [{ kind: supported(kind), text }]
+  const { artifacts } = JSON.parse(text) as { artifacts: unknown[] }
+  if (artifacts.length === 0 || artifacts.length > partsMax) throw new LicenseError('TOKEN_MALFORMED')
+  return artifacts.map(part => {
+    if (typeof part !== 'string') throw new LicenseError('TOKEN_MALFORMED')
+    const partKind = recogniseArtifact(part)
+    if (partKind === 'bundle' || partKind === 'short_key') throw new HttpError('ARTIFACT_UNSUPPORTED')
+    return { kind: supported(partKind), text: part }
+  })
+}
+
+function supported(kind: ArtifactKind): ArtifactKind {
+  if (kind === 'request' || kind === 'release' || kind === 'receipt' || kind === 'activation') {
+    throw new HttpError('ARTIFACT_UNSUPPORTED')
+  }
+  return kind === 'unknown' ? 'license' : kind
+}
+
+// Read from a text that has just been verified.
+function issuedAt(keyset: string): number {
+  const { iat } = inspectToken(keyset.split('~', 1)[0] ?? '').claims
+  return typeof iat === 'number' ? iat : 0
+}

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createLogger, ListenError, type Listening, listen } from '@licet/server'
+import { ConfigInvalid, type HubConfig, parseConfig } from './config.ts'
+import { type Hub, openHub } from './open-hub.ts'
+import { StartRefused } from './start-refused.ts'
+
+/** The Hub, from the environment to the open port. The only place that reads the environment and ends the process. */
+async function main(): Promise<void> {
+  assertNodeVersion()
+  const { config, warnings } = readConfig()
+  const log = createLogger({ level: config.logLevel, name: 'hub' })
+  for (const warning of warnings) log.warn(warning)
+  let hub: Hub | undefined
+  let listening: Listening | undefined
+  const stop = stopOnce(async () => {
+    await listening?.close(shutdownGraceMilliseconds)
+    hub?.close()
+  })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop(signal))
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, err => {
+      log.fatal({ err }, 'a fault that nothing caught; the Hub stops')
+      process.exit(70)
+    })
+  }
+  const tls = config.tls && {
+    cert: readPem('HUB_TLS_CERT_FILE', config.tls.certFile),
+    key: readPem('HUB_TLS_KEY_FILE', config.tls.keyFile),
+  }
+  hub = await openHub(config, log)
+  const { fetch } = hub
+  listening = await listen(fetch, { host: config.host, port: config.port, portName: 'HUB_PORT', tls })
+  const lines = [...hub.greeting(config.publicUrl ?? listening.url), `Hub ${listening.url}`]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+const shutdownGraceMilliseconds = 8000
+/** One Ctrl-C reaches a child several times: from the terminal, and from whoever started it. */
+const sameSignalMilliseconds = 300
+const oldestNode = [22, 14] as const
+
+function assertNodeVersion(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const [oldestMajor, oldestMinor] = oldestNode
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return
+  // The database's native part crashes an older Node outright, so this comes before it is loaded.
+  throw new StartRefused(
+    `The Hub needs Node ${oldestMajor}.${oldestMinor} or newer; this is ${process.versions.node}.`,
+  )
+}
+
+function readConfig(): { config: HubConfig; warnings: readonly string[] } {
+  const here = import.meta.dirname
+  const repositoryRoot = findRepositoryRoot(here)
+  const beside = (name: string, inRepository: string): string =>
+    existsSync(join(here, name)) || repositoryRoot === null
+      ? join(here, name)
+      : join(repositoryRoot, inRepository)
+  return parseConfig(process.env, {
+    repositoryRoot,
+    workingDirectory: process.cwd(),
+    panelDir: beside('panel', 'apps/hub-panel/dist'),
+    docsDir: beside('docs', 'apps/hub/node_modules/swagger-ui-dist'),
+  })
+}
+
+function findRepositoryRoot(folder: string): string | null {
+  if (existsSync(join(folder, 'pnpm-workspace.yaml'))) return folder
+  const parent = dirname(folder)
+  return parent === folder ? null : findRepositoryRoot(parent)
+}
+
+function readPem(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new StartRefused(`${name} names a file that cannot be read.`)
+  }
+}
+
+function stopOnce(close: () => Promise<void>): (signal: NodeJS.Signals) => void {
+  let stoppingSince: number | null = null
+  return signal => {
+    const now = performance.now()
+    if (stoppingSince !== null) {
+      if (now - stoppingSince > sameSignalMilliseconds) process.exit(signal === 'SIGINT' ? 130 : 143)
+      return
+    }
+    stoppingSince = now
+    void close().then(() => process.exit(0))
+  }
+}
+
+/** Says why the Hub did not start, in sentences for its operator, and ends the process. */
+function refuseStart(error: unknown): never {
+  const expected =
+    error instanceof ConfigInvalid || error instanceof ListenError || error instanceof StartRefused
+  const text = expected
+    ? error.message
+    : `The Hub could not start: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown fault'}`
+  process.stderr.write(`${text}\n`)
+  process.exit(1)
+}
+
+await main().catch(refuseStart)

@@ -1,0 +1,108 @@
+import type { Logger } from 'pino'
+import { openAuth } from './auth.ts'
+import { version } from './built-in.ts'
+import { openClock } from './clock.ts'
+import type { HubConfig } from './config.ts'
+import type { HubDeps } from './deps.ts'
+import { openInstallation } from './installation.ts'
+import { type HubLicensing, openLicensing } from './licensing.ts'
+import { openManagedLicense } from './managed-license.ts'
+import { createMetrics } from './metrics.ts'
+import { loadArtifact } from './services/load-artifact.ts'
+import { openSetupToken } from './setup-token.ts'
+import { readStored, verifyStored } from './snapshot.ts'
+import { StartRefused } from './start-refused.ts'
+import { openStatusBoard } from './status-board.ts'
+import { beginAudit } from './store/audit.ts'
+import type { HubDatabase } from './store/database.ts'
+import { countSeats } from './store/users.ts'
+import { loadTrustAnchors, type TrustAnchors } from './trust.ts'
+
+/** How often the clock's floor is stored while nothing happens. */
+const keepMilliseconds = 300_000
+
+/**
+ * Opens everything that routes and services use, and starts what runs beside them.
+ *
+ * @throws {StartRefused} unusable trust; a production license in evaluation.
+ */
+export async function openDeps(
+  config: HubConfig,
+  log: Logger,
+  database: HubDatabase,
+): Promise<HubDeps & { close(): void }> {
+  const installation = openInstallation(config.dataDir)
+  const clock = openClock(database, config.clockOffsetSeconds, err =>
+    log.warn({ err }, 'the clock floor was not stored'),
+  )
+  const anchors = await readAnchors(config)
+  const licensing = openLicensing({
+    database,
+    clock,
+    anchors,
+    installationId: installation.id,
+    countSeats,
+  })
+  if (config.evaluation) await refuseProductionLicense(database, licensing, installation.id, clock.now())
+  database.transact(tx => beginAudit(tx, installation.id, clock.now()))
+  const managed = openManagedLicense({
+    configured: config.managedLicense,
+    load: order => loadArtifact(deps, order),
+    log,
+  })
+  const deps: HubDeps = {
+    config,
+    database,
+    clock,
+    log,
+    installation,
+    licensing,
+    board: openStatusBoard({ licensing, clock, evaluation: config.evaluation }),
+    managed,
+    auth: openAuth({
+      database,
+      secure: config.tls !== null || config.publicUrl?.startsWith('https:') === true,
+    }),
+    setupToken: openSetupToken({ config, database }),
+    metrics: createMetrics(),
+    version,
+  }
+  await managed.apply()
+  managed.follow()
+  const keeping = setInterval(clock.keep, keepMilliseconds).unref()
+  clock.keep()
+  return {
+    ...deps,
+    close: () => {
+      clearInterval(keeping)
+      managed.close()
+      clock.keep()
+    },
+  }
+}
+
+async function readAnchors(config: HubConfig): Promise<TrustAnchors> {
+  try {
+    return await loadTrustAnchors(config)
+  } catch (error) {
+    const name = config.trustFile === null ? 'The trusted keys' : 'HUB_TRUST_FILE'
+    throw new StartRefused(`${name}: ${error instanceof Error ? error.message : 'unusable'}`, {
+      cause: error,
+    })
+  }
+}
+
+// By the keys of the build alone: whatever else evaluation trusts does not make a license a real one.
+async function refuseProductionLicense(
+  database: HubDatabase,
+  { anchors }: HubLicensing,
+  installationId: string,
+  now: number,
+): Promise<void> {
+  const production: TrustAnchors = { ...anchors, main: anchors.production, development: null }
+  const { held } = await verifyStored(readStored(database), production, { now, installationId })
+  if (held.every(({ verified }) => verified === null)) return
+  throw new StartRefused(
+    'This data directory holds a production license, so it is not opened in evaluation. Start with HUB_EVALUATION=0.',
+  )
+}

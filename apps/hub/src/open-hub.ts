@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Fetch } from '@licet/server'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import type { HubConfig } from './config.ts'
+import { openDeps } from './open-deps.ts'
+import { createRescueApp } from './rescue-app.ts'
+import { type HubDatabase, openDatabase } from './store/database.ts'
+import { DatabaseUnusable } from './store/database-unusable.ts'
+
+/** A Hub that answers requests, in health or in rescue. */
+export interface Hub {
+  fetch: Fetch
+  /** Lines for whoever starts it: where to set up, where the sample license lies. */
+  greeting(url: string): string[]
+  close(): void
+}
+
+/**
+ * Opens everything in the data directory and puts the Hub together.
+ *
+ * With a damaged database it opens in rescue: only backups can be listed and restored, and after a restore the same process
+ * goes on as usual.
+ *
+ * @throws {StartRefused} when the configuration does not allow what is in the data directory.
+ */
+export async function openHub(config: HubConfig, log: Logger): Promise<Hub> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  let current: Hub = await openSound(config, log).catch(error => {
+    if (!(error instanceof DatabaseUnusable)) throw error
+    log.error({ err: error }, 'the database cannot be used; only restoring a backup works')
+    return openRescue(config, log, async () => {
+      current = await openSound(config, log)
+    })
+  })
+  return {
+    fetch: (request, env) => current.fetch(request, env),
+    greeting: url => current.greeting(url),
+    close: () => current.close(),
+  }
+}
+
+async function openSound(config: HubConfig, log: Logger): Promise<Hub> {
+  const database = openDatabase(
+    databasePath(config),
+    Math.floor(Date.now() / 1000) + config.clockOffsetSeconds,
+  )
+  try {
+    const deps = await openDeps(config, log, database)
+    const app = createApp(deps)
+    return {
+      fetch: (request, env) => app.fetch(request, env as never),
+      greeting: url => greeting(config, deps.setupToken.text(), url),
+      close: () => {
+        deps.close()
+        closeDatabase(database)
+      },
+    }
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function openRescue(config: HubConfig, log: Logger, recover: () => Promise<void>): Hub {
+  const app = createRescueApp({ config, log, databasePath: databasePath(config), recover })
+  return {
+    fetch: (request, env) => app.fetch(request, env as never),
+    greeting: () => [],
+    close: () => undefined,
+  }
+}
+
+/** Where the database of an installation lies. */
+export function databasePath({ dataDir }: Pick<HubConfig, 'dataDir'>): string {
+  return join(dataDir, 'hub.db')
+}
+
+function greeting(config: HubConfig, setupToken: string | null, url: string): string[] {
+  const lines: string[] = []
+  if (setupToken !== null) {
+    lines.push('', 'Create the first administrator at', `  ${url}/setup#token=${setupToken}`)
+    if (config.setupToken === null)
+      lines.push(`  The token also lies in ${join(config.dataDir, 'setup-token')} until it is used.`)
+  }
+  const sample = join(config.dataDir, 'evaluation', 'sample.license')
+  if (config.evaluation) {
+    lines.push('', 'This is an evaluation: development keys are trusted.')
+    if (existsSync(sample)) lines.push(`A license to try lies in ${sample}`)
+  }
+  return lines.length === 0 ? [] : [...lines, '']
+}
+
+function closeDatabase(database: HubDatabase): void {
+  try {
+    database.raw.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // Another process is reading; the last one to close does it.
+  }
+  database.close()
+}

@@ -1,0 +1,33 @@
+import { LicenseError } from '@licet/license'
+import { HttpError } from '@licet/server'
+
+/** Why a pasted text was not taken. */
+export interface Refusal {
+  code: string
+  step: string
+  message: string
+}
+
+const steps: Readonly<Record<string, string>> = {
+  LICENSE_EXPIRED: 'time',
+  LICENSE_REVOKED: 'revocation',
+  MACHINE_MISMATCH: 'machine',
+  ARTIFACT_UNSUPPORTED: 'shape',
+  SHORT_KEY_OFFLINE: 'shape',
+}
+
+/**
+ * Reads from an error why a signed text was refused; null when it is about something else, a conflict or a fault.
+ *
+ * The sentence of a {@link LicenseError} is the one of its code; a missing trust is a matter of keys to whoever pastes.
+ */
+export function refusalOf(thrown: unknown): Refusal | null {
+  if (thrown instanceof LicenseError) {
+    const step = thrown.step === 'trust' ? 'key' : thrown.step
+    return { code: thrown.code, step, message: thrown.message }
+  }
+  if (thrown instanceof HttpError && thrown.status === 422) {
+    return { code: thrown.code, step: steps[thrown.code] ?? 'shape', message: thrown.message }
+  }
+  return null
+}

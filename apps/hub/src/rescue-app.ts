@@ -1,0 +1,96 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { restoreBackup } from '@licet/api'
+import {
+  answerErrors,
+  answerUnrouted,
+  HttpError,
+  isSameSecret,
+  readJsonBodies,
+  refuseForeignHosts,
+  refuseForeignOrigins,
+  refuseInvalid,
+  sealAnswers,
+} from '@licet/server'
+import type { MiddlewareHandler } from 'hono'
+import type { Logger } from 'pino'
+import { version } from './built-in.ts'
+import type { HubConfig } from './config.ts'
+import type { Actor, HubEnv } from './deps.ts'
+import { addPanelRoutes } from './routes/panel.ts'
+import { listBackups } from './services/backups.ts'
+import { restoreBackup as restoreFrom } from './services/restore-backup.ts'
+
+/**
+ * The Hub with a database that cannot be used: it says so, lists the backups and restores one, for HUB_ADMIN_TOKEN alone.
+ *
+ * @param options.recover - Opens the restored database and puts the whole Hub in the place of this.
+ */
+export function createRescueApp(options: {
+  config: HubConfig
+  log: Logger
+  databasePath: string
+  recover: () => Promise<void>
+}): OpenAPIHono<HubEnv> {
+  const { config, log, databasePath, recover } = options
+  const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInvalid })
+  const backups = { databasePath, now: () => Math.floor(Date.now() / 1000) + config.clockOffsetSeconds }
+  app.onError(answerErrors(log))
+  app.notFound(answerUnrouted(app))
+  app.use(sealAnswers({ tls: config.tls !== null }))
+  const checkHost = refuseForeignHosts([...config.allowedHosts, config.host], new Set(['/healthz', '/readyz']))
+  const checkOrigin = refuseForeignOrigins(config.publicUrl === null ? null : new URL(config.publicUrl).origin)
+  app.use((c, next) => {
+    checkHost(c)
+    checkOrigin(c)
+    return next()
+  })
+  app.use('/api/backups/*', requireAdminToken(config))
+  app.use('/api/backups', requireAdminToken(config))
+  app.use(readJsonBodies())
+
+  const { message } = new HttpError('DATABASE_CORRUPT')
+  app.get('/healthz', c => c.json({ status: 'ok', version }))
+  app.get('/readyz', c => c.json({ status: 'not_ready' }, 503))
+  app.get('/api/about', c =>
+    c.json({
+      name: 'Licet Hub',
+      version,
+      evaluation: config.evaluation,
+      setupRequired: false,
+      rescue: { code: 'DATABASE_CORRUPT', message },
+      notice: '',
+    }),
+  )
+  app.get('/api/backups', c => c.json({ backups: listBackups(backups) }))
+  app.post('/api/backups/restore', async c => {
+    const wanted = restoreBackup.safeParse(await c.req.json().catch(() => null))
+    if (!wanted.success) throw new HttpError('REQUEST_INVALID', { fields: { name: 'The name of a backup.' } })
+    await restoreFrom(backups, actor, wanted.data.name)
+    await recover()
+    log.warn({ backup: wanted.data.name }, 'a backup was restored; the Hub goes on')
+    return c.json({ restarting: false })
+  })
+  app.all('/api/*', () => {
+    throw new HttpError('DATABASE_CORRUPT')
+  })
+  addPanelRoutes(app, config.panelDir)
+  return app
+}
+
+const actor: Actor = {
+  id: 'admin_token',
+  name: 'HUB_ADMIN_TOKEN',
+  kind: 'admin_token',
+  role: 'admin',
+  address: '',
+}
+
+function requireAdminToken({ adminToken }: HubConfig): MiddlewareHandler<HubEnv> {
+  return (c, next) => {
+    const presented = /^bearer +(\S{1,512})$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    if (presented === undefined || adminToken === null || !isSameSecret(presented, { secret: adminToken })) {
+      throw new HttpError('CREDENTIAL_REQUIRED')
+    }
+    return next()
+  }
+}

@@ -1,0 +1,66 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { licenseStatus, statusQuery } from '@licet/api'
+import { HttpError, markSealed, securityHeaders } from '@licet/server'
+import type { HubDeps, HubEnv } from '../deps.ts'
+import type { PreparedStatus } from '../status-board.ts'
+import { emptyAnswer, jsonAnswer, refusals } from './describe.ts'
+
+/**
+ * The status endpoint, which every sibling asks: a prepared answer under an ETag, `304` where the caller has it already.
+ *
+ * Described like every route; its one query parameter is read by hand, because this is the busiest of all routes.
+ */
+export function addStatusRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
+  const { board } = deps
+  const fixed = {
+    ...securityHeaders({ tls: deps.config.tls !== null }),
+    'Cache-Control': 'private, no-cache',
+    Vary: 'Authorization, Cookie',
+  }
+  const full = { ...fixed, 'Content-Type': 'application/json' }
+  const answer = ({ body, etag }: PreparedStatus, known: string | undefined): Response =>
+    known !== undefined && isKnown(known, etag)
+      ? new Response(null, { status: 304, headers: { ...fixed, ETag: etag } })
+      : new Response(body, { headers: { ...full, ETag: etag } })
+
+  app.openAPIRegistry.registerPath(status)
+  app.get(status.path, (c): Response | Promise<Response> => {
+    const product = productOf(c.req.url)
+    const known = c.req.header('if-none-match')
+    markSealed(c)
+    const prepared = board.prepared(product)
+    return prepared === null
+      ? board.prepare(product).then(late => answer(late, known))
+      : answer(prepared, known)
+  })
+}
+
+const status = createRoute({
+  method: 'get',
+  path: '/api/license/status',
+  tags: ['License'],
+  summary: 'The license status that products ask for',
+  request: { query: statusQuery },
+  responses: {
+    200: jsonAnswer(licenseStatus, 'The status.'),
+    304: emptyAnswer('Unchanged.'),
+    ...refusals(400, 401, 403),
+  },
+})
+
+function productOf(url: string): string {
+  const start = url.indexOf('?')
+  if (start < 0) return ''
+  const entries = [...new URLSearchParams(url.slice(start + 1))]
+  const parsed = statusQuery.safeParse(Object.fromEntries(entries))
+  if (parsed.success && entries.length <= 1) return parsed.data.product ?? ''
+  throw new HttpError('REQUEST_INVALID', {
+    fields: { product: 'One product name of 1 to 64 characters, nothing else.' },
+  })
+}
+
+/** @see RFC 9110 section 13.1.2: weak comparison, so a `W/` that a proxy added does not matter. */
+function isKnown(header: string, etag: string): boolean {
+  if (header === etag || header.trim() === '*') return true
+  return header.split(',').some(part => part.trim().replace(/^W\//, '') === etag)
+}

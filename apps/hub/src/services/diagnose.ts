@@ -1,0 +1,127 @@
+import { accessSync, constants, statfsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { diagnostics } from '@licet/api'
+import type { z } from 'zod'
+import type { HubDeps } from '../deps.ts'
+import type { Snapshot } from '../snapshot.ts'
+
+type Report = z.infer<typeof diagnostics>
+type Check = Report['checks'][number]
+
+const diskBytesMin = 256 * 1024 * 1024
+
+/** Looks at everything that can be wrong with this installation, and says what to do about what is. */
+export async function diagnose(deps: HubDeps): Promise<Report> {
+  const { licensing, clock, config, installation, version } = deps
+  const snapshot = await licensing.snapshot()
+  return {
+    at: clock.now(),
+    version,
+    checks: [
+      fine('version', version),
+      fine('node', process.version),
+      fine('installation', installation.id),
+      config.evaluation
+        ? fault(
+            'evaluation',
+            'warning',
+            'on',
+            'Development keys are trusted.',
+            'Start without HUB_EVALUATION=1 for real use.',
+          )
+        : fine('evaluation', 'off'),
+      trustCheck(snapshot),
+      licenseCheck(deps, snapshot),
+      ...artifactChecks(snapshot),
+      clockCheck(deps),
+      databaseCheck(deps),
+      diskCheck(config.dataDir),
+      permissionCheck(config.dataDir),
+      config.controlUrl === null
+        ? fine('network', 'no outbound connections')
+        : fine('network', 'a control plane is configured'),
+    ],
+  }
+}
+
+function trustCheck({ trust }: Snapshot): Check {
+  const count = `${trust.keys.size} keys, sequence ${trust.sequence}`
+  if (trust.keys.size > 0) return fine('trust', count)
+  return fault(
+    'trust',
+    'failed',
+    count,
+    'No license can be verified.',
+    'Install a build that holds your vendor’s keys.',
+  )
+}
+
+function licenseCheck({ licensing, managed }: HubDeps, snapshot: Snapshot): Check {
+  const configured = managed.fault()
+  if (configured !== null) {
+    return fault('license', 'failed', configured.code, configured.message, 'Correct HUB_LICENSE or its file.')
+  }
+  const { kind, message, remedy, valid } = licensing.evaluate(snapshot)
+  return valid ? fine('license', kind) : fault('license', 'warning', kind, message, remedy)
+}
+
+function artifactChecks({ damaged }: Snapshot): Check[] {
+  return damaged.map(({ kind, code }) =>
+    fault(kind, 'failed', code, `A stored ${kind} text no longer verifies.`, 'Load it again.'),
+  )
+}
+
+function clockCheck({ clock }: HubDeps): Check {
+  const value = `${clock.system()} (counts as ${clock.now()})`
+  const warning = clock.warning()
+  if (warning === 'none') return fine('clock', value)
+  const message =
+    warning === 'behind' ? 'The clock is behind a time known to have passed.' : 'The clock jumped far ahead.'
+  return fault('clock', 'warning', value, message, 'Set the machine’s clock.')
+}
+
+function databaseCheck({ database }: HubDeps): Check {
+  const findings = database.raw.pragma('quick_check(1)', { simple: true })
+  const sqlite = database.raw.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? ''
+  if (findings === 'ok') return fine('database', `intact, SQLite ${sqlite}`)
+  return fault('database', 'failed', 'damaged', 'The database is damaged.', 'Restore a backup.')
+}
+
+function diskCheck(dataDir: string): Check {
+  const { bavail, bsize } = statfsSync(dataDir)
+  const value = `${Math.floor((bavail * bsize) / 1_048_576)} MiB free`
+  if (bavail * bsize >= diskBytesMin) return fine('disk', value)
+  return fault('disk', 'warning', value, 'The disk is nearly full.', 'Free some space.')
+}
+
+function permissionCheck(dataDir: string): Check {
+  try {
+    accessSync(dataDir, constants.W_OK)
+  } catch {
+    return fault(
+      'permissions',
+      'failed',
+      'read-only',
+      'The data directory cannot be written.',
+      'Correct its owner.',
+    )
+  }
+  const open = statSync(join(dataDir, 'instance-key.json')).mode & 0o077
+  if (open === 0) return fine('permissions', 'private')
+  const remedy = 'Take the rights of group and others away.'
+  return fault('permissions', 'warning', 'open', 'Others can read this installation’s key.', remedy)
+}
+
+function fine(id: string, value: string): Check {
+  return { id, outcome: 'ok', value, message: '', remedy: '' }
+}
+
+function fault(
+  id: string,
+  outcome: 'warning' | 'failed',
+  value: string,
+  message: string,
+  remedy: string,
+): Check {
+  return { id, outcome, value, message, remedy }
+}

@@ -1,0 +1,124 @@
+import type { Preview } from '@licet/api'
+import {
+  artifactBytesMax,
+  type Change,
+  differenceOf,
+  evaluate,
+  inspectToken,
+  isRevoked,
+  seatLimit,
+  type VerifiedLicense,
+} from '@licet/license'
+import { HttpError } from '@licet/server'
+import { artifactChecks } from '../artifact-checks.ts'
+import { type ArtifactPlan, type Paste, planArtifact, readPaste } from '../artifact-plan.ts'
+import type { HubDeps } from '../deps.ts'
+import { licenseView } from '../license-view.ts'
+import type { PlannedView } from '../licensing.ts'
+import { type Refusal, refusalOf } from '../refusal.ts'
+import { isHeldAlready, isOlderRevision, previewHash } from './load-artifact.ts'
+
+/**
+ * Says what loading a text would change here, or why it would be refused. Writes nothing.
+ *
+ * `applicable` is about loading it as it stands; an older revision is not, but has a hash, because it can be forced.
+ */
+export async function previewArtifact(deps: HubDeps, text: string): Promise<Preview> {
+  const { licensing, clock, installation } = deps
+  const snapshot = await licensing.snapshot()
+  const now = clock.now()
+  const facts = { ...snapshot.facts, seatsUsed: licensing.seatsUsed() }
+  const state = evaluate(facts, now)
+  const view = { snapshot, facts, state, limit: seatLimit(state), now }
+  let paste: Paste = { kind: 'unknown', text: '', removed: [] }
+  try {
+    paste = readPaste(text)
+    const plan = await planArtifact(paste, snapshot, { now, installationId: installation.id })
+    return describe(deps, plan, view)
+  } catch (thrown) {
+    const refusal = refusalOf(thrown)
+    if (refusal === null) throw thrown
+    return { ...frame(paste, refusal, view), unverified: unverifiedClaims(paste) }
+  }
+}
+
+function describe(deps: HubDeps, plan: ArtifactPlan, view: PlannedView): Preview {
+  const license = plan.license?.verified ?? null
+  const refusal = refusalToLoad(deps, plan, view)
+  const forced = refusal?.code === 'LICENSE_OLDER_REVISION'
+  const over = license === null ? 0 : Math.max(0, (view.facts.seatsUsed ?? 0) - license.claims.seats)
+  const changes =
+    license === null ? [] : differenceOf(view.facts, license, { now: view.now, tiers: plan.trust.tiers })
+  const licenses = license === null ? view.facts.licenses : [...view.facts.licenses, license]
+  const after = evaluate({ ...view.facts, licenses, revocations: plan.revocationsAfter }, view.now)
+  return {
+    ...frame(plan, refusal, view, over),
+    genuine: true,
+    license: license && licenseView(license),
+    changes: [...changes.map(toChange), ...artifactChanges(plan)],
+    stateAfter: refusal !== null && !forced ? null : after.kind,
+    preview: refusal === null || forced ? previewHash(plan, view) : '',
+  }
+}
+
+function refusalToLoad(deps: HubDeps, plan: ArtifactPlan, view: PlannedView): Refusal | null {
+  const license = plan.license?.verified
+  if (license === undefined) return null
+  const code = codeToLoad(deps, license, plan, view)
+  if (code === null) return null
+  const error = new HttpError(code)
+  return refusalOf(error) ?? { code, step: 'sequence', message: error.message }
+}
+
+function codeToLoad(deps: HubDeps, license: VerifiedLicense, plan: ArtifactPlan, view: PlannedView) {
+  if (deps.config.managedLicense !== null) return 'LICENSE_MANAGED'
+  if (view.now >= license.claims.exp) return 'LICENSE_EXPIRED'
+  if (isRevoked(license, plan.revocationsAfter)) return 'LICENSE_REVOKED'
+  const isOlder = !isHeldAlready(license, view) && isOlderRevision(license, view.facts.licenses)
+  return isOlder ? 'LICENSE_OLDER_REVISION' : null
+}
+
+function frame(paste: Paste, refusal: Refusal | null, view: PlannedView, seatsOver = 0): Preview {
+  return {
+    kind: paste.kind,
+    removed: paste.removed,
+    genuine: false,
+    applicable: refusal === null,
+    code: refusal?.code ?? '',
+    step: refusal?.step ?? '',
+    error: refusal?.message ?? '',
+    checks: artifactChecks(refusal, seatsOver),
+    license: null,
+    unverified: null,
+    changes: [],
+    stateAfter: null,
+    seats: { limit: view.limit, used: view.facts.seatsUsed ?? 0 },
+    preview: '',
+  }
+}
+
+function toChange({ kind, severity, ...values }: Change): Preview['changes'][number] {
+  return { kind, severity, values: values as Preview['changes'][number]['values'] }
+}
+
+function artifactChanges({ keysets, revocations }: ArtifactPlan): Preview['changes'] {
+  const changes: Preview['changes'] = keysets.map(({ sequence }) => ({
+    kind: 'keyset',
+    severity: 'info',
+    values: { sequence },
+  }))
+  if (revocations !== null) {
+    const { sequence, revoked } = revocations.list
+    changes.push({ kind: 'revocations', severity: 'info', values: { sequence, count: revoked.size } })
+  }
+  return changes
+}
+
+function unverifiedClaims({ kind, text }: Paste): Record<string, unknown> | null {
+  if (kind === 'bundle' || kind === 'short_key' || text.length > artifactBytesMax) return null
+  try {
+    return { ...inspectToken(text).claims }
+  } catch {
+    return null
+  }
+}

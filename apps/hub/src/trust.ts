@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { mergeTrust, parseTrust, type Trust, verifyKeyset } from '@licet/license'
+import { builtInTrust } from './built-in.ts'
+import type { HubConfig } from './config.ts'
+
+export type TrustOrigin = 'built_in' | 'evaluation' | 'trust_file' | 'keyset'
+
+/** What a Hub believed in when it started; keysets that were loaded since are applied on top. */
+export interface TrustAnchors {
+  /** The keys of the build, or of HUB_TRUST_FILE. */
+  main: Trust
+  mainOrigin: 'built_in' | 'trust_file'
+  /** The development keys of an evaluation, beside the main ones. */
+  development: Trust | null
+  /** The keys of the build, whatever else is trusted: what a production license is known by. */
+  production: Trust
+}
+
+/**
+ * Reads what this Hub trusts at start: the keys of its build, in evaluation the development keys of the data directory
+ * beside them, or HUB_TRUST_FILE instead of all.
+ *
+ * @throws {LicenseError} TRUST_* when a file holds something that no trust may hold.
+ * @throws {Error} when a file that is named cannot be read.
+ */
+export async function loadTrustAnchors(
+  config: Pick<HubConfig, 'dataDir' | 'evaluation' | 'trustFile'>,
+  compiledIn: unknown = builtInTrust,
+): Promise<TrustAnchors> {
+  const production = await parseTrust(compiledIn)
+  if (config.trustFile !== null) {
+    return {
+      main: await readTrust(config.trustFile),
+      mainOrigin: 'trust_file',
+      development: null,
+      production,
+    }
+  }
+  const path = developmentTrustPath(config.dataDir)
+  const development = config.evaluation && existsSync(path) ? await readTrust(path) : null
+  return { main: production, mainOrigin: 'built_in', development, production }
+}
+
+/** Where an evaluation's development keys lie. */
+export function developmentTrustPath(dataDir: string): string {
+  return join(dataDir, 'evaluation', 'trust.json')
+}
+
+/** Main and development trust with one more keyset applied to whichever of them its signers belong to. */
+export async function applyKeyset(
+  chains: { main: Trust; development: Trust | null },
+  text: string,
+  now: number,
+): Promise<{ main: Trust; development: Trust | null }> {
+  try {
+    return { ...chains, main: await verifyKeyset(text, chains.main, { now }) }
+  } catch (refusal) {
+    if (chains.development === null) throw refusal
+    try {
+      return { ...chains, development: await verifyKeyset(text, chains.development, { now }) }
+    } catch {
+      throw refusal
+    }
+  }
+}
+
+/** One trust out of both. Without main keys the development trust stands alone. */
+export async function joinTrust(chains: { main: Trust; development: Trust | null }): Promise<Trust> {
+  return chains.development === null ? chains.main : mergeTrust(chains.main, chains.development)
+}
+
+async function readTrust(path: string): Promise<Trust> {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw new Error(`The trust file ${path} cannot be read, or is not JSON.`, { cause })
+  }
+  return parseTrust(value)
+}
