@@ -1,0 +1,47 @@
+import type { Subject } from './run-vectors.ts'
+import type { VectorCase } from './vector-file.ts'
+
+/** The license package, from its sources or as built. */
+export type LicensePackage = typeof import('@licet/license')
+
+type LicenseTrust = Awaited<ReturnType<LicensePackage['parseTrust']>>
+
+/** Runs cases through the license package, optionally with the paste repair before the verifier. */
+export function packageSubject(licensing: LicensePackage, options: { repairs: boolean }): Subject {
+  return async (vector, text, trustFile, now) => {
+    try {
+      const trust = await licensing.parseTrust(trustFile)
+      if (vector.kind === 'trust') return { verdict: 'genuine' }
+      const token = options.repairs ? licensing.repairPaste(text).token : text
+      return await verify(licensing, vector, { token, trust, trustFile, now })
+    } catch (error) {
+      if (error instanceof licensing.LicenseError) return { verdict: error.code }
+      throw error
+    }
+  }
+}
+
+async function verify(
+  licensing: LicensePackage,
+  { kind, installationId, sequence = 0 }: VectorCase,
+  { token, trust, trustFile, now }: { token: string; trust: LicenseTrust; trustFile: unknown; now: number },
+): Promise<{ verdict: string; state?: string }> {
+  const rules = installationId === undefined ? { now } : { now, installationId }
+  if (kind === 'activation') await licensing.verifyActivation(token, trust, rules)
+  else if (kind === 'revocations') await licensing.verifyRevocations(token, trust, { now, sequence })
+  else if (kind === 'keyset') await licensing.verifyKeyset(token, trust, { now })
+  else if (kind === 'jws') await licensing.verifyJws(token, (trustFile as { keys: never[] }).keys)
+  else {
+    const license = await licensing.verifyLicense(token, trust, rules)
+    const facts = {
+      licenses: [license],
+      unreadable: null,
+      revocations: null,
+      activation: null,
+      fingerprint: null,
+    }
+    const state = licensing.evaluate({ ...facts, installationId: 'ins_here', seatsUsed: null }, now)
+    return { verdict: 'genuine', state: state.kind }
+  }
+  return { verdict: 'genuine' }
+}
