@@ -13,7 +13,10 @@ async function start() {
   const toolchain = await setUp()
   if (!existsSync(hubMain)) throw new Obstacle('The Hub is not built: apps/hub/dist/main.js is missing.')
   const env = withEvaluation(toolchain.env)
-  if (env.HUB_EVALUATION === '1') report(`Sample license: ${await ensureEvaluationKeys(toolchain, env)}`)
+  if (env.HUB_EVALUATION === '1') {
+    const sample = await ensureEvaluationKeys(toolchain, env)
+    if (sample) report(`Sample license: ${sample}`)
+  }
 
   const withControl = existsSync(controlMain) && env.CONTROL_PORT !== 'off'
   const control = () => ({

@@ -1,32 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Obstacle } from '../setup/progress.mjs'
+import { report } from '../setup/progress.mjs'
 import { inRoot, root } from '../setup/root.mjs'
 import { runCommand } from '../setup/run-command.mjs'
 
 /**
- * Makes the development keys and the sample license of an evaluation where there are none yet.
+ * Makes the development keys and the sample license of an evaluation where there are none yet, or the sample has expired.
  *
  * They lie in `evaluation/` of the Hub's data directory, and only a Hub in evaluation reads them. The command-line tool makes them, so that the
  * Hub itself holds no code that can sign.
  *
  * @param {import('../setup/toolchain.mjs').Toolchain} toolchain
  * @param {NodeJS.ProcessEnv} env - The Hub's.
- * @returns {Promise<string>} Where the sample license lies, relative to the repository's root where it is inside.
- * @throws {Obstacle} when the keys cannot be made.
+ * When they cannot be made, that is reported and the Hub starts nonetheless: it says better than anybody what is missing.
+ *
+ * @returns {Promise<string | undefined>} Where the sample license lies, relative to the repository's root where it is inside.
  */
 export async function ensureEvaluationKeys({ node }, env) {
   const dataDir = path.resolve(root, readSetting(env, 'HUB_DATA_DIR') ?? './data/hub')
-  const sample = path.join(dataDir, 'evaluation', 'sample.license')
-  if (!existsSync(sample)) {
-    const { code, output } = await runCommand(
-      node,
-      [inRoot('apps/cli/dist/main.js'), 'keys', 'evaluation', '--data-dir', dataDir],
-      { env },
-    )
-    if (code !== 0)
-      throw new Obstacle(`The evaluation keys could not be made in ${dataDir}.\n\n${output.trim()}`)
+  const args = [inRoot('apps/cli/dist/main.js'), 'keys', 'evaluation', '--data-dir', dataDir]
+  const { code, output } = await runCommand(node, args, { env })
+  if (code !== 0) {
+    report(`The evaluation keys could not be made in ${dataDir}:\n${output.trim()}`)
+    return undefined
   }
+  const sample = path.join(dataDir, 'evaluation', 'sample.license')
   return sample.startsWith(root + path.sep) ? path.relative(root, sample) : sample
 }
 
