@@ -1,0 +1,67 @@
+import { CopyableId, Pane, StateChip } from '@licet/ui'
+import { Button, Group, Skeleton, Text } from '@mantine/core'
+import { IconDownload, IconRefresh } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { saveFile } from '../download/save-file.ts'
+import { askHub } from '../hub/hub-client.ts'
+import { auditVerifiedQuery } from '../hub/queries.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import type { AuditCheckpoint } from '../hub/shapes.ts'
+import { useDeed } from '../hub/use-deed.ts'
+import { useText } from '../language/use-text.ts'
+
+/** Whether every entry still follows from the one before, and a signed proof of that to take along. */
+export function ChainPane() {
+  const { text } = useText()
+  const { data, error, isFetching, refetch } = useQuery(auditVerifiedQuery)
+  const checkpoint = useDeed({
+    run: () => askHub<AuditCheckpoint>('/api/audit/checkpoint'),
+    onDone: answer =>
+      saveFile(
+        `audit-checkpoint-${answer.sequence}.json`,
+        `${JSON.stringify(answer, null, 2)}\n`,
+        'application/json',
+      ),
+  })
+  return (
+    <Pane title={text('audit.chain')} lead={text('audit.chainLead')}>
+      <Refusal error={error ?? checkpoint.error} />
+      <Group justify="space-between" gap="md">
+        {data === undefined ? (
+          <Skeleton height={28} width={280} />
+        ) : (
+          <Group gap="sm" role="status">
+            <StateChip tone={data.ok ? 'ok' : 'danger'}>
+              {data.ok
+                ? text('audit.whole', { count: data.entries })
+                : text('audit.broken', { at: data.brokenAt ?? 0 })}
+            </StateChip>
+            <Text size="sm" c="dimmed">
+              {text('audit.head')} <CopyableId value={data.head} label={text('audit.head')} kept={14} />
+            </Text>
+          </Group>
+        )}
+        <Group gap="xs">
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconRefresh size={15} aria-hidden />}
+            loading={isFetching}
+            onClick={() => void refetch()}
+          >
+            {text('audit.verify')}
+          </Button>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={15} aria-hidden />}
+            loading={checkpoint.isPending}
+            onClick={() => checkpoint.mutate()}
+          >
+            {text('audit.checkpoint')}
+          </Button>
+        </Group>
+      </Group>
+    </Pane>
+  )
+}

@@ -1,0 +1,45 @@
+import { Pane, RowsSkeleton, StateChip } from '@licet/ui'
+import { Anchor } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { diagnosticsQuery } from '../hub/queries.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import { useText } from '../language/use-text.ts'
+import { diagnosticTones } from '../operations/diagnostic-tones.ts'
+import { useDiagnosticName } from '../operations/use-diagnostic-name.ts'
+import classes from './rows.module.css'
+
+const rowsMax = 5
+
+/** What the Hub thinks of its own health; what is wrong stands first. */
+export function HealthPane() {
+  const { text } = useText()
+  const nameOf = useDiagnosticName()
+  const { data, error } = useQuery(diagnosticsQuery)
+  const order = ['failed', 'warning', 'ok']
+  const checks = data?.checks.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome)) ?? []
+  return (
+    <Pane
+      title={text('dashboard.health')}
+      lead={text('dashboard.healthLead')}
+      aside={
+        <Anchor component={Link} to="/diagnostics" size="sm">
+          {text('nav.diagnostics')}
+        </Anchor>
+      }
+    >
+      <Refusal error={error} />
+      {data === undefined && error === null && <RowsSkeleton rows={4} />}
+      <ul className={classes.rows}>
+        {checks.slice(0, rowsMax).map(check => (
+          <li key={check.id}>
+            <span className={classes.name}>{nameOf(check.id)}</span>
+            <StateChip tone={diagnosticTones[check.outcome]}>
+              {text(`diagnostics.${check.outcome}`)}
+            </StateChip>
+          </li>
+        ))}
+      </ul>
+    </Pane>
+  )
+}

@@ -1,0 +1,50 @@
+import { Moment, Pane, RowsSkeleton } from '@licet/ui'
+import { Anchor, Text } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useActionName } from '../audit/use-action-name.ts'
+import { auditQuery } from '../hub/queries.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import { useText } from '../language/use-text.ts'
+import classes from './rows.module.css'
+
+/** The last deeds, with who did them. */
+export function RecentAuditPane() {
+  const { text } = useText()
+  const actionName = useActionName()
+  const { data, error } = useInfiniteQuery(auditQuery({}, 6))
+  const entries = data?.pages[0]?.entries ?? []
+  return (
+    <Pane
+      title={text('dashboard.recent')}
+      aside={
+        <Anchor component={Link} to="/audit" size="sm">
+          {text('nav.audit')}
+        </Anchor>
+      }
+    >
+      <Refusal error={error} />
+      {data === undefined && error === null && <RowsSkeleton rows={4} />}
+      {data !== undefined && entries.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {text('audit.emptyHelp')}
+        </Text>
+      )}
+      <ul className={classes.rows}>
+        {entries.map(entry => (
+          <li key={entry.id}>
+            <span>
+              <span className={classes.name}>{actionName(entry.action)}</span>{' '}
+              <Text span size="sm" c="dimmed">
+                {entry.target}
+              </Text>
+            </span>
+            <span className={classes.value}>
+              {entry.actorName} · <Moment at={entry.at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Pane>
+  )
+}

@@ -1,0 +1,53 @@
+import { Moment, Pane, RowsSkeleton } from '@licet/ui'
+import { Anchor, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { serviceKeysQuery } from '../hub/queries.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import { useText } from '../language/use-text.ts'
+import classes from './rows.module.css'
+
+const rowsMax = 5
+
+/** Which products ask this Hub, and when they last did: finds the forgotten one. */
+export function SiblingsPane() {
+  const { text } = useText()
+  const { data, error } = useQuery(serviceKeysQuery)
+  return (
+    <Pane
+      title={text('dashboard.siblings')}
+      lead={text('dashboard.siblingsLead')}
+      aside={
+        <Anchor component={Link} to="/service-keys" size="sm">
+          {text('nav.serviceKeys')}
+        </Anchor>
+      }
+    >
+      <Refusal error={error} />
+      {data === undefined && error === null && <RowsSkeleton rows={3} />}
+      {data?.keys.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {text('dashboard.noSiblings')}
+        </Text>
+      )}
+      {data !== undefined && data.keys.length > 0 && (
+        <ul className={classes.rows}>
+          {data.keys.slice(0, rowsMax).map(key => (
+            <li key={key.id}>
+              <span className={classes.name}>{key.product ?? key.name}</span>
+              <span className={classes.value}>
+                {key.lastUsedAt === null ? (
+                  text('dashboard.neverAsked')
+                ) : (
+                  <>
+                    {text('dashboard.asked')} <Moment at={key.lastUsedAt} />
+                  </>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Pane>
+  )
+}

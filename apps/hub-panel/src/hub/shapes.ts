@@ -1,0 +1,69 @@
+import type {
+  about,
+  activated,
+  auditCheckpoint,
+  auditEntry,
+  auditPage,
+  auditVerified,
+  backup,
+  backupList,
+  diagnostic,
+  diagnostics,
+  forecastAnswer,
+  history,
+  historyEntry,
+  importedUsers,
+  scope,
+  seatHolder,
+  seatReport,
+  seatsExhausted,
+  seatUse,
+  secondFactorStarted,
+  serviceKey,
+  serviceKeyCreated,
+  serviceKeyList,
+  session,
+  sessionList,
+  sessionView,
+  settings,
+  settingsReport,
+  signedIn,
+  stateKind,
+  trustReport,
+  usersPage,
+} from '@licet/api'
+import type { z } from 'zod'
+
+/** What the Hub answers, as types only: the panel carries no validation code for its own server's answers. */
+export type About = z.infer<typeof about>
+export type Activated = z.infer<typeof activated>
+export type AuditCheckpoint = z.infer<typeof auditCheckpoint>
+export type AuditEntry = z.infer<typeof auditEntry>
+export type AuditPage = z.infer<typeof auditPage>
+export type AuditVerified = z.infer<typeof auditVerified>
+export type Backup = z.infer<typeof backup>
+export type BackupList = z.infer<typeof backupList>
+export type Diagnostic = z.infer<typeof diagnostic>
+export type Diagnostics = z.infer<typeof diagnostics>
+export type Forecast = z.infer<typeof forecastAnswer>
+export type History = z.infer<typeof history>
+export type HistoryEntry = z.infer<typeof historyEntry>
+export type ImportedUsers = z.infer<typeof importedUsers>
+export type Scope = z.infer<typeof scope>
+export type SeatHolder = z.infer<typeof seatHolder>
+export type SeatReport = z.infer<typeof seatReport>
+export type SeatsExhausted = z.infer<typeof seatsExhausted>
+export type SeatUse = z.infer<typeof seatUse>
+export type SecondFactorStarted = z.infer<typeof secondFactorStarted>
+export type ServiceKey = z.infer<typeof serviceKey>
+export type ServiceKeyCreated = z.infer<typeof serviceKeyCreated>
+export type ServiceKeyList = z.infer<typeof serviceKeyList>
+export type Session = z.infer<typeof session>
+export type SessionList = z.infer<typeof sessionList>
+export type SessionView = z.infer<typeof sessionView>
+export type Settings = z.infer<typeof settings>
+export type SettingsReport = z.infer<typeof settingsReport>
+export type SignedIn = z.infer<typeof signedIn>
+export type StateKind = z.infer<typeof stateKind>
+export type TrustReport = z.infer<typeof trustReport>
+export type UsersPage = z.infer<typeof usersPage>

@@ -1,0 +1,28 @@
+import { notifications } from '@mantine/notifications'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { HubError } from './hub-error.ts'
+
+export interface Deed<Input, Answer> {
+  run: (input: Input) => Promise<Answer>
+  /** Said afterwards, in a notice that goes away by itself. */
+  done?: string | ((answer: Answer) => string)
+  onDone?: (answer: Answer, input: Input) => void
+}
+
+/**
+ * Something that changes the Hub. Afterwards everything on the page is asked again: one account more may change
+ * seats, banners, the audit log and the license page at once.
+ */
+export function useDeed<Input = void, Answer = unknown>({ run, done, onDone }: Deed<Input, Answer>) {
+  const queries = useQueryClient()
+  return useMutation<Answer, HubError, Input>({
+    mutationFn: run,
+    gcTime: 0,
+    onSuccess: (answer, input) => {
+      onDone?.(answer, input)
+      const message = typeof done === 'function' ? done(answer) : done
+      if (message) notifications.show({ message, color: 'green.9' })
+      void queries.invalidateQueries()
+    },
+  })
+}

@@ -1,0 +1,8 @@
+import { activate } from './activate.ts'
+import { license } from './license.ts'
+import { operations } from './operations.ts'
+import { people } from './people.ts'
+import { shell } from './shell.ts'
+
+/** Every sentence of the panel, in English; the measure for every other language. */
+export const english = { ...shell, ...license, ...activate, ...people, ...operations } as const

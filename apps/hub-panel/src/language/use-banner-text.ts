@@ -1,0 +1,34 @@
+import type { Banner } from '@licet/api'
+import { formatDay } from '@licet/ui'
+import { useTranslation } from 'react-i18next'
+
+interface BannerText {
+  (banner: Banner): string
+  action(banner: Banner): string
+}
+
+/**
+ * The sentence of a banner: exactly the Hub's in English, by kind and values in other languages.
+ *
+ * The value `date`, and those whose name ends in `At`, are epoch seconds, and become days.
+ */
+export function useBannerText(): BannerText {
+  const { t, i18n } = useTranslation()
+  const language = i18n.resolvedLanguage ?? 'en'
+  const translated = (key: string, values: Record<string, unknown>, fallback: string) =>
+    language !== 'en' && i18n.exists(key, { count: 2 }) ? t(key, values) : fallback
+  const sentence = (banner: Banner) =>
+    translated(`banners.${banner.kind}`, readableValues(banner.values, language), banner.text)
+  return Object.assign(sentence, {
+    action: (banner: Banner) => translated(`bannerActions.${banner.kind}`, {}, banner.action?.label ?? ''),
+  })
+}
+
+function readableValues(values: Banner['values'], language: string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' && /(^at$|At$|_at$)/.test(name) ? formatDay(value, language) : value,
+    ]),
+  )
+}

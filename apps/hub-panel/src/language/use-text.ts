@@ -1,0 +1,14 @@
+import type { TextKey, TextValues } from '@licet/ui'
+import { useTranslation } from 'react-i18next'
+import type { english } from './english/index.ts'
+
+export type PanelTextKey = TextKey<typeof english>
+
+/** Looks a sentence up; a missing or misspelt key does not compile. */
+export type Translate = (key: PanelTextKey, values?: TextValues) => string
+
+/** Sentences in the current language, and that language's tag. */
+export function useText(): { text: Translate; language: string } {
+  const { t, i18n } = useTranslation()
+  return { text: (key, values) => t(key, { ...values }), language: i18n.resolvedLanguage ?? 'en' }
+}

@@ -1,0 +1,85 @@
+import type { LicenseReport } from '@licet/api'
+import { Columns, PageSkeleton } from '@licet/ui'
+import { Anchor } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { licenseQuery } from '../hub/queries.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import { useText } from '../language/use-text.ts'
+import { Notice } from '../notice/notice.tsx'
+import { Page } from '../shell/page.tsx'
+import { AtExpiryPane } from './at-expiry-pane.tsx'
+import { ClaimsPane } from './claims-pane.tsx'
+import { SeatsPane } from './seats-pane.tsx'
+import { SourcePane } from './source-pane.tsx'
+import { StatusCard } from './status-card.tsx'
+import { TimelinePane } from './timeline-pane.tsx'
+import { UnlicensedCard } from './unlicensed-card.tsx'
+
+/** What this installation is licensed for: the answer in words, then the proof. */
+export function LicensePage() {
+  const { text } = useText()
+  const { data: report, error, refetch } = useQuery(licenseQuery)
+  if (report === undefined) {
+    return error === null ? (
+      <PageSkeleton panes={[190, 260, 220]} />
+    ) : (
+      <Refusal error={error} onRetry={() => void refetch()} />
+    )
+  }
+  return (
+    <Page
+      title={text('license.title')}
+      actions={
+        <Anchor component={Link} to="/license/history" size="sm">
+          {text('license.history')}
+        </Anchor>
+      }
+    >
+      <Warnings report={report} />
+      {report.license === null && report.status.state === 'none' ? (
+        <>
+          <UnlicensedCard report={report} />
+          <Columns>
+            <SeatsPane report={report} />
+            <SourcePane report={report} />
+          </Columns>
+        </>
+      ) : (
+        <>
+          <StatusCard report={report} />
+          {report.license !== null && <TimelinePane report={report} />}
+          <Columns>
+            <SeatsPane report={report} />
+            <AtExpiryPane report={report} />
+          </Columns>
+          <Columns shape="wide">
+            {report.license !== null && <ClaimsPane license={report.license} />}
+            <SourcePane report={report} />
+          </Columns>
+        </>
+      )}
+    </Page>
+  )
+}
+
+/** What is wrong beside the license itself: the configured one was refused, the clock moved. */
+function Warnings({ report }: { report: LicenseReport }) {
+  const { text } = useText()
+  return (
+    <>
+      {report.managedError !== null && (
+        <Notice tone="danger">
+          {text('license.managedRefused')} {report.managedError.message}{' '}
+          <code>{report.managedError.code}</code>
+        </Notice>
+      )}
+      {report.clock.warning !== 'none' && (
+        <Notice tone="danger">
+          {text(report.clock.warning === 'behind' ? 'license.clockBehind' : 'license.clockJumped')}{' '}
+          <Link to="/diagnostics">{text('nav.diagnostics')}</Link>
+        </Notice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import type { LicenseReport } from '@licet/api'
+import type { ExpiryPoint } from '@licet/ui'
+import type { StateKind } from '../hub/shapes.ts'
+import type { Translate } from '../language/use-text.ts'
+import { stateTones } from './state-tone.ts'
+
+const daySeconds = 86_400
+const stretches: readonly StateKind[] = ['active', 'expiring', 'expired', 'scheduled']
+
+/**
+ * The moments of the license timeline, oldest first.
+ *
+ * What has passed follows from the license itself; what lies ahead is what the Hub's own forecast says. The stretch
+ * after each moment has the colour of the state that begins there.
+ */
+export function licensePoints(report: LicenseReport, text: Translate): ExpiryPoint[] {
+  const { license, queued, status } = report
+  const { now } = report.clock
+  if (license === null) return []
+  const startsAt = license.startsAt ?? license.issuedAt ?? report.activatedAt ?? now
+  const warnsAt = license.expiresAt - license.warnDays * daySeconds
+  const past: ExpiryPoint[] = []
+  if (license.issuedAt !== null && license.issuedAt < startsAt) {
+    past.push({
+      id: 'issued',
+      at: license.issuedAt,
+      label: text('timeline.issued'),
+      tone: 'calm',
+      mark: true,
+    })
+  }
+  if (startsAt <= now) {
+    past.push({
+      id: 'start',
+      at: startsAt,
+      label: text(startsAt === license.issuedAt ? 'timeline.issued' : 'timeline.starts'),
+      tone: 'ok',
+    })
+  }
+  if (warnsAt > startsAt && warnsAt <= now) past.push(change('expiring', warnsAt))
+  if (license.expiresAt <= now) past.push(change('expired', license.expiresAt))
+  const last = past.findLast(point => point.mark !== true)
+  if (last !== undefined && !stretches.includes(status.state)) last.tone = stateTones[status.state]
+  return [...past, ...report.timeline.filter(({ at }) => at > now).map(({ state, at }) => change(state, at))]
+
+  function change(state: StateKind, at: number): ExpiryPoint {
+    const renewal = queued !== null && queued.startsAt === at
+    return {
+      id: `${state}-${at}`,
+      at,
+      label: text(renewal ? 'timeline.renewal' : `timeline.${state}`),
+      tone: stateTones[state],
+    }
+  }
+}

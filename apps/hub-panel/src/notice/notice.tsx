@@ -1,0 +1,20 @@
+import { toneClass } from '@licet/ui'
+import { IconInfoCircle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import classes from './notice.module.css'
+
+/** A sentence that stands apart: what everybody may know, what to look out for. */
+export function Notice({
+  tone = 'info',
+  children,
+}: {
+  tone?: 'info' | 'notice' | 'danger' | 'ok'
+  children: ReactNode
+}) {
+  return (
+    <div className={`${classes.notice} ${toneClass(tone)}`}>
+      <IconInfoCircle size={18} aria-hidden className={classes.icon} />
+      <div className={classes.body}>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,124 @@
+import { type Column, ConfirmByName, EmptyState, Moment, Pane, RecordTable, RowsSkeleton } from '@licet/ui'
+import { Button, FileButton, Text } from '@mantine/core'
+import { IconArchive, IconPlus, IconUpload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { askHub } from '../hub/hub-client.ts'
+import { backupsQuery } from '../hub/queries.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import type { Backup } from '../hub/shapes.ts'
+import { useDeed } from '../hub/use-deed.ts'
+import { useText } from '../language/use-text.ts'
+import { Page } from '../shell/page.tsx'
+import { BackupActions } from './backup-actions.tsx'
+import { formatBytes } from './format-bytes.ts'
+
+/** Copies of everything, made while running; and the way back. */
+export function BackupsPage() {
+  const { text, language } = useText()
+  const [restoring, setRestoring] = useState<Backup | null>(null)
+  const { data, error, refetch } = useQuery(backupsQuery)
+  const create = useDeed({
+    run: () => askHub<Backup>('/api/backups', { method: 'POST', body: {} }),
+    done: text('backups.made'),
+  })
+  const upload = useDeed({
+    run: (file: File) => askHub<Backup>('/api/backups/upload', { method: 'POST', body: file }),
+    done: text('backups.uploaded'),
+  })
+  const restore = useDeed({
+    run: (backup: Backup) => askHub('/api/backups/restore', { method: 'POST', body: { name: backup.name } }),
+    onDone: () => location.assign('/'),
+  })
+  const columns: Column<Backup>[] = [
+    {
+      id: 'created',
+      header: text('backups.created'),
+      leads: true,
+      cell: backup => (
+        <>
+          <Text fw={560} size="sm">
+            <Moment at={backup.createdAt} show="utc" />
+          </Text>
+          <Text size="xs" c="dimmed" className="licet-mono">
+            {backup.name}
+          </Text>
+        </>
+      ),
+    },
+    { id: 'reason', header: text('backups.reason'), cell: backup => text(`backups.${backup.reason}`) },
+    {
+      id: 'size',
+      header: text('backups.size'),
+      align: 'end',
+      cell: backup => formatBytes(backup.bytes, language),
+    },
+    {
+      id: 'actions',
+      header: text('shell.actions'),
+      align: 'end',
+      cell: backup => <BackupActions backup={backup} onRestore={() => setRestoring(backup)} />,
+    },
+  ]
+  return (
+    <Page
+      title={text('backups.title')}
+      answer={text('backups.lead')}
+      actions={
+        <>
+          <FileButton onChange={file => file && upload.mutate(file)}>
+            {props => (
+              <Button
+                {...props}
+                variant="default"
+                leftSection={<IconUpload size={16} aria-hidden />}
+                loading={upload.isPending}
+              >
+                {text('backups.upload')}
+              </Button>
+            )}
+          </FileButton>
+          <Button
+            leftSection={<IconPlus size={17} aria-hidden />}
+            loading={create.isPending}
+            onClick={() => create.mutate()}
+          >
+            {text('backups.make')}
+          </Button>
+        </>
+      }
+    >
+      <Refusal error={error ?? create.error ?? upload.error} onRetry={() => void refetch()} />
+      <Pane flush>
+        {data === undefined ? (
+          <RowsSkeleton rows={3} />
+        ) : data.backups.length === 0 ? (
+          <EmptyState icon={IconArchive} title={text('backups.emptyTitle')}>
+            {text('backups.emptyHelp')}
+          </EmptyState>
+        ) : (
+          <RecordTable
+            label={text('backups.title')}
+            columns={columns}
+            rows={data.backups}
+            rowId={backup => backup.name}
+          />
+        )}
+      </Pane>
+      <Text size="sm" c="dimmed">
+        {text('backups.secret')}
+      </Text>
+      <ConfirmByName
+        opened={restoring !== null}
+        onClose={() => setRestoring(null)}
+        title={text('backups.restoreTitle')}
+        effect={<Text size="sm">{text('backups.restoreEffect')}</Text>}
+        word={text('backups.restoreWord')}
+        action={text('backups.restore')}
+        pending={restore.isPending}
+        error={<Refusal error={restore.error} />}
+        onConfirm={() => restoring && restore.mutate(restoring)}
+      />
+    </Page>
+  )
+}

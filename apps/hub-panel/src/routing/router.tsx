@@ -1,0 +1,27 @@
+import { PageSkeleton } from '@licet/ui'
+import type { QueryClient } from '@tanstack/react-query'
+import { createRouter } from '@tanstack/react-router'
+import { BrokenPage } from '../shell/broken-page.tsx'
+import { NotFoundPage } from '../shell/not-found-page.tsx'
+import { routeTree } from './route-tree.ts'
+
+/** The panel's pages, each loaded when it is first visited or pointed at. */
+export function createPanelRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 150,
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPanelRouter>
+  }
+}

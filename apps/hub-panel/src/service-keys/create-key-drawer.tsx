@@ -1,0 +1,103 @@
+import { fromDateInput, toDateInput, useNow } from '@licet/ui'
+import { Button, Checkbox, Drawer, Group, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { askHub } from '../hub/hub-client.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import type { Scope, ServiceKeyCreated } from '../hub/shapes.ts'
+import { useDeed } from '../hub/use-deed.ts'
+import { useText } from '../language/use-text.ts'
+import { NewKey } from './new-key.tsx'
+
+const daySeconds = 86_400
+
+/** Creates a key for a product and shows it, this once. */
+export function CreateKeyDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { text } = useText()
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      title={text('keys.create')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': text('shell.close') }}
+    >
+      <CreateKeyForm onClose={onClose} />
+    </Drawer>
+  )
+}
+
+function CreateKeyForm({ onClose }: { onClose: () => void }) {
+  const { text } = useText()
+  const now = useNow()
+  const [created, setCreated] = useState<ServiceKeyCreated | null>(null)
+  const form = useForm<{ name: string; product: string; scopes: Scope[]; expires: string }>({
+    initialValues: { name: '', product: '', scopes: ['status:read'], expires: '' },
+    validate: {
+      product: value =>
+        value === '' || /^[a-z0-9][a-z0-9._-]{0,63}$/.test(value) ? null : text('keys.productRule'),
+      scopes: value => (value.length > 0 ? null : text('keys.scopesRule')),
+    },
+  })
+  const create = useDeed({
+    run: (values: typeof form.values) => {
+      const expiresAt = fromDateInput(values.expires)
+      return askHub<ServiceKeyCreated>('/api/service-keys', {
+        method: 'POST',
+        body: {
+          name: values.name.trim(),
+          scopes: values.scopes,
+          ...(values.product === '' ? {} : { product: values.product }),
+          ...(expiresAt === null ? {} : { expiresAt }),
+        },
+      })
+    },
+    onDone: setCreated,
+  })
+  if (created !== null) return <NewKey created={created} onClose={onClose} />
+  return (
+    <form
+      onSubmit={form.onSubmit(values =>
+        create.mutate(values, { onError: error => form.setErrors({ ...error.fields }) }),
+      )}
+    >
+      <Stack>
+        <TextInput
+          label={text('keys.name')}
+          description={text('keys.nameHelp')}
+          required
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          label={text('keys.product')}
+          description={text('keys.productHelp')}
+          placeholder="pika"
+          {...form.getInputProps('product')}
+        />
+        <Checkbox.Group label={text('keys.scopes')} {...form.getInputProps('scopes')}>
+          <Stack gap="xs" mt={6}>
+            <Checkbox value="status:read" label={text('keys.statusRead')} description="status:read" />
+            <Checkbox value="metrics:read" label={text('keys.metricsRead')} description="metrics:read" />
+          </Stack>
+        </Checkbox.Group>
+        <TextInput
+          type="date"
+          label={text('keys.expires')}
+          description={text('keys.expiresHelp')}
+          min={toDateInput(now + daySeconds)}
+          {...form.getInputProps('expires')}
+        />
+        <Refusal error={create.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {text('shell.cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {text('keys.createDo')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

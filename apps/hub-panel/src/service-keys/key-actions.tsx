@@ -1,0 +1,69 @@
+import { ConfirmByName } from '@licet/ui'
+import { ActionIcon, Menu, Modal, Text } from '@mantine/core'
+import { IconDots, IconRotate, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { askHub } from '../hub/hub-client.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import type { ServiceKey } from '../hub/shapes.ts'
+import { useDeed } from '../hub/use-deed.ts'
+import { useText } from '../language/use-text.ts'
+import { RotateKey } from './rotate-key.tsx'
+
+/** Rotate or revoke a key. */
+export function KeyActions({ serviceKey }: { serviceKey: ServiceKey }) {
+  const { text } = useText()
+  const [open, setOpen] = useState<'rotate' | 'revoke' | null>(null)
+  const close = () => setOpen(null)
+  const revoke = useDeed({
+    run: () => askHub(`/api/service-keys/${encodeURIComponent(serviceKey.id)}`, { method: 'DELETE' }),
+    done: text('keys.revoked', { name: serviceKey.name }),
+    onDone: close,
+  })
+  return (
+    <>
+      <Menu position="bottom-end" width={180}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={text('keys.actionsOf', { name: serviceKey.name })}
+          >
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconRotate size={17} aria-hidden />} onClick={() => setOpen('rotate')}>
+            {text('keys.rotate')}
+          </Menu.Item>
+          <Menu.Item
+            color="var(--mantine-color-error)"
+            leftSection={<IconTrash size={17} aria-hidden />}
+            onClick={() => setOpen('revoke')}
+          >
+            {text('keys.revoke')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal
+        opened={open === 'rotate'}
+        onClose={close}
+        title={text('keys.rotateTitle', { name: serviceKey.name })}
+        size="lg"
+        closeButtonProps={{ 'aria-label': text('shell.close') }}
+      >
+        <RotateKey serviceKey={serviceKey} onClose={close} />
+      </Modal>
+      <ConfirmByName
+        opened={open === 'revoke'}
+        onClose={close}
+        title={text('keys.revokeTitle', { name: serviceKey.name })}
+        effect={<Text size="sm">{text('keys.revokeEffect')}</Text>}
+        word={serviceKey.name}
+        action={text('keys.revoke')}
+        pending={revoke.isPending}
+        error={<Refusal error={revoke.error} />}
+        onConfirm={() => revoke.mutate()}
+      />
+    </>
+  )
+}

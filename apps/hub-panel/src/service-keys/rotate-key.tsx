@@ -1,0 +1,54 @@
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { askHub } from '../hub/hub-client.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import type { ServiceKey, ServiceKeyCreated } from '../hub/shapes.ts'
+import { useDeed } from '../hub/use-deed.ts'
+import { useText } from '../language/use-text.ts'
+import { NewKey } from './new-key.tsx'
+
+const overlaps = [
+  { seconds: 0, id: 'none' },
+  { seconds: 3_600, id: 'hour' },
+  { seconds: 86_400, id: 'day' },
+  { seconds: 604_800, id: 'week' },
+] as const
+
+/** Makes a new key for the same product; the old one works on for a while, so that nothing breaks meanwhile. */
+export function RotateKey({ serviceKey, onClose }: { serviceKey: ServiceKey; onClose: () => void }) {
+  const { text } = useText()
+  const [overlapSeconds, setOverlapSeconds] = useState(86_400)
+  const [created, setCreated] = useState<ServiceKeyCreated | null>(null)
+  const rotate = useDeed({
+    run: () =>
+      askHub<ServiceKeyCreated>(`/api/service-keys/${encodeURIComponent(serviceKey.id)}/rotate`, {
+        method: 'POST',
+        body: { overlapSeconds },
+      }),
+    onDone: setCreated,
+  })
+  if (created !== null) return <NewKey created={created} onClose={onClose} />
+  return (
+    <Stack>
+      <Text size="sm">{text('keys.rotateEffect')}</Text>
+      <NativeSelect
+        label={text('keys.overlap')}
+        value={overlapSeconds}
+        onChange={event => setOverlapSeconds(Number(event.currentTarget.value))}
+        data={overlaps.map(({ seconds, id }) => ({
+          value: String(seconds),
+          label: text(`keys.overlaps.${id}`),
+        }))}
+      />
+      <Refusal error={rotate.error} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {text('shell.cancel')}
+        </Button>
+        <Button loading={rotate.isPending} onClick={() => rotate.mutate()}>
+          {text('keys.rotate')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

@@ -1,0 +1,49 @@
+import { Button, Group, Text } from '@mantine/core'
+import { askHub } from '../hub/hub-client.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import { useDeed } from '../hub/use-deed.ts'
+import { useText } from '../language/use-text.ts'
+import classes from './bulk-bar.module.css'
+import { SeatsExhaustedNotice } from './seats-exhausted-notice.tsx'
+
+/** What can be done with the selected accounts together. */
+export function BulkBar({ selected, onDone }: { selected: ReadonlySet<string>; onDone: () => void }) {
+  const { text } = useText()
+  const count = selected.size
+  const disable = useDeed({
+    run: () => askHub('/api/users/disable', { method: 'POST', body: { ids: [...selected] } }),
+    done: text('users.disabledDone', { count }),
+    onDone,
+  })
+  const enable = useDeed({
+    run: async () => {
+      for (const id of selected) {
+        await askHub(`/api/users/${encodeURIComponent(id)}`, { method: 'PATCH', body: { enabled: true } })
+      }
+    },
+    done: text('users.enabledDone', { count }),
+    onDone,
+  })
+  return (
+    <div className={classes.bar} role="region" aria-label={text('users.selected', { count })}>
+      <Group justify="space-between">
+        <Text fw={560} size="sm">
+          {text('users.selected', { count })}
+        </Text>
+        <Group gap="xs">
+          <Button size="xs" variant="default" loading={enable.isPending} onClick={() => enable.mutate()}>
+            {text('users.enable')}
+          </Button>
+          <Button size="xs" loading={disable.isPending} onClick={() => disable.mutate()}>
+            {text('users.disable')}
+          </Button>
+        </Group>
+      </Group>
+      {enable.error?.code === 'SEATS_EXHAUSTED' ? (
+        <SeatsExhaustedNotice error={enable.error} onFreed={() => enable.reset()} />
+      ) : (
+        <Refusal error={disable.error ?? enable.error} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import type { Role, User } from '@licet/api'
+import { SeatMeter } from '@licet/ui'
+import { Button, Drawer, Group, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { askHub } from '../hub/hub-client.ts'
+import { Refusal } from '../hub/refusal.tsx'
+import type { SeatUse } from '../hub/shapes.ts'
+import { useDeed } from '../hub/use-deed.ts'
+import { useText } from '../language/use-text.ts'
+import { passwordFault } from '../profile/password-rules.ts'
+import { SeatsExhaustedNotice } from './seats-exhausted-notice.tsx'
+
+/** Creates an account; says before whether a seat is left, and explains a 402 where it happens. */
+export function CreateUserDrawer(props: {
+  opened: boolean
+  seats: SeatUse | undefined
+  onClose: () => void
+}) {
+  const { text } = useText()
+  return (
+    <Drawer
+      opened={props.opened}
+      onClose={props.onClose}
+      title={text('users.create')}
+      closeButtonProps={{ 'aria-label': text('shell.close') }}
+    >
+      <CreateUserForm seats={props.seats} onClose={props.onClose} />
+    </Drawer>
+  )
+}
+
+function CreateUserForm({ seats, onClose }: { seats: SeatUse | undefined; onClose: () => void }) {
+  const { text } = useText()
+  const form = useForm<{ name: string; email: string; password: string; role: Role }>({
+    initialValues: { name: '', email: '', password: '', role: 'user' },
+    validate: {
+      password: value => {
+        const fault = passwordFault(value)
+        return fault === null ? null : text(`password.${fault}`)
+      },
+    },
+  })
+  const create = useDeed({
+    run: (values: typeof form.values) =>
+      askHub<User>('/api/users', {
+        method: 'POST',
+        body: { ...values, name: values.name.trim(), email: values.email.trim() },
+      }),
+    done: user => text('users.created', { name: user.name }),
+    onDone: onClose,
+  })
+  const left = seats === undefined || seats.limit === null ? null : seats.limit - seats.used
+  const submit = (values: typeof form.values) =>
+    create.mutate(values, { onError: error => form.setErrors({ ...error.fields }) })
+  return (
+    <form onSubmit={form.onSubmit(submit)}>
+      <Stack>
+        {seats && seats.limit !== null && <SeatMeter used={seats.used} limit={seats.limit} bare />}
+        <Text size="sm" c="dimmed" aria-live="polite">
+          {left === null
+            ? text('users.seatsUnlimited')
+            : text(left > 0 ? 'users.seatsLeft' : 'users.seatsNone', {
+                count: Math.max(0, left),
+                limit: seats?.limit,
+              })}
+        </Text>
+        <TextInput label={text('users.name')} required data-autofocus {...form.getInputProps('name')} />
+        <TextInput
+          label={text('entrance.email')}
+          type="email"
+          required
+          autoComplete="off"
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label={text('entrance.password')}
+          description={text('password.rule')}
+          required
+          autoComplete="new-password"
+          {...form.getInputProps('password')}
+        />
+        <Radio.Group label={text('users.role')} {...form.getInputProps('role')}>
+          <Stack gap="xs" mt={6}>
+            <Radio value="user" label={text('role.user')} description={text('role.userHelp')} />
+            <Radio value="admin" label={text('role.admin')} description={text('role.adminHelp')} />
+          </Stack>
+        </Radio.Group>
+        {create.error?.code === 'SEATS_EXHAUSTED' ? (
+          <SeatsExhaustedNotice error={create.error} onFreed={() => submit(form.values)} />
+        ) : (
+          <Refusal error={create.error} />
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {text('shell.cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {text('users.createDo')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

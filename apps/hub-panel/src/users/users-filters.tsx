@@ -1,0 +1,70 @@
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import type { UsersFilter } from '../hub/queries.ts'
+import { useText } from '../language/use-text.ts'
+
+/** Filters of the users table; they live in the address. */
+export function UsersFilters(props: { filter: UsersFilter; onChange: (filter: UsersFilter) => void }) {
+  const { text } = useText()
+  const { filter, onChange } = props
+  const search = useDebouncedCallback((q: string) => onChange({ ...filter, q: q || undefined }), 250)
+  return (
+    <Group align="flex-end" gap="sm">
+      <TextInput
+        key={filter.q === undefined ? 'empty' : 'filled'}
+        label={text('shell.search')}
+        placeholder={text('users.searchHint')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        defaultValue={filter.q ?? ''}
+        onChange={event => search(event.currentTarget.value)}
+        flex="1 1 240px"
+      />
+      <NativeSelect
+        label={text('users.role')}
+        value={filter.role ?? ''}
+        onChange={event => {
+          const { value } = event.currentTarget
+          onChange({ ...filter, role: value === 'admin' || value === 'user' ? value : undefined })
+        }}
+        data={[
+          { value: '', label: text('shell.all') },
+          { value: 'admin', label: text('role.admin') },
+          { value: 'user', label: text('role.user') },
+        ]}
+      />
+      <NativeSelect
+        label={text('users.status')}
+        value={filter.enabled ?? ''}
+        onChange={event => {
+          const { value } = event.currentTarget
+          onChange({ ...filter, enabled: value === 'true' || value === 'false' ? value : undefined })
+        }}
+        data={[
+          { value: '', label: text('shell.all') },
+          { value: 'true', label: text('users.enabled') },
+          { value: 'false', label: text('users.disabled') },
+        ]}
+      />
+      <NativeSelect
+        label={text('users.lastSeen')}
+        value={filter.inactiveDays ?? ''}
+        onChange={event =>
+          onChange({ ...filter, inactiveDays: Number(event.currentTarget.value) || undefined })
+        }
+        data={[
+          { value: '', label: text('shell.all') },
+          ...[30, 90, 180].map(count => ({
+            value: String(count),
+            label: text('users.unseenFor', { count }),
+          })),
+        ]}
+      />
+      {Object.keys(filter).length > 0 && (
+        <Button variant="subtle" onClick={() => onChange({})}>
+          {text('shell.clearFilters')}
+        </Button>
+      )}
+    </Group>
+  )
+}

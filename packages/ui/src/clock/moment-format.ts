@@ -1,0 +1,69 @@
+const daySeconds = 86_400
+
+const steps: readonly { unit: Intl.RelativeTimeFormatUnit; seconds: number; below: number }[] = [
+  { unit: 'second', seconds: 1, below: 45 },
+  { unit: 'minute', seconds: 60, below: 45 * 60 },
+  { unit: 'hour', seconds: 3600, below: 22 * 3600 },
+  { unit: 'day', seconds: daySeconds, below: 365 * daySeconds },
+  { unit: 'year', seconds: 365.2425 * daySeconds, below: Number.POSITIVE_INFINITY },
+]
+
+/** "in 113 days", "2 hours ago"; whole units, rounded towards now, so that a promise is never rounded up. */
+export function formatRelative(at: number, now: number, language: string): string {
+  const distance = Math.abs(at - now)
+  const step = steps.find(candidate => distance < candidate.below) ?? steps[0]
+  if (step === undefined) return ''
+  const count = Math.sign(at - now) * Math.floor(distance / step.seconds)
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(count, step.unit)
+}
+
+/** "14 March 2027": the day in UTC, in which licenses count. */
+export function formatDay(at: number, language: string, month: 'long' | 'short' = 'long'): string {
+  return new Intl.DateTimeFormat(locale(language), {
+    day: 'numeric',
+    month,
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(at * 1000)
+}
+
+/** "14 March 2027, 00:00 UTC". */
+export function formatUtc(at: number, language: string): string {
+  const time = new Intl.DateTimeFormat(locale(language), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  })
+  return `${formatDay(at, language)}, ${time.format(at * 1000)} UTC`
+}
+
+/** The same moment where the reader is: "14 March 2027 at 01:00 CET". */
+export function formatLocal(at: number, language: string): string {
+  return new Intl.DateTimeFormat(locale(language), {
+    dateStyle: 'long',
+    timeStyle: 'long',
+    hourCycle: 'h23',
+  }).format(at * 1000)
+}
+
+/** Whole days from now until then; negative once it has passed. */
+export function daysUntil(at: number, now: number): number {
+  return Math.trunc((at - now) / daySeconds)
+}
+
+/** `2027-03-14`, for a date field; the day in UTC. */
+export function toDateInput(at: number): string {
+  return new Date(at * 1000).toISOString().slice(0, 10)
+}
+
+/** The first second (UTC) of a date field's day; null while it is empty or half typed. */
+export function fromDateInput(value: string): number | null {
+  const at = Date.parse(`${value}T00:00:00Z`)
+  return Number.isNaN(at) ? null : Math.floor(at / 1000)
+}
+
+/** English is written with the day first, so that 3/4 can never be misread. */
+function locale(language: string): string {
+  return language === 'en' ? 'en-GB' : language
+}

@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useUiText } from '../language/use-ui-text.ts'
+
+export interface ConfirmByNameProps {
+  opened: boolean
+  title: string
+  /** What happens, in words; shown before the name is asked for. */
+  effect: ReactNode
+  /** What has to be typed. */
+  word: string
+  action: string
+  pending?: boolean
+  error?: ReactNode
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** A question before a deed that cannot be taken back: shows the effect, asks for a typed name. */
+export function ConfirmByName({ opened, title, onClose, ...others }: ConfirmByNameProps) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} size="md">
+      <ConfirmBody onClose={onClose} {...others} />
+    </Modal>
+  )
+}
+
+function ConfirmBody(props: Omit<ConfirmByNameProps, 'opened' | 'title'>) {
+  const { text } = useUiText()
+  const [typed, setTyped] = useState('')
+  const matches = typed.trim() === props.word
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        if (matches) props.onConfirm()
+      }}
+    >
+      <Stack>
+        <div>
+          <Text fw={600} size="sm" mb={4}>
+            {text('effect')}
+          </Text>
+          {props.effect}
+        </div>
+        <TextInput
+          label={text('typeToConfirm', { word: props.word })}
+          value={typed}
+          onChange={event => setTyped(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+        {props.error}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={props.onClose}>
+            {text('cancel')}
+          </Button>
+          <Button type="submit" color="red.9" disabled={!matches} loading={props.pending}>
+            {props.action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
