@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Context } from './context.ts'
+import { type Context, readSetting } from './context.ts'
 import { CliError } from './errors.ts'
 import type * as hubDatabase from './hub-database.ts'
 
@@ -16,7 +16,7 @@ const nodeMajorMin = 22
 
 /** Where a Hub's files lie: `--data-dir`, else `HUB_DATA_DIR`, else `./data/hub`. */
 export function hubFiles(context: Context, dataDir: string | undefined): HubFiles {
-  const folder = resolve(dataDir ?? (context.env.HUB_DATA_DIR || join('data', 'hub')))
+  const folder = resolve(dataDir ?? readSetting(context, 'HUB_DATA_DIR') ?? join('data', 'hub'))
   return { dataDir: folder, databasePath: join(folder, 'hub.db') }
 }
 

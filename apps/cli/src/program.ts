@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import packageFile from '../package.json' with { type: 'json' }
 import { addAdmin } from './commands/admin.ts'
 import { addAudit } from './commands/audit.ts'
 import { addBackup } from './commands/backup.ts'
@@ -25,7 +26,7 @@ export type Finish = (code: ExitCode) => void
 export function createProgram(context: Context, finish: Finish): Command {
   const program = new Command('licet')
     .description('Issue, verify and explain licenses; look after a Hub on its own machine.')
-    .version('0.1.0', '-V, --version')
+    .version(packageFile.version, '-V, --version')
     .option('--json', 'answer with one JSON object instead of text')
     .exitOverride()
     .showHelpAfterError('(add --help for an explanation and examples)')
