@@ -59,11 +59,11 @@ export function parseConfig(
   environment: Readonly<Record<string, string | undefined>>,
   places: { repositoryRoot: string | null; workingDirectory: string; panelDir: string; docsDir: string },
 ): { config: HubConfig; warnings: readonly string[] } {
-  const base = places.repositoryRoot ?? places.workingDirectory
-  const dataDir = resolve(base, environment.HUB_DATA_DIR || join('data', 'hub'))
+  const outside = places.repositoryRoot ?? places.workingDirectory
+  const variables = new Variables(environment, outside)
+  const dataDir = resolve(outside, variables.text('HUB_DATA_DIR', join('data', 'hub')))
   const pathBase = places.repositoryRoot ?? dataDir
-  const variables = new Variables(environment, pathBase)
-  variables.text('HUB_DATA_DIR', './data/hub')
+  variables.base = pathBase
   const evaluation = variables.flag('HUB_EVALUATION')
   const config: HubConfig = {
     host: variables.text('HUB_HOST', '127.0.0.1'),

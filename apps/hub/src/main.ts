@@ -8,6 +8,8 @@ import { StartRefused } from './start-refused.ts'
 /** The Hub, from the environment to the open port. The only place that reads the environment and ends the process. */
 async function main(): Promise<void> {
   assertNodeVersion()
+  // Whatever this process writes belongs to its user alone.
+  process.umask(0o077)
   const { config, warnings } = readConfig()
   const log = createLogger({ level: config.logLevel, name: 'hub' })
   for (const warning of warnings) log.warn(warning)

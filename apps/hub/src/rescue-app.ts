@@ -37,8 +37,13 @@ export function createRescueApp(options: {
   app.onError(answerErrors(log))
   app.notFound(answerUnrouted(app))
   app.use(sealAnswers({ tls: config.tls !== null }))
-  const checkHost = refuseForeignHosts([...config.allowedHosts, config.host], new Set(['/healthz', '/readyz']))
-  const checkOrigin = refuseForeignOrigins(config.publicUrl === null ? null : new URL(config.publicUrl).origin)
+  const checkHost = refuseForeignHosts(
+    [...config.allowedHosts, config.host],
+    new Set(['/healthz', '/readyz']),
+  )
+  const checkOrigin = refuseForeignOrigins(
+    config.publicUrl === null ? null : new URL(config.publicUrl).origin,
+  )
   app.use((c, next) => {
     checkHost(c)
     checkOrigin(c)

@@ -12,16 +12,16 @@ export interface Variable {
  * instead of stopping at the first. A variable that is set but empty counts as not set.
  */
 export class Variables {
+  /** Absolute folder that relative paths count from. */
+  base: string
   readonly faults: string[] = []
   readonly report: { name: string; value: string; source: 'environment' | 'file' | 'default' }[] = []
   readonly #environment: Readonly<Record<string, string | undefined>>
-  readonly #base: string
   readonly #known = new Set<string>()
 
-  /** @param base - Absolute folder that relative `<NAME>_FILE` paths count from. */
   constructor(environment: Readonly<Record<string, string | undefined>>, base: string) {
     this.#environment = environment
-    this.#base = base
+    this.base = base
   }
 
   text(name: string, fallback: string): string {
@@ -103,7 +103,7 @@ export class Variables {
     const found = this.#locate(name)
     if (found === null || found.source === 'environment') return found
     try {
-      return { value: readFileSync(resolve(this.#base, found.value), 'utf8').trim(), source: 'file' }
+      return { value: readFileSync(resolve(this.base, found.value), 'utf8').trim(), source: 'file' }
     } catch (error) {
       this.faults.push(`${name}_FILE names a file that cannot be read (${errorCode(error)}).`)
       return null
