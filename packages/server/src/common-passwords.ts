@@ -19,8 +19,8 @@ export const commonPasswords: ReadonlySet<string> = words(`
   azertyuiop12 azertyuiop123 barcelona123 barcelona1234 baseball1234 basketball12 basketball123
   batman123456 blahblah1234 blahblahblah blessed12345 changeme123! changeme1234 changeme12345 changemenow1
   changemeplease changepassword charlie12345 chelsea12345 christopher1 christopher12 computer1234
-  computer12345 contrasena12 contrasena123 contraseña12 correct-horse-battery-staple correcthorse
-  correcthorsebatterystaple december1234 default12345 defaultpassword deutschland1 deutschland12
+  computer12345 contrasena12 contrasena123 contraseña12
+  december1234 default12345 defaultpassword deutschland1 deutschland12
   deutschland123 dragon123456 dragondragon elizabeth123 everything12 facebook1234 facebook12345
   football1234 football12345 friday123456 fuckyou12345 fuckyou123456 fuckyoufuckyou fussball1234
   geheim123456 geheimgeheim godislove123 goodmorning1 goodmorning12 google123456 googlegoogle guest1234567

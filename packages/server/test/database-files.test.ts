@@ -1,0 +1,224 @@
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  appendAuditEntry,
+  auditHead,
+  backupDatabase,
+  DatabaseFileError,
+  resetAdminPassword,
+  restoreDatabase,
+  verifyAuditChain,
+  verifyPassword,
+} from '../src/index.ts'
+
+const actor = { id: 'usr_1', name: 'Ada', address: '127.0.0.1' }
+let folder = ''
+let path = ''
+let live: Database.Database
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'licet-files-'))
+  path = join(folder, 'hub.db')
+  live = new Database(path)
+  live.pragma('journal_mode = WAL')
+  live.exec(`
+    CREATE TABLE migration (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL);
+    CREATE TABLE user (id TEXT PRIMARY KEY, name TEXT, email TEXT, role TEXT, enabled INTEGER, two_factor_enabled INTEGER, updated_at INTEGER);
+    CREATE TABLE account (id TEXT PRIMARY KEY, provider_id TEXT, user_id TEXT, password TEXT, updated_at INTEGER);
+    CREATE TABLE session (id TEXT PRIMARY KEY, user_id TEXT);
+    CREATE TABLE two_factor (id TEXT PRIMARY KEY, user_id TEXT);
+    CREATE TABLE clock_floor (one INTEGER PRIMARY KEY, floor TEXT NOT NULL);
+    CREATE TABLE artifact (position INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, text BLOB, loaded_at INTEGER, loaded_by TEXT);
+    CREATE TABLE audit (sequence INTEGER PRIMARY KEY, id TEXT, at INTEGER, actor TEXT, actor_name TEXT, action TEXT,
+      target TEXT, detail TEXT, address TEXT, previous TEXT, hash TEXT);
+    INSERT INTO user VALUES ('usr_1', 'Ada', 'ada@example.com', 'admin', 1, 1, 0),
+      ('usr_2', 'Bob', 'bob@example.com', 'user', 1, 0, 0), ('usr_3', 'Cyd', 'cyd@example.com', 'admin', 0, 0, 0);
+    INSERT INTO account VALUES ('acc_1', 'credential', 'usr_1', 'old', 0);
+    INSERT INTO session VALUES ('ses_1', 'usr_1'), ('ses_2', 'usr_2');
+    INSERT INTO two_factor VALUES ('tfa_1', 'usr_1');
+    INSERT INTO clock_floor VALUES (1, '100');
+  `)
+  audit('audit.begin')
+})
+afterEach(() => {
+  live.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function audit(action: string): void {
+  const entry = { at: 1, actor: 'system', actorName: 'System', action, target: '', detail: {}, address: '' }
+  live.transaction(() => appendAuditEntry(live, entry)).immediate()
+}
+const value = (sql: string): unknown => live.prepare(sql).pluck().get()
+const leftovers = (): string[] =>
+  readdirSync(folder).filter(name => !/^hub\.db(-wal|-shm)?$|^backups$|^copy/.test(name))
+
+describe('a backup', () => {
+  test('made while somebody writes holds every write acknowledged before, is private, whole and one file', async () => {
+    live.exec(`INSERT INTO user VALUES ('usr_4', 'Dee', 'dee@example.com', 'user', 1, 0, 0)`)
+    const target = join(folder, 'copy.db')
+    const writing = backupDatabase(path, target)
+    live.exec(`INSERT INTO user VALUES ('usr_5', 'Eve', 'eve@example.com', 'user', 1, 0, 0)`)
+    const { bytes } = await writing
+    const copy = new Database(target, { readonly: true })
+    expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(copy.prepare(`SELECT count(*) FROM user WHERE id = 'usr_4'`).pluck().get()).toBe(1)
+    copy.close()
+    expect(statSync(target).size).toBe(bytes)
+    expect(statSync(target).mode & 0o777).toBe(0o600)
+    expect(leftovers()).toEqual([])
+  })
+
+  test('of something that is no database leaves no file behind', async () => {
+    const bad = join(folder, 'copy-of-nothing.db')
+    writeFileSync(bad, 'this is no database at all, only a text of some length'.repeat(50))
+    await expect(backupDatabase(bad, join(folder, 'copy2.db'))).rejects.toThrow(DatabaseFileError)
+    await expect(backupDatabase(join(folder, 'copy-absent'), join(folder, 'copy2.db'))).rejects.toThrow(
+      DatabaseFileError,
+    )
+    expect(existsSync(join(folder, 'copy2.db'))).toBe(false)
+    expect(leftovers()).toEqual([])
+  })
+})
+
+describe('a restore', () => {
+  const restore = (source: string) => restoreDatabase({ source, databasePath: path, now: 500, actor })
+
+  test('brings back what was, ends every session, and keeps floor, revocations and its own trace', async () => {
+    const copy = join(folder, 'copy.db')
+    live.exec(`INSERT INTO artifact (kind, text, loaded_at, loaded_by) VALUES ('keyset', x'01', 1, 'x')`)
+    await backupDatabase(path, copy)
+    live.exec(`DELETE FROM user WHERE id = 'usr_2'; UPDATE clock_floor SET floor = '900';
+      INSERT INTO artifact (kind, text, loaded_at, loaded_by) VALUES ('revocations', x'02', 2, 'x')`)
+    audit('user.delete')
+    const replaced = auditHead(live)
+    const { previous, inPlace } = await restore(copy)
+    expect(inPlace).toBe(true)
+    expect(value(`SELECT count(*) FROM user`)).toBe(3)
+    expect(value('SELECT count(*) FROM session')).toBe(0)
+    expect(value('SELECT floor FROM clock_floor')).toBe('900')
+    expect(live.prepare('SELECT kind FROM artifact ORDER BY position').pluck().all()).toEqual([
+      'keyset',
+      'revocations',
+    ])
+    const trace = live.prepare('SELECT action, detail FROM audit ORDER BY sequence DESC').get() as Record<
+      string,
+      string
+    >
+    expect([trace.action, JSON.parse(trace.detail ?? '')]).toEqual([
+      'backup.restore',
+      { replacedSequence: replaced.sequence, replacedHead: replaced.hash },
+    ])
+    expect(verifyAuditChain(path)).toMatchObject({ ok: true, entries: 2 })
+    const kept = new Database(join(folder, 'backups', previous ?? ''), { readonly: true })
+    expect(kept.prepare('SELECT count(*) FROM user').pluck().get()).toBe(2)
+    kept.close()
+    expect(live.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(leftovers()).toEqual([])
+  })
+
+  test.each(['half of it', 'another database', 'a text', 'flipped bytes'])(
+    'of %s is refused and changes nothing',
+    async kind => {
+      const copy = join(folder, 'copy.db')
+      await backupDatabase(path, copy)
+      const bytes = Buffer.from(await import('node:fs').then(fs => fs.readFileSync(copy)))
+      if (kind === 'half of it') writeFileSync(copy, bytes.subarray(0, bytes.length / 2))
+      if (kind === 'a text') writeFileSync(copy, 'text '.repeat(5000))
+      if (kind === 'flipped bytes') writeFileSync(copy, bytes.fill(0xa5, 4096, 12_288))
+      if (kind === 'another database') {
+        rmSync(copy)
+        const other = new Database(copy)
+        other.exec('CREATE TABLE t (x)')
+        other.close()
+      }
+      const head = auditHead(live)
+      await expect(restore(copy)).rejects.toThrow(DatabaseFileError)
+      expect(auditHead(live)).toEqual(head)
+      expect(value('SELECT count(*) FROM session')).toBe(2)
+      expect(leftovers()).toEqual([])
+    },
+  )
+
+  test('in the place of a damaged database keeps the damaged file and makes a sound one', async () => {
+    const copy = join(folder, 'copy.db')
+    await backupDatabase(path, copy)
+    live.close()
+    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
+    writeFileSync(path, 'not a database any more '.repeat(400))
+    const { previous, inPlace } = await restore(copy)
+    live = new Database(path)
+    expect(inPlace).toBe(false)
+    expect(previous).toMatch(/before_restore\.db\.damaged$/)
+    expect(existsSync(join(folder, 'backups', previous ?? ''))).toBe(true)
+    expect(value('SELECT count(*) FROM user')).toBe(3)
+    expect(verifyAuditChain(path).ok).toBe(true)
+  })
+
+  test('where there was no database at all makes one', async () => {
+    const copy = join(folder, 'copy.db')
+    await backupDatabase(path, copy)
+    const elsewhere = mkdtempSync(join(tmpdir(), 'licet-files-'))
+    const target = join(elsewhere, 'hub.db')
+    copyFileSync(copy, join(elsewhere, 'copy.db'))
+    const { previous } = await restoreDatabase({
+      source: join(elsewhere, 'copy.db'),
+      databasePath: target,
+      now: 1,
+      actor,
+    })
+    expect(previous).toBeNull()
+    expect(verifyAuditChain(target).ok).toBe(true)
+    rmSync(elsewhere, { recursive: true })
+  })
+})
+
+describe('resetting an administrator', () => {
+  test('sets the password, ends the sessions, takes the second factor away and is audited', async () => {
+    await resetAdminPassword(path, ' ADA@example.com', 'tidal quartz lantern', 7)
+    const stored = String(value(`SELECT password FROM account WHERE user_id = 'usr_1'`))
+    expect(await verifyPassword('tidal quartz lantern', stored)).toBe(true)
+    expect(value(`SELECT count(*) FROM session WHERE user_id = 'usr_1'`)).toBe(0)
+    expect(value('SELECT count(*) FROM two_factor')).toBe(0)
+    expect(value('SELECT count(*) FROM session')).toBe(1)
+    expect(value('SELECT action FROM audit ORDER BY sequence DESC LIMIT 1')).toBe('admin.reset')
+    expect(verifyAuditChain(path).ok).toBe(true)
+  })
+
+  test.each([
+    ['somebody unknown', 'eve@example.com', 'tidal quartz lantern'],
+    ['an account that is no administrator', 'bob@example.com', 'tidal quartz lantern'],
+    ['a disabled administrator', 'cyd@example.com', 'tidal quartz lantern'],
+    ['a password that is too short', 'ada@example.com', 'short'],
+  ])('refuses %s and changes nothing', async (_, email, password) => {
+    await expect(resetAdminPassword(path, email, password, 7)).rejects.toThrow()
+    expect(value(`SELECT password FROM account WHERE user_id = 'usr_1'`)).toBe('old')
+    expect(value('SELECT count(*) FROM session')).toBe(2)
+    expect(auditHead(live).sequence).toBe(1)
+  })
+})
+
+describe('the audit log in a file', () => {
+  test('shows an entry edited in the database', () => {
+    audit('a')
+    audit('b')
+    const checkpoint = { ...auditHead(live), head: auditHead(live).hash, at: 0, installationId: 'i' }
+    live.exec(`UPDATE audit SET detail = 'not json' WHERE sequence = 2`)
+    expect(verifyAuditChain(path, checkpoint)).toMatchObject({
+      ok: false,
+      brokenAt: 2,
+      checkpointHolds: true,
+    })
+    live.exec('DELETE FROM audit WHERE sequence > 1')
+    expect(verifyAuditChain(path, checkpoint)).toMatchObject({ ok: true, checkpointHolds: false })
+  })
+
+  test('takes no entry outside the transaction of a deed', () => {
+    const entry = { at: 1, actor: '', actorName: '', action: '', target: '', detail: {}, address: '' }
+    expect(() => appendAuditEntry(live, entry)).toThrow(/transaction/)
+    expect(auditHead(live).sequence).toBe(1)
+  })
+})

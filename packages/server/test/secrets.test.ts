@@ -1,0 +1,146 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  assertPassword,
+  createLogger,
+  createServiceKey,
+  HttpError,
+  hashPassword,
+  hashSecret,
+  isSameSecret,
+  serviceKeyId,
+  verifyPassword,
+} from '../src/index.ts'
+
+const cheap = { n: 1024, r: 8, p: 1 }
+const codeOf = (password: string, owner: string[] = []): string => {
+  try {
+    assertPassword(password, owner)
+    return 'accepted'
+  } catch (error) {
+    return (error as HttpError).code
+  }
+}
+
+describe('a password', () => {
+  test.each([
+    ['eleven bytes', 'x7#mQ2!pL9z', 'PASSWORD_TOO_SHORT'],
+    ['1,025 bytes', 'ab3$'.repeat(257), 'PASSWORD_TOO_LONG'],
+    ['512 letters of three bytes', '猫'.repeat(512), 'PASSWORD_TOO_LONG'],
+    ['a megabyte', 'x'.repeat(1_048_576), 'PASSWORD_TOO_LONG'],
+    ['a listed one', 'password1234', 'PASSWORD_COMMON'],
+    ['a listed one in other case', 'QwertyUIOP123', 'PASSWORD_COMMON'],
+    ['a word with a year', 'Licet2026!!!', 'PASSWORD_COMMON'],
+    ['a word in look-alikes', 'P@ssw0rd!!!!', 'PASSWORD_COMMON'],
+    ['a word behind digits', '2026administrator', 'PASSWORD_COMMON'],
+    ['a word three times', 'adminadminadmin', 'PASSWORD_COMMON'],
+    ['one letter', 'aaaaaaaaaaaaaaaa', 'PASSWORD_COMMON'],
+    ['a short piece again and again', 'abc1abc1abc1abc1', 'PASSWORD_COMMON'],
+    ['a row of the keyboard', 'qwertyuiopasdfgh', 'PASSWORD_COMMON'],
+    ['the alphabet backwards', 'zyxwvutsrqponm', 'PASSWORD_COMMON'],
+    ['the owner’s address', 'ada.lovelace@example.com', 'PASSWORD_COMMON'],
+    ['the owner’s name', 'Ada Lovelace Byron', 'PASSWORD_COMMON'],
+  ])('of %s is refused', (_, password, code) => {
+    expect(codeOf(password, ['ada.lovelace@example.com', 'Ada Lovelace Byron'])).toBe(code)
+  })
+
+  test.each([
+    'tidal quartz lantern',
+    'correct horse battery staple',
+    ' leading and trailing ',
+    'x7#mQ2!pL9zK',
+    '猫犬鳥魚花',
+    'pa\u0000ss with a NUL in it',
+    'a long enough password for tests',
+  ])('that is long and uncommon is accepted as it is: %j', password => {
+    expect(codeOf(password, ['someone@example.com', 'Someone'])).toBe('accepted')
+  })
+
+  test('is compared byte for byte: another normal form or a missing space is another password', async () => {
+    const stored = await hashPassword(' Ångström-sammler ', cheap)
+    expect(await verifyPassword(' Ångström-sammler ', stored)).toBe(true)
+    for (const other of [' Ångström-sammler '.normalize('NFD'), 'Ångström-sammler', ' ångström-sammler ']) {
+      expect(await verifyPassword(other, stored)).toBe(false)
+    }
+  })
+
+  test('is never accepted against a text that is no hash', async () => {
+    for (const stored of ['', 'plain', 'scrypt$1024$8$1$', 'bcrypt$1$2$3$4$5']) {
+      expect(await verifyPassword('anything at all', stored)).toBe(false)
+    }
+  })
+
+  test('hashes twice to two different texts that hold no part of it', async () => {
+    const [a, b] = await Promise.all([
+      hashPassword('tidal quartz', cheap),
+      hashPassword('tidal quartz', cheap),
+    ])
+    expect(a).not.toBe(b)
+    expect(a).toMatch(/^scrypt\$1024\$8\$1\$[\w-]{22}\$[\w-]{43}$/)
+  })
+})
+
+describe('a service key', () => {
+  test('has 256 random bits behind a visible id, and only its hash recognises it', () => {
+    const { id, key, prefix, hash } = createServiceKey()
+    expect(key).toMatch(/^lsk_[0-9a-z]{12}_[\w-]{43}$/)
+    expect(key.startsWith(`${prefix}_`)).toBe(true)
+    expect(serviceKeyId(key)).toBe(id)
+    expect(hash).toBe(hashSecret(key))
+    expect(isSameSecret(key, { hash })).toBe(true)
+  })
+
+  test('is recognised in no other spelling', () => {
+    const { key, hash } = createServiceKey()
+    const edits = fc.tuple(fc.nat(key.length), fc.string({ minLength: 0, maxLength: 3 }))
+    fc.assert(
+      fc.property(edits, ([at, text]) => {
+        const edited = key.slice(0, at) + text + key.slice(at + 1)
+        return edited === key || !isSameSecret(edited, { hash })
+      }),
+    )
+    for (const other of ['', key.toUpperCase(), `${key} `, `${key}x`, key.slice(0, 16)]) {
+      expect(isSameSecret(other, { hash })).toBe(false)
+    }
+  })
+})
+
+test('the log holds no secret, whatever it is called and however deep it lies', () => {
+  const lines: string[] = []
+  const log = createLogger({
+    level: 'debug',
+    name: 'x',
+    destination: { write: line => void lines.push(line) },
+  })
+  const canary = 'canary-0123456789abcdef0123456789'
+  for (const name of [
+    'token',
+    'key',
+    'password',
+    'secret',
+    'authorization',
+    'cookie',
+    'recoveryCodes',
+    'uri',
+  ]) {
+    log.info({ [name]: canary, a: { [name]: canary, b: { [name]: canary } } }, 'event')
+  }
+  log.error(
+    { err: new Error(`bad token ${canary}.payload.signature`, { cause: new Error(canary) }) },
+    'failed',
+  )
+  expect(lines).toHaveLength(9)
+  expect(lines.join('')).not.toContain(canary)
+})
+
+test('one event is one line of the log, whatever is in it', () => {
+  const lines: string[] = []
+  const log = createLogger({
+    level: 'info',
+    name: 'x',
+    destination: { write: line => void lines.push(line) },
+  })
+  log.info({ customer: 'Evil\r\n{"level":60,"msg":"forged"}\u001b[31m' }, 'line\nbreak')
+  expect(lines).toHaveLength(1)
+  expect(lines[0]?.trimEnd()).not.toMatch(/[\n\r\u001b]/)
+})
