@@ -40,7 +40,7 @@ export function createProgram(context: Context, finish: Finish): Command {
   addIssue(program, context)
   addTrust(program, context)
   addKeyset(program, context, finish)
-  addRevocations(program, context)
+  addRevocations(program, context, finish)
   addBackup(program, context)
   addRestore(program, context)
   addAudit(program, context, finish)

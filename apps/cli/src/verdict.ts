@@ -46,10 +46,19 @@ const knownClaims = [
   'policy',
 ]
 
-/** Verifies one token and evaluates it alone: no seats, no machine, no revocation list is known here. */
-export async function judgeLicense(token: string, trust: Trust, now: number): Promise<Verdict> {
+/**
+ * Verifies one token and evaluates it alone: no seats, no machine, no revocation list is known here.
+ *
+ * @param installationId - Left out, `aud` is not judged.
+ */
+export async function judgeLicense(
+  token: string,
+  trust: Trust,
+  now: number,
+  installationId?: string,
+): Promise<Verdict> {
   try {
-    const license = await verifyLicense(token, trust, { now })
+    const license = await verifyLicense(token, trust, { now, installationId })
     return inState(license, evaluate(factsOf(license), now))
   } catch (error) {
     if (!(error instanceof LicenseError)) throw error

@@ -115,11 +115,11 @@ describe('licet verify ends with 2', () => {
     ['a trust file that is a folder', freshFolder(), 'TRUST_UNREADABLE'],
     ['a trust file that is no JSON', fileWith('{'), 'TRUST_UNREADABLE'],
     ['a trust file without keys', fileWith('{"issuer":"aidoo.biz","keys":[]}'), 'TRUST_MISSING'],
-    ['a trust file with a private key', fileWith(trustWith({ d: 'A'.repeat(43) })), 'TRUST_UNREADABLE'],
+    ['a trust file with a private key', fileWith(trustWith({ d: 'A'.repeat(43) })), 'TRUST_KEY_INVALID'],
     [
       'a trust file with a low-order point',
       fileWith(trustWith({ x: `AQ${'A'.repeat(41)}` })),
-      'TRUST_UNREADABLE',
+      'TRUST_KEY_WEAK',
     ],
   ])('for %s', async (_what, trustFile, code) => {
     const trust = trustFile === null ? [] : ['--trust', trustFile]

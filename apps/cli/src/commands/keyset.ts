@@ -1,5 +1,5 @@
 import { cosignKeyset, parseKeysetPayload, signKeyset } from '@licet/issuer'
-import { LicenseError, type Trust, verifyKeyset } from '@licet/license'
+import { artifactBytesMax, LicenseError, type Trust, verifyKeyset } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { draftKeyset, type KeysetOptions } from '../draft-keyset.ts'
@@ -7,8 +7,8 @@ import { writePublicFile } from '../files/write-file.ts'
 import { loadTrust } from '../input/load-trust.ts'
 import { openKey } from '../input/open-key.ts'
 import { collect, collectList, parseSeconds, parseWholeNumber } from '../input/option-values.ts'
-import { readText } from '../input/read-input.ts'
 import { readPayload } from '../input/read-payload.ts'
+import { readToken } from '../input/read-token.ts'
 import { explainKeyset } from '../output/explain-keyset.ts'
 import { printAnswer } from '../output/print-answer.ts'
 import type { Finish } from '../program.ts'
@@ -40,7 +40,7 @@ export function addKeyset(program: Command, context: Context, finish: Finish): v
     .action(async (source: string, _options, command: Command) => {
       const options = command.optsWithGlobals<{ trust?: string; now?: number; json?: boolean }>()
       const trust = await loadTrust(context, options.trust)
-      const text = (await readText(context, source)).trim()
+      const text = await readToken(context, source, artifactBytesMax)
       const verdict = await judgeKeyset(text, trust, options.now ?? context.now())
       printAnswer(context, options.json, verdict, verdict.sentence)
       if (!verdict.valid) finish(1)

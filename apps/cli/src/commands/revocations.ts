@@ -1,14 +1,18 @@
 import { parseRevocationsPayload, type RevocationsPayload, signRevocations } from '@licet/issuer'
+import { artifactBytesMax, LicenseError, type Trust, verifyRevocations } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { writePublicFile } from '../files/write-file.ts'
+import { loadTrust } from '../input/load-trust.ts'
 import { openKey } from '../input/open-key.ts'
 import { collect, parseSeconds, parseWholeNumber } from '../input/option-values.ts'
 import { readPayload } from '../input/read-payload.ts'
+import { readToken } from '../input/read-token.ts'
 import { formatTime } from '../output/format-time.ts'
 import { printAnswer } from '../output/print-answer.ts'
 import { printable } from '../output/printable.ts'
+import type { Finish } from '../program.ts'
 
 interface CreateOptions {
   from?: string
@@ -19,8 +23,15 @@ interface CreateOptions {
   out?: string
 }
 
-/** Adds `licet revocations`: draft, sign and show the list of revoked licenses. */
-export function addRevocations(program: Command, context: Context): void {
+interface VerifyOptions {
+  trust?: string
+  sequence: number
+  now?: number
+  json?: boolean
+}
+
+/** Adds `licet revocations`: draft, sign, show and verify the list of revoked licenses. */
+export function addRevocations(program: Command, context: Context, finish: Finish): void {
   const revocations = program
     .command('revocations')
     .description('Revoke licenses: one signed list names all of them.')
@@ -75,6 +86,40 @@ export function addRevocations(program: Command, context: Context): void {
       const answer = { verified: false, signed: signed !== null, payload }
       printAnswer(context, command.optsWithGlobals().json, answer, explain(payload, signed !== null))
     })
+  addVerify(revocations, context, finish)
+}
+
+function addVerify(revocations: Command, context: Context, finish: Finish): void {
+  revocations
+    .command('verify')
+    .description('Say whether an installation with this trust file would take the list.')
+    .argument('[file]', 'list; "-" reads stdin', '-')
+    .option('--trust <file>', 'trust file (default: LICET_TRUST_FILE)')
+    .option('--sequence <n>', 'sequence of the list that the installation has', parseWholeNumber, 0)
+    .option('--now <seconds>', 'judge at this moment, in epoch seconds', parseSeconds)
+    .action(async (source: string, _options, command: Command) => {
+      const options = command.optsWithGlobals<VerifyOptions>()
+      const trust = await loadTrust(context, options.trust)
+      const text = await readToken(context, source, artifactBytesMax)
+      const verdict = await judge(text, trust, {
+        now: options.now ?? context.now(),
+        sequence: options.sequence,
+      })
+      printAnswer(context, options.json, verdict, verdict.sentence)
+      if (!verdict.valid) finish(1)
+    })
+}
+
+async function judge(text: string, trust: Trust, rules: { now: number; sequence: number }) {
+  try {
+    const { sequence, revoked } = await verifyRevocations(text, trust, rules)
+    const sentence = `Genuine: list ${sequence}, ${revoked.size} revoked.`
+    return { valid: true, code: null, sequence, revoked: [...revoked], sentence }
+  } catch (error) {
+    if (!(error instanceof LicenseError)) throw error
+    const sentence = `Refused. ${error.message}\n${error.code}`
+    return { valid: false, code: error.code, sequence: null, revoked: [], sentence }
+  }
 }
 
 async function draft(context: Context, options: CreateOptions): Promise<RevocationsPayload> {

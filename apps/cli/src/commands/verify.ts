@@ -1,3 +1,4 @@
+import { LicenseError } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
@@ -11,6 +12,7 @@ import { judgeLicense, unreadable, type Verdict } from '../verdict.ts'
 interface VerifyOptions {
   trust?: string
   now?: number
+  installation?: string
   json?: boolean
 }
 
@@ -26,6 +28,7 @@ export function addVerify(program: Command, context: Context, finish: Finish): v
     .argument('[file]', 'the token: "-" reads stdin; one final newline is allowed', '-')
     .option('--trust <file>', 'trust file (default: LICET_TRUST_FILE)')
     .option('--now <seconds>', 'judge at this moment, in epoch seconds', parseSeconds)
+    .option('--installation <id>', 'also judge whether it was issued for this installation (aud)')
     .addHelpText('after', examples)
     .action(async (source: string, _options, command: Command) => {
       const options = command.optsWithGlobals<VerifyOptions>()
@@ -39,14 +42,14 @@ async function verify(context: Context, source: string, options: VerifyOptions):
   try {
     const trust = await loadTrust(context, options.trust)
     const token = await readToken(context, source)
-    return await judgeLicense(token, trust, options.now ?? context.now())
+    return await judgeLicense(token, trust, options.now ?? context.now(), options.installation)
   } catch (error) {
-    if (!(error instanceof CliError)) throw error
+    if (!(error instanceof CliError) && !(error instanceof LicenseError)) throw error
     return { ...unreadable(error.code, sentenceOf(error)), unasked: true }
   }
 }
 
-function sentenceOf(error: CliError): string {
+function sentenceOf(error: CliError | LicenseError): string {
   return error.detail === undefined ? error.message : `${error.message} (${error.detail})`
 }
 

@@ -1,4 +1,4 @@
-import { LicenseError, parseTrust, type Trust } from '@licet/license'
+import { parseTrust, type Trust } from '@licet/license'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { readJson } from './read-input.ts'
@@ -6,7 +6,8 @@ import { readJson } from './read-input.ts'
 /**
  * The trust named by `--trust`, else by `LICET_TRUST_FILE`.
  *
- * @throws {CliError} TRUST_MISSING where none is named or it holds no key, TRUST_UNREADABLE with the reason in `detail`
+ * @throws {CliError} TRUST_MISSING where none is named or it holds no key, TRUST_UNREADABLE
+ * @throws {LicenseError} TRUST_* for a file that holds something else than it should
  */
 export async function loadTrust(context: Context, option: string | undefined): Promise<Trust> {
   const trust = await loadTrustIfNamed(context, option)
@@ -15,19 +16,16 @@ export async function loadTrust(context: Context, option: string | undefined): P
   return trust
 }
 
-/** The same, but `null` where nobody named a trust file. @throws {CliError} TRUST_UNREADABLE */
+/** The same, but `null` where nobody named a trust file. @throws {CliError} TRUST_UNREADABLE @throws {LicenseError} TRUST_* */
 export async function loadTrustIfNamed(context: Context, option: string | undefined): Promise<Trust | null> {
   const path = option ?? (context.env.LICET_TRUST_FILE || undefined)
-  if (path === undefined) return null
-  try {
-    return await parseTrust(await readJson(context, path))
-  } catch (error) {
-    if (error instanceof LicenseError) throw new CliError('TRUST_UNREADABLE', reasonOf(error))
-    if (error instanceof CliError) throw new CliError('TRUST_UNREADABLE', `${error.code} ${path}`)
-    throw error
-  }
+  return path === undefined ? null : parseTrust(await readTrustFile(context, path))
 }
 
-function reasonOf(error: LicenseError): string {
-  return error.detail === undefined ? error.code : `${error.code} ${error.detail}`
+async function readTrustFile(context: Context, path: string): Promise<unknown> {
+  try {
+    return await readJson(context, path)
+  } catch (error) {
+    throw error instanceof CliError ? new CliError('TRUST_UNREADABLE', `${error.code} ${path}`) : error
+  }
 }
