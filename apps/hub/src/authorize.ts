@@ -11,16 +11,17 @@ type Access = 'public' | 'session' | 'account' | 'status:read' | 'metrics:read'
 // Whatever is not named here is for administrators only, a route written tomorrow included.
 const named: ReadonlyMap<string, Access> = new Map([
   ['GET /api/about', 'public'],
+  ['GET /api/docs', 'public'],
   ['POST /api/setup', 'public'],
   ['POST /api/session', 'public'],
   ['GET /api/session', 'session'],
   ['DELETE /api/session', 'session'],
+  ['PATCH /api/profile', 'account'],
   ['GET /api/license/status', 'status:read'],
   ['GET /metrics', 'metrics:read'],
 ])
 const prefixes: readonly (readonly [string, Access])[] = [
-  ['GET /api/docs', 'public'],
-  ['PATCH /api/profile', 'account'],
+  ['GET /api/docs/', 'public'],
   ['POST /api/profile/', 'account'],
   ['GET /api/profile/', 'account'],
   ['DELETE /api/profile/', 'account'],

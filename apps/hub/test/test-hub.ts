@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { buildTrustFile, createSigningKey, type SigningKey, signLicense, trustEntryOf } from '@licet/issuer'
 import { createLogger } from '@licet/server'
 import { createApp } from '../src/app.ts'
@@ -17,6 +18,8 @@ const cheap = { n: 1024, r: 8, p: 1 }
 export const adminToken = 'admin-token-of-the-tests-0123456789abcdef'
 export const statusKey = 'status-key-of-the-tests-0123456789abcdef'
 export const adminPassword = 'tidal quartz lantern 83'
+
+const docsDir = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
 /** A Hub on a data directory of its own, asked without a socket. */
 export interface TestHub {
@@ -72,7 +75,7 @@ export async function openTestHub(
     HUB_SETUP_TOKEN: 'set-up-token-of-the-tests',
     ...options.environment,
   }
-  const places = { repositoryRoot: dataDir, workingDirectory: dataDir, panelDir: dataDir, docsDir: dataDir }
+  const places = { repositoryRoot: dataDir, workingDirectory: dataDir, panelDir: dataDir, docsDir }
   const { config } = parseConfig(environment, places)
   const lines: string[] = []
   const log = createLogger({
