@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { createDirectory } from '../support/data-directory.ts'
-import { type Hub, runHub, startHub } from '../support/hub.ts'
+import { type Hub, runCli, runHub, startHub } from '../support/hub.ts'
+import { rebuildHub } from '../support/rebuilt-hub.ts'
 import { createSigningKey } from '../support/signing-key.ts'
 import { trustEntry, trustOf, writeTrustFile } from '../support/trust-file.ts'
 
@@ -20,17 +21,19 @@ afterEach(async () => {
 const plainEvaluation = { HUB_TRUST_FILE: '', HUB_CLOCK_OFFSET_SECONDS: '' }
 const production = { ...plainEvaluation, HUB_EVALUATION: '' }
 
-const filesBelow = (directory: string): string[] =>
-  readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
+/** Makes development keys and a sample license in a data directory, as `npm start` does; returns the sample. */
+async function prepareEvaluation(dataDir: string): Promise<string> {
+  const { code, stdout, stderr } = await runCli(['keys', 'evaluation', '--data-dir', dataDir])
+  expect(code, stdout + stderr).toBe(0)
+  return readFileSync(join(dataDir, 'evaluation', 'sample.license'), 'utf8')
+}
 
-/** The sample license that evaluation leaves in the data directory. */
-const sampleLicense = (dataDir: string): string | undefined =>
-  filesBelow(dataDir)
-    .filter(path => statSync(path).size < 8_192)
-    .map(path => readFileSync(path, 'utf8').trim())
-    .find(text => /^eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+$/.test(text))
+/** A Hub in evaluation, and the license that lies in its data directory. */
+async function startEvaluation(): Promise<{ hub: Hub; sample: string }> {
+  const dataDir = createDirectory()
+  const sample = await prepareEvaluation(dataDir)
+  return { hub: await start({ dataDir, env: plainEvaluation }), sample }
+}
 
 test('a trust file without evaluation ends the start with exit 1, naming the variable', async () => {
   const end = await runHub({
@@ -54,39 +57,73 @@ test('HUB_EVALUATION is off unless it is exactly 1', async () => {
   }
 })
 
-test('says that it is evaluation wherever it answers, and leaves a license to try', async () => {
-  const hub = await start({ env: plainEvaluation })
+test('says that it is evaluation wherever it answers, and takes the license that lies there to try', async () => {
+  const { hub, sample } = await startEvaluation()
   expect((await hub.anonymous.get('/api/about')).body).toMatchObject({ evaluation: true })
-  const sample = sampleLicense(hub.dataDir)
-  expect(sample).toBeDefined()
   const activated = await hub.admin.post('/api/license/activate', { key: sample })
   expect(activated.body).toMatchObject({ valid: true, evaluation: true })
   expect((await hub.sibling.get('/api/license/status')).body).toMatchObject({ valid: true, evaluation: true })
+  expect((await hub.admin.get('/api/session')).body).toMatchObject({ evaluation: true })
 })
 
 test('never trusts a development key outside evaluation, not even for a license that is already held', async () => {
-  const hub = await start({ env: plainEvaluation })
-  const key = sampleLicense(hub.dataDir)
-  expect((await hub.admin.post('/api/license/activate', { key })).status).toBe(200)
+  const { hub, sample } = await startEvaluation()
+  expect((await hub.admin.post('/api/license/activate', { key: sample })).status).toBe(200)
   await hub.stop()
   const inProduction = await hub.beside({ env: production })
   started.push(inProduction)
   const status = await inProduction.sibling.get('/api/license/status')
   expect(status.body).toMatchObject({ valid: false, state: 'unreadable', evaluation: false })
-  const again = await inProduction.admin.post('/api/license/activate', { key })
-  expect(again.status).toBe(422)
+  expect((await inProduction.admin.post('/api/license/activate', { key: sample })).status).toBe(422)
 })
 
 test('the private development keys belong to their owner alone', async () => {
-  const hub = await start({ env: plainEvaluation })
-  const secret = filesBelow(hub.dataDir).filter(path => /PRIVATE KEY|"d"\s*:/.test(readFileSync(path, 'latin1')))
+  const { hub } = await startEvaluation()
+  const secret = readdirSync(hub.dataDir, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .filter(path => /PRIVATE KEY|"d"\s*:/.test(readFileSync(path, 'latin1')))
   expect(secret).not.toEqual([])
   expect(secret.filter(path => (statSync(path).mode & 0o077) !== 0)).toEqual([])
 })
 
 test('evaluation keys of one data directory are worth nothing in another', async () => {
-  const one = await start({ env: plainEvaluation })
-  const other = await start({ env: plainEvaluation, dataDir: createDirectory() })
-  const answer = await other.admin.post('/api/license/activate', { key: sampleLicense(one.dataDir) })
-  expect(answer.status).toBe(422)
+  const one = await startEvaluation()
+  const other = await startEvaluation()
+  expect((await other.hub.admin.post('/api/license/activate', { key: one.sample })).status).toBe(422)
+})
+
+describe('a build with keys of its own', () => {
+  test('takes its licenses in production, and a data directory that holds one never starts in evaluation', async () => {
+    const key = createSigningKey('production-1')
+    const program = rebuildHub(trustOf([trustEntry(key)]))
+    const hub = await start({ key, program, env: production })
+    expect((await hub.admin.post('/api/license/activate', { key: hub.license() })).body).toMatchObject({
+      valid: true,
+      evaluation: false,
+    })
+    await hub.stop()
+    const trustFiles: Record<string, string>[] = [{}, { HUB_TRUST_FILE: hub.trustFile }]
+    for (const trustFile of trustFiles) {
+      const end = await runHub({ HUB_DATA_DIR: hub.dataDir, HUB_EVALUATION: '1', ...trustFile }, program)
+      expect(end.code).toBe(1)
+      expect(end.stdout + end.stderr).toMatch(/evaluation/i)
+    }
+    const again = await hub.beside({ program, env: production })
+    started.push(again)
+    expect((await again.sibling.get('/api/license/status')).body).toMatchObject({ valid: true })
+  })
+
+  test('never trusts the development keys of a data directory in production', async () => {
+    const dataDir = createDirectory()
+    const sample = await prepareEvaluation(dataDir)
+    const key = createSigningKey('production-1')
+    const hub = await start({
+      key,
+      dataDir,
+      program: rebuildHub(trustOf([trustEntry(key)])),
+      env: production,
+    })
+    expect((await hub.admin.post('/api/license/activate', { key: sample })).status).toBe(422)
+  })
 })

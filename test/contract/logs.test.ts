@@ -8,7 +8,7 @@ let hub: Hub
 let secrets: Record<string, string>
 let printed = ''
 beforeAll(async () => {
-  hub = await startHub({ env: { HUB_LOG_LEVEL: 'debug', LOG_LEVEL: 'debug' } })
+  hub = await startHub({ env: { HUB_LOG_LEVEL: 'debug' } })
   const ada = await setUp(hub)
   const uma = await addAccount(hub)
   const umaToken = await signIn(hub, uma)
@@ -58,13 +58,13 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-test('the Hub logs what it is asked, as one JSON object a line', async () => {
-  await hub.anonymous.get('/api/about?q=%0d%0a%7b%22level%22%3a60%7d', { 'user-agent': 'x\u001b[31m' })
+test('the Hub logs refusals, each as one JSON object on one line', async () => {
+  await hub.anonymous.get('/api/nothing%0d%0a%7b%22level%22%3a60%7d%1b[31m?q=%0d%0a%7b%7d%1b[31m')
   await hub.stop()
   const output = hub.program.printed()
   printed = output.stdout + output.stderr
   const lines = printed.split('\n').filter(line => line.startsWith('{'))
-  expect(lines.length).toBeGreaterThan(10)
+  expect(lines.length).toBeGreaterThanOrEqual(2)
   for (const line of lines) expect(() => JSON.parse(line)).not.toThrow()
   expect(printed).not.toContain('\u001b[31m')
 })

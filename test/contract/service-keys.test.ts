@@ -60,14 +60,13 @@ test('reads the metrics when its scope says so', async () => {
   expectError(await scraper.get(status), 403)
 })
 
-test('remembers when it was last used', async () => {
+test('remembers when and from where it was last used', async () => {
   const { id, key } = await create()
-  const lastUsed = async () =>
+  const read = async () =>
     (await hub.admin.get('/api/service-keys')).body.keys.find((entry: { id: string }) => entry.id === id)
-      .lastUsedAt
-  expect(await lastUsed()).toBeNull()
+  expect(await read()).toMatchObject({ lastUsedAt: null, lastUsedFrom: null })
   await createCaller(hub.url, key).get(status)
-  await until(lastUsed, at => at !== null)
+  expect(await read()).toMatchObject({ lastUsedAt: expect.any(Number), lastUsedFrom: '127.0.0.1' })
 })
 
 test('ends at once when it is deleted, on every Hub of the data directory', async () => {

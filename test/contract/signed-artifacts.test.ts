@@ -117,11 +117,11 @@ describe('a keyset', () => {
     expect(await status()).toMatchObject({ valid: true })
     await paste(keyset(10, [trustEntry(vendor, { status: 'compromised' }), trustEntry(next)]))
     expect(await status()).toMatchObject({ valid: false })
-    expectRefused(await paste(hub.license({ jti: 'again' })), 'TOKEN_KEY_COMPROMISED')
+    expectRefused(await paste(hub.license({ jti: 'again' }, { kid: 'vendor-1' })), 'TOKEN_KEY_COMPROMISED')
     await hub.stop()
     hub = await hub.beside()
     expect(await status()).toMatchObject({ valid: false })
-    expectRefused(await paste(hub.license({ jti: 'again' })), 'TOKEN_KEY_COMPROMISED')
+    expectRefused(await paste(hub.license({ jti: 'again' }, { kid: 'vendor-1' })), 'TOKEN_KEY_COMPROMISED')
   })
 })
 

@@ -93,7 +93,7 @@ describe('a database that is', () => {
       expect([410, 503]).toContain(setup.status)
       const thief = hub.anonymous.as(createSecret())
       expectError(await thief.post('/api/backups/restore', { name: backup }), 401)
-      expectError(await hub.sibling.post('/api/backups/restore', { name: backup }), 403)
+      expect([401, 403]).toContain((await hub.sibling.post('/api/backups/restore', { name: backup })).status)
 
       const { backups } = (await hub.admin.get('/api/backups')).body
       expect(backups.map((entry: { name: string }) => entry.name)).toContain(backup)

@@ -28,7 +28,7 @@ describe('SIGTERM', () => {
     const requests = Array.from({ length: 200 }, async (_, index) => {
       const name = `key-${index}`
       try {
-        const answer = await (index % 20 === 0
+        const answer = await (index % 50 === 0
           ? hub.admin.post('/api/users', createAccount())
           : hub.admin.post('/api/service-keys', { name, scopes: ['status:read'] }))
         return { name, status: answer.status }
@@ -44,7 +44,7 @@ describe('SIGTERM', () => {
     const held = new Set(
       (await again.admin.get('/api/service-keys')).body.keys.map((key: { name: string }) => key.name),
     )
-    const acknowledged = outcomes.filter(({ status }, index) => status === 201 && index % 20 !== 0)
+    const acknowledged = outcomes.filter(({ status }, index) => status === 201 && index % 50 !== 0)
     expect(acknowledged.filter(({ name }) => !held.has(name))).toEqual([])
     expect(acknowledged.length).toBeGreaterThan(0)
     await again.stop()

@@ -16,6 +16,8 @@ export interface HubOptions {
   /** The trust file's content; by default it trusts `key` alone. */
   trust?: Json
   clockOffsetSeconds?: number
+  /** Another Hub than the one that was built, see `rebuildHub`. */
+  program?: string
   /** Runs the Hub inside another program: `['strace', '-f', …]`. */
   inside?: readonly string[]
 }
@@ -56,10 +58,12 @@ export function hubEnvironment(env: Record<string, string>): Record<string, stri
 }
 
 /** Runs a Hub that is expected to refuse its start; it is ended when it does not. */
-export async function runHub(env: Record<string, string>): Promise<Finished> {
-  const args = [builtPath('apps/hub/dist/main.js')]
+export async function runHub(
+  env: Record<string, string>,
+  path = builtPath('apps/hub/dist/main.js'),
+): Promise<Finished> {
   const all = hubEnvironment({ HUB_DATA_DIR: createDirectory(), ...env })
-  const program = startProgram(process.execPath, args, { env: all })
+  const program = startProgram(process.execPath, [path], { env: all })
   const ready = program.line(/^Hub http\S+$/m).then(
     () => program.child.kill('SIGKILL'),
     () => undefined,
@@ -95,7 +99,11 @@ async function launch(
     HUB_CLOCK_OFFSET_SECONDS: String(options.clockOffsetSeconds ?? 0),
     ...options.env,
   })
-  const [command, ...args] = [...(options.inside ?? []), process.execPath, builtPath('apps/hub/dist/main.js')]
+  const [command, ...args] = [
+    ...(options.inside ?? []),
+    process.execPath,
+    options.program ?? builtPath('apps/hub/dist/main.js'),
+  ]
   if (command === undefined) throw new Error('nothing to run')
   const program = startProgram(command, args, { env })
   const ready = await program.line(/^Hub (https?:\/\/\S+:(\d+))$/m)
