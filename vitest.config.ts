@@ -25,7 +25,7 @@ export default defineConfig({
         // What is shipped: packages from dist/, programs as processes. Two files at once, as each starts several.
         test: {
           name: 'system',
-          include: ['test/{vectors,contract,faults,tour}/**/*.test.ts'],
+          include: ['test/{vectors,contract,faults,e2e,tour}/**/*.test.ts'],
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
