@@ -2,12 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { issuedAt, sevenClaims } from './foreign-issuer.ts'
-import { keyOnDisk, passphrase, trustFileOf } from './key-on-disk.ts'
+import { keyOnDisk, trustFileOf } from './key-on-disk.ts'
 import { freshFolder, runLicet } from './run-licet.ts'
 
 const key = await keyOnDisk('license')
 const trust = trustFileOf(key)
-const env = { LICET_PASSPHRASE: passphrase }
 const now = ['--now', String(issuedAt)]
 const buyer = [
   '--issuer',
@@ -22,7 +21,7 @@ const buyer = [
 const required = [...buyer, '--seats', '10', '--products', 'pika,vera', '--expires', '1y']
 
 function issue(...args: string[]) {
-  return runLicet(['issue', '--key', key.file, ...now, ...args], { env })
+  return runLicet(['issue', '--key', key.file, ...now, ...args])
 }
 
 async function claimsOf(...args: string[]) {
@@ -111,7 +110,7 @@ describe('licet issue', () => {
 
   it('signs nothing with a key that is kept for something else', async () => {
     const other = await keyOnDisk('activation')
-    const run = await runLicet(['issue', '--key', other.file, ...required], { env })
+    const run = await runLicet(['issue', '--key', other.file, ...required])
     expect(run).toMatchObject({ code: 2, stdout: '' })
     expect(run.stderr).toContain('KEY_USE_WRONG')
   })

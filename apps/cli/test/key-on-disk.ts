@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  createRootKey,
   createSigningKey,
+  developmentPrefix,
   rootJwkOf,
   type SigningUse,
   sealKeyFile,
@@ -10,21 +10,18 @@ import {
 } from '@licet/issuer'
 import { freshFolder } from './run-licet.ts'
 
-/** The passphrase of every key file made here. */
-export const passphrase = 'correct horse battery staple'
-
-/** A key in an encrypted file, and the file with its public part. */
+/** A key in a file, and what a trust file says of it. */
 export interface KeyOnDisk {
   kid: string
   file: string
   entry: object
 }
 
-/** Makes a key file as `licet keys generate` writes it. */
+/** Makes the file of a development key: it needs no passphrase, whose derivation would be most of each run. */
 export async function keyOnDisk(use: SigningUse): Promise<KeyOnDisk> {
-  const key = use === 'root' ? await createRootKey() : await createSigningKey({ use })
+  const key = await createSigningKey({ use, kidPrefix: developmentPrefix })
   const file = join(freshFolder(), `${key.kid}.json`)
-  writeFileSync(file, await sealKeyFile(key, passphrase), { mode: 0o600 })
+  writeFileSync(file, await sealKeyFile(key, null), { mode: 0o600 })
   return { kid: key.kid, file, entry: use === 'root' ? rootJwkOf(key) : trustEntryOf(key) }
 }
 

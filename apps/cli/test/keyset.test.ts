@@ -1,15 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { keyOnDisk, passphrase } from './key-on-disk.ts'
+import { keyOnDisk } from './key-on-disk.ts'
 import { freshFolder, runLicet } from './run-licet.ts'
 
 const [oldKey, newKey] = [await keyOnDisk('license'), await keyOnDisk('license')]
 const [rootA, rootB] = [await keyOnDisk('root'), await keyOnDisk('root')]
-const env = { LICET_PASSPHRASE: passphrase }
 const folder = freshFolder()
 const file = (name: string): string => join(folder, name)
-const licet = (...args: string[]) => runLicet(args, { env })
+const licet = (...args: string[]) => runLicet(args)
 
 describe('licet trust, keyset and revocations', () => {
   it('rotate a signing key from a trust file, with two root keys in two hands', async () => {
