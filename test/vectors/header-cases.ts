@@ -9,7 +9,7 @@ function withHeader(change: object, key: VectorKey = main): string {
   return jws(headerOf(main, change), full, key)
 }
 
-function hmac(alg: string, secret: string | Buffer): string {
+function hmac(alg: string, secret: string | Uint8Array): string {
   const signed = `${encodePart({ alg, kid: 'k1' })}.${encodePart(full)}`
   return `${signed}.${createHmac(`sha${alg.slice(2)}`, secret)
     .update(signed)
@@ -19,7 +19,7 @@ function hmac(alg: string, secret: string | Buffer): string {
 const pem = createPublicKey(main.privateKey).export({ format: 'pem', type: 'spki' }) as string
 const der = createPublicKey(main.privateKey).export({ format: 'der', type: 'spki' })
 const raw = Buffer.from(main.jwk.x as string, 'base64url')
-const secrets: readonly (readonly [string, string | Buffer])[] = [
+const secrets: readonly (readonly [string, string | Uint8Array])[] = [
   ['PEM', pem],
   ['PEM without its last line break', pem.trimEnd()],
   ['PEM after a space', ` ${pem}`],

@@ -1,8 +1,9 @@
+import type * as licensePackage from '@licet/license'
 import type { Subject } from './run-vectors.ts'
 import type { VectorCase } from './vector-file.ts'
 
 /** The license package, from its sources or as built. */
-export type LicensePackage = typeof import('@licet/license')
+export type LicensePackage = typeof licensePackage
 
 type LicenseTrust = Awaited<ReturnType<LicensePackage['parseTrust']>>
 

@@ -10,7 +10,7 @@ const p256Order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc63
 const signature = signatureOf(good)
 const r = signature.subarray(0, 32)
 const s = signature.subarray(32)
-const scalar = BigInt(`0x${Buffer.from(s).reverse().toString('hex')}`)
+const scalar = BigInt(`0x${Buffer.from(s.toReversed()).toString('hex')}`)
 const publicKey = Buffer.from(keys.main.jwk.x as string, 'base64url')
 
 const replaced: readonly (readonly [string, string, Buffer])[] = [
@@ -41,7 +41,7 @@ const replaced: readonly (readonly [string, string, Buffer])[] = [
 ]
 
 function withScalar(value: bigint): Buffer {
-  return Buffer.concat([r, bigEndian(value % 2n ** 256n, 32).reverse()])
+  return Buffer.concat([r, bigEndian(value % 2n ** 256n, 32).toReversed()])
 }
 
 const es256 = jws(headerOf(keys.es256), full, keys.es256)
@@ -134,7 +134,7 @@ export const signatureCases: readonly VectorCase[] = [
   licenseCase(
     'A3.60',
     'rejects claims that were written again in another order',
-    `${head}.${encodePart(Object.fromEntries(Object.entries(full).reverse()))}.${sig}`,
+    `${head}.${encodePart(Object.fromEntries(Object.entries(full).toReversed()))}.${sig}`,
     'TOKEN_SIGNATURE_INVALID',
   ),
   licenseCase(

@@ -12,6 +12,9 @@ export interface RepairedPaste {
   removed: readonly Repair[]
 }
 
+/** A text that is still not bare after so many rounds was wrapped by no mail program, and is left as it is. */
+const passesMax = 8
+
 /**
  * Undoes what mail programs, terminals and chats do to a license on its way. The only place where anything is repaired.
  *
@@ -25,14 +28,28 @@ export interface RepairedPaste {
 export function repairPaste(text: string): RepairedPaste {
   if (text.length > artifactBytesMax) throw new LicenseError('TOKEN_TOO_LARGE')
   const found = new Set<Repair>()
+  let token = text
+  for (let pass = 0; pass < passesMax; pass++) {
+    const repaired = repairOnce(token, found)
+    if (repaired === '') throw new LicenseError('PASTE_EMPTY')
+    if (repaired === token) {
+      return {
+        token,
+        kind: recogniseArtifact(token),
+        removed: repairNames.filter(repair => found.has(repair)),
+      }
+    }
+    token = repaired
+  }
+  return { token: text, kind: 'unknown', removed: [] }
+}
+
+function repairOnce(text: string, found: Set<Repair>): string {
   const apply = ({ text: rest, removed }: Wrapping): string => {
     for (const repair of removed) found.add(repair)
     return rest
   }
   const bare = apply(stripArmour(apply(stripQuoting(text))))
-  if (bare === '') throw new LicenseError('PASTE_EMPTY')
   // A bundle is JSON: spaces inside it mean nothing and are left alone.
-  const token = recogniseArtifact(bare) === 'bundle' ? bare : apply(extractToken(bare))
-  const removed = repairNames.filter(repair => found.has(repair))
-  return { token, kind: recogniseArtifact(token), removed }
+  return recogniseArtifact(bare) === 'bundle' ? bare : apply(extractToken(bare))
 }

@@ -1,5 +1,5 @@
 import { isLowOrderPoint } from '../trust/low-order-point.ts'
-import type { Alg } from '../trust/trust.ts'
+import type { Alg, VerificationKey } from '../trust/trust.ts'
 import type { Envelope } from './parse-envelope.ts'
 
 const ed25519 = { name: 'Ed25519' }
@@ -15,7 +15,7 @@ const groupOrder = [0x5812631a5cf5d3edn, 0x14def9dea2f79cd6n, 0n, 0x100000000000
  */
 export async function isSignedBy(
   envelope: Envelope,
-  key: { alg: Alg; cryptoKey: CryptoKey },
+  key: { alg: Alg; cryptoKey: VerificationKey },
 ): Promise<boolean> {
   const { signature, signed } = envelope
   if (signature.length !== 64) return false

@@ -1,7 +1,7 @@
 import { LicenseError } from '../errors.ts'
 import { artifactBytesMax } from '../limits.ts'
 import { importPublicKey } from '../trust/import-public-key.ts'
-import type { Alg } from '../trust/trust.ts'
+import type { Alg, VerificationKey } from '../trust/trust.ts'
 import { isSignedBy } from './is-signed-by.ts'
 import { type Envelope, parseEnvelope } from './parse-envelope.ts'
 
@@ -12,7 +12,7 @@ export interface JwsKey {
   jwk: object
 }
 
-const imported = new WeakMap<object, Map<string, Promise<CryptoKey>>>()
+const imported = new WeakMap<object, Map<string, Promise<VerificationKey>>>()
 
 /**
  * Checks the signature of a compact JWS and returns the signed bytes; claims, type and trust are not judged.
@@ -49,8 +49,8 @@ async function findSigner(envelope: Envelope, candidates: readonly JwsKey[]): Pr
   return undefined
 }
 
-function importOnce({ jwk, alg, kid }: JwsKey): Promise<CryptoKey> {
-  const known = imported.get(jwk) ?? new Map<string, Promise<CryptoKey>>()
+function importOnce({ jwk, alg, kid }: JwsKey): Promise<VerificationKey> {
+  const known = imported.get(jwk) ?? new Map<string, Promise<VerificationKey>>()
   imported.set(jwk, known)
   const name = `${alg} ${kid}`
   const cryptoKey = known.get(name) ?? importPublicKey(jwk, { alg, kid }).then(key => key.cryptoKey)

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../json-object.ts'
 import { decodeBase64url } from '../token/base64url.ts'
 import { isEd25519Point, isP256Point } from './curve-point.ts'
 import { isLowOrderPoint } from './low-order-point.ts'
-import type { Alg, PublicJwk } from './trust.ts'
+import type { Alg, PublicJwk, VerificationKey } from './trust.ts'
 
 /**
  * Imports one public key for one algorithm, and refuses every key that could not be trusted with it.
@@ -18,7 +18,7 @@ import type { Alg, PublicJwk } from './trust.ts'
 export async function importPublicKey(
   jwk: unknown,
   named: { alg: Alg; kid: string | undefined },
-): Promise<{ jwk: PublicJwk; cryptoKey: CryptoKey }> {
+): Promise<{ jwk: PublicJwk; cryptoKey: VerificationKey }> {
   const parsed = parsePublicJwk(jwk, named)
   const algorithm = parsed.kty === 'EC' ? { name: 'ECDSA', namedCurve: 'P-256' } : { name: 'Ed25519' }
   const { kty, crv, x, y } = parsed

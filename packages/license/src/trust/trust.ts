@@ -14,6 +14,9 @@ export type KeyUse = 'license' | 'activation'
 /** `retired` still verifies what was signed inside its window; `compromised` verifies nothing, ever. */
 export type KeyStatus = 'active' | 'retired' | 'compromised'
 
+/** A public key as WebCrypto holds it; named by its maker, as not every runtime's types name it alike. */
+export type VerificationKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+
 /** A public JWK: `kty` OKP with `crv` Ed25519, or EC with `crv` P-256. The entry around it governs. */
 export interface PublicJwk {
   kty: 'OKP' | 'EC'
@@ -35,7 +38,7 @@ export interface TrustedKey {
   notAfter: number | null
   jwk: PublicJwk
   /** Imported once, when the trust is parsed. */
-  cryptoKey: CryptoKey
+  cryptoKey: VerificationKey
 }
 
 /** A root key: signs keysets and nothing else. */
@@ -43,7 +46,7 @@ export interface RootKey {
   kid: string
   alg: Alg
   jwk: PublicJwk
-  cryptoKey: CryptoKey
+  cryptoKey: VerificationKey
 }
 
 /** The root keys and how many of them must sign a keyset. */

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { encodePart, jws } from '../../../../test/vectors/signing.ts'
+import { good, keys } from '../../../../test/vectors/world.ts'
+import { verifyJws } from '../../src/index.ts'
+
+const { main, second, es256 } = keys
+const key = { kid: 'k1', alg: 'Ed25519', jwk: main.jwk } as const
+const nameless = { alg: 'Ed25519', jwk: main.jwk } as const
+
+function refusal(code: string): unknown {
+  return expect.objectContaining({ code })
+}
+
+describe('verifyJws', () => {
+  test('returns the signed bytes, the algorithm and the key that signed', async () => {
+    const token = jws({ alg: 'Ed25519', kid: 'k1' }, Buffer.from([0, 1, 255]), main)
+    expect(await verifyJws(token, [key])).toEqual({
+      kid: 'k1',
+      alg: 'Ed25519',
+      payload: Uint8Array.of(0, 1, 255),
+    })
+  })
+
+  test('accepts the example of RFC 8037, appendix A.4', async () => {
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }
+    const token =
+      'eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg'
+    const { payload, ...rest } = await verifyJws(token, [{ alg: 'EdDSA', jwk }])
+    expect(new TextDecoder().decode(payload)).toBe('Example of Ed25519 signing')
+    expect(rest).toEqual({ alg: 'EdDSA' })
+  })
+
+  test('tries every key of the algorithm where the header names none', async () => {
+    const token = jws({ alg: 'Ed25519' }, 'text', main)
+    const others = [
+      { kid: 'k2', alg: 'Ed25519', jwk: second.jwk },
+      { kid: 'k3', alg: 'ES256', jwk: es256.jwk },
+    ] as const
+    expect((await verifyJws(token, [...others, key])).kid).toBe('k1')
+    await expect(verifyJws(token, others)).rejects.toEqual(refusal('TOKEN_SIGNATURE_INVALID'))
+  })
+
+  test('lets a key without a name answer for any', async () => {
+    expect(await verifyJws(good, [nameless])).toMatchObject({ kid: 'k1' })
+    expect(await verifyJws(jws({ alg: 'Ed25519' }, 'x', main), [nameless])).not.toHaveProperty('kid')
+  })
+
+  test('refuses a key that cannot be trusted, each time it is offered', async () => {
+    const weak = {
+      alg: 'Ed25519',
+      jwk: { kty: 'OKP', crv: 'Ed25519', x: encodePart(new Uint8Array(32)) },
+    } as const
+    await expect(verifyJws(good, [weak])).rejects.toEqual(refusal('TRUST_KEY_WEAK'))
+    await expect(verifyJws(good, [weak])).rejects.toEqual(refusal('TRUST_KEY_WEAK'))
+  })
+
+  test('never lets one algorithm’s key answer for another', async () => {
+    const token = jws({ alg: 'EdDSA', kid: 'k1' }, 'x', main)
+    await expect(verifyJws(token, [key])).rejects.toEqual(refusal('TOKEN_ALG_INVALID'))
+    expect((await verifyJws(token, [{ ...key, alg: 'EdDSA' }])).alg).toBe('EdDSA')
+  })
+
+  test('rejects what is no text', async () => {
+    for (const token of [null, undefined, 1, {}, [], new TextEncoder().encode(good)])
+      await expect(verifyJws(token as never, [key])).rejects.toEqual(refusal('TOKEN_MALFORMED'))
+  })
+})
