@@ -50,9 +50,14 @@ export async function inspectLicense(
   const read = { kind, kid, digest, header, claims }
   const unverified = { ...read, verified: false, valid: null, state: null, code: null }
   if (kind !== 'license')
-    return { ...unverified, sentence: `UNVERIFIED. This is not a license but: ${kind}.` }
+    return { ...unverified, sentence: `UNVERIFIED. This is not a license but: ${kind}.${hints[kind] ?? ''}` }
   if (trust === null) return { ...unverified, sentence: unverifiedSentence(claims, now) }
   return { ...read, ...(await verdictOn(token, trust, now)) }
+}
+
+const hints: Partial<Record<ArtifactKind, string>> = {
+  keyset: ' "licet keyset verify" verifies it.',
+  revocations: ' "licet revocations verify" verifies it.',
 }
 
 type Outcome = Pick<Inspection, 'verified' | 'valid' | 'state' | 'code' | 'sentence'>

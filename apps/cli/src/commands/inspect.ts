@@ -5,7 +5,7 @@ import { loadTrustIfNamed } from '../input/load-trust.ts'
 import { parseSeconds } from '../input/option-values.ts'
 import { readText } from '../input/read-input.ts'
 import { type Inspection, inspectLicense } from '../inspection.ts'
-import { explainClaims } from '../output/explain-claims.ts'
+import { explainClaims, listClaims } from '../output/explain-claims.ts'
 import { printAnswer } from '../output/print-answer.ts'
 import type { Finish } from '../program.ts'
 
@@ -55,13 +55,9 @@ async function readPaste(context: Context, source: string): Promise<string> {
 }
 
 function explain(inspection: Inspection, now: number): string {
-  return [
-    inspection.sentence,
-    '',
-    ...explainClaims(inspection.claims, now),
-    '',
-    ...footerOf(inspection),
-  ].join('\n')
+  const { kind, claims, sentence } = inspection
+  const lines = kind === 'license' ? explainClaims(claims, now) : listClaims(claims, now)
+  return [sentence, '', ...lines, '', ...footerOf(inspection)].join('\n')
 }
 
 function footerOf({ kid, digest }: Inspection): string[] {

@@ -32,6 +32,13 @@ export function explainClaims(claims: Readonly<Record<string, unknown>>, now: nu
   ]
 }
 
+/** One line for each claim of an artifact that is not a license: name and value. */
+export function listClaims(claims: Readonly<Record<string, unknown>>, now: number): string[] {
+  return Object.entries(claims).map(
+    ([name, value]) => `  ${printable(name).padEnd(10)} ${valueOf(name, value, now)}`,
+  )
+}
+
 function explainClaim(name: string, value: unknown, now: number): string[] {
   const members =
     typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
@@ -46,6 +53,7 @@ function valueOf(name: string, value: unknown, now: number): string {
   if (times.has(name) && typeof value === 'number' && Math.abs(value) <= epochSecondsMax)
     return `${formatTime(value)}, ${formatDistance(value, now)}`
   if (typeof value === 'string') return printable(value)
-  if (Array.isArray(value)) return value.map(entry => printable(String(entry))).join(', ')
+  if (Array.isArray(value) && value.every(entry => typeof entry === 'string'))
+    return printable(value.join(', '))
   return printable(JSON.stringify(value) ?? '')
 }
