@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { ensureEvaluationKeys } from './run/evaluation-keys.mjs'
 import { supervise } from './run/supervise.mjs'
-import { Obstacle, report, runMain } from './setup/progress.mjs'
+import { Obstacle, runMain } from './setup/progress.mjs'
 import { inRoot } from './setup/root.mjs'
 import { setUp } from './setup.mjs'
 
@@ -13,10 +13,7 @@ async function start() {
   const toolchain = await setUp()
   if (!existsSync(hubMain)) throw new Obstacle('The Hub is not built: apps/hub/dist/main.js is missing.')
   const env = withEvaluation(toolchain.env)
-  if (env.HUB_EVALUATION === '1') {
-    const sample = await ensureEvaluationKeys(toolchain, env)
-    if (sample) report(`Sample license: ${sample}`)
-  }
+  if (env.HUB_EVALUATION === '1') await ensureEvaluationKeys(toolchain, env)
 
   const withControl = existsSync(controlMain) && env.CONTROL_PORT !== 'off'
   const control = () => ({

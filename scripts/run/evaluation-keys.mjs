@@ -8,24 +8,16 @@ import { runCommand } from '../setup/run-command.mjs'
  * Makes the development keys and the sample license of an evaluation where there are none yet, or the sample has expired.
  *
  * They lie in `evaluation/` of the Hub's data directory, and only a Hub in evaluation reads them. The command-line tool makes them, so that the
- * Hub itself holds no code that can sign.
+ * Hub itself holds no code that can sign. When they cannot be made, that is reported and the Hub starts nonetheless: it says best what is missing.
  *
  * @param {import('../setup/toolchain.mjs').Toolchain} toolchain
  * @param {NodeJS.ProcessEnv} env - The Hub's.
- * When they cannot be made, that is reported and the Hub starts nonetheless: it says better than anybody what is missing.
- *
- * @returns {Promise<string | undefined>} Where the sample license lies, relative to the repository's root where it is inside.
  */
 export async function ensureEvaluationKeys({ node }, env) {
   const dataDir = path.resolve(root, readSetting(env, 'HUB_DATA_DIR') ?? './data/hub')
   const args = [inRoot('apps/cli/dist/main.js'), 'keys', 'evaluation', '--data-dir', dataDir]
   const { code, output } = await runCommand(node, args, { env })
-  if (code !== 0) {
-    report(`The evaluation keys could not be made in ${dataDir}:\n${output.trim()}`)
-    return undefined
-  }
-  const sample = path.join(dataDir, 'evaluation', 'sample.license')
-  return sample.startsWith(root + path.sep) ? path.relative(root, sample) : sample
+  if (code !== 0) report(`The evaluation keys could not be made in ${dataDir}:\n${output.trim()}`)
 }
 
 /**

@@ -13,10 +13,10 @@ const manifest = JSON.parse(readFileSync(`${repositoryRoot}package.json`, 'utf8'
 
 /** Paths that a page links to or names in code, and that do not exist. */
 function deadPaths({ path: page, text }: RepositoryFile): string[] {
-  const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target]) => target)
+  const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target)
   const inCode = [...text.matchAll(/`((?:packages|apps|test|docs|scripts|keys)\/[\w./-]*)`/g)]
   const fromPage = links.filter(target => !/^[a-z]+:/.test(target)).map(target => join(dirname(page), target))
-  return [...fromPage, ...inCode.map(([, target]) => target)].filter(
+  return [...fromPage, ...inCode.map(([, target = '']) => target)].filter(
     target => !existsSync(repositoryRoot + target) && !target.includes('/dist'),
   )
 }
@@ -24,7 +24,7 @@ function deadPaths({ path: page, text }: RepositoryFile): string[] {
 /** `npm run X` and `pnpm X` of our own that no package.json script answers to. */
 function deadCommands({ text }: RepositoryFile): string[] {
   return [...text.matchAll(/npm run (?:-s )?([a-z:]+)/g)]
-    .map(([, name]) => name)
+    .map(([, name = '']) => name)
     .filter(name => !(name in manifest.scripts))
 }
 

@@ -63,7 +63,7 @@ export const sourceRules: SourceRule[] = [
     title: 'no private key is in the repository',
     applies: everything,
     find: matches(
-      /-----BEGIN [A-Z ]*PRIVATE KEY-----(\\n|\s)+[A-Za-z0-9+/]{20}|["']?\bd["']?\s*:\s*["'][\w-]{42,}["']/g,
+      /-----BEGIN [A-Z ]*PRIVATE KEY-----(\\n|\s)+[A-Za-z0-9+/]{20}|["']?\bd["']?\s*:\s*["'](?!(.)\2+["'])[\w-]{42,}["']/g,
     ),
     probe: { path: 'keys/probe.pem', text: joined('-----BEGIN PRIV', 'ATE KEY-----\n', 'A'.repeat(48)) },
   },
