@@ -9,9 +9,15 @@ type LicenseTrust = Awaited<ReturnType<LicensePackage['parseTrust']>>
 
 /** Runs cases through the license package, optionally with the paste repair before the verifier. */
 export function packageSubject(licensing: LicensePackage, options: { repairs: boolean }): Subject {
+  const parsed = new Map<unknown, Promise<LicenseTrust>>()
+  const parse = (trustFile: unknown): Promise<LicenseTrust> => {
+    const trust = parsed.get(trustFile) ?? licensing.parseTrust(trustFile)
+    parsed.set(trustFile, trust)
+    return trust
+  }
   return async (vector, text, trustFile, now) => {
     try {
-      const trust = await licensing.parseTrust(trustFile)
+      const trust = await parse(trustFile)
       if (vector.kind === 'trust') return { verdict: 'genuine' }
       const token = options.repairs ? licensing.repairPaste(text).token : text
       return await verify(licensing, vector, { token, trust, trustFile, now })

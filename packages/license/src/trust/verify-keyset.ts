@@ -40,9 +40,7 @@ export async function verifyKeyset(text: string, trust: Trust, options: { now: n
     now: options.now,
   })
   if (claims.sequence <= trust.sequence) throw new LicenseError('SEQUENCE_ROLLBACK')
-  const newRoots = claims.roots === undefined ? roots : await parseRoots(claims.roots)
-  // TUF 5.3.4: a new root is also signed by itself, so nobody is locked out by keys that nobody holds.
-  if (newRoots !== roots) await assertThreshold(envelopes, newRoots)
+  const newRoots = claims.roots === undefined ? roots : await acceptRoots(claims.roots, envelopes)
   return digestTrust({
     issuer: trust.issuer,
     tiers: claims.tiers === undefined ? trust.tiers : parseTiers(claims.tiers),
@@ -74,6 +72,13 @@ function parseKeysetEnvelope(token: string): Envelope {
   const envelope = parseEnvelope(token, artifactBytesMax)
   if (envelope.header.typ !== 'keyset+jwt') throw new LicenseError('TOKEN_TYPE_WRONG')
   return envelope
+}
+
+/** TUF 5.3.4: new roots also sign themselves, so that nobody is locked out by keys that nobody holds. */
+async function acceptRoots(value: unknown, envelopes: readonly Envelope[]): Promise<Roots> {
+  const roots = await parseRoots(value)
+  await assertThreshold(envelopes, roots)
+  return roots
 }
 
 async function assertThreshold(envelopes: readonly Envelope[], roots: Roots): Promise<void> {

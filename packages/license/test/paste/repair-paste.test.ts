@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { good, license } from '../../../../test/vectors/world.ts'
 import { artifactBytesMax, LicenseError, recogniseArtifact, repairPaste, repairs } from '../../src/index.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { evaluate, type Facts, forecast, policyPresets } from '../../src/index.ts'
 import { activationOf, factsOf, licenseOf, machine } from './facts.ts'
