@@ -95,6 +95,12 @@ test('a new sign-in never takes over a session that was there before', async () 
   expect(second.body.token).not.toBe(first.body.token)
 })
 
+test('a session says when it ends by itself: within 30 days', async () => {
+  const { expiresAt, now } = (await hub.anonymous.as(await signIn(hub, ada)).get('/api/session')).body
+  expect(expiresAt).toBeGreaterThan(now)
+  expect(expiresAt).toBeLessThanOrEqual(now + 30 * 86_400 + 60)
+})
+
 test('changing the own password needs the current one and ends the other sessions', async () => {
   const account = await addAccount(hub)
   const [here, elsewhere] = [await signIn(hub, account), await signIn(hub, account)]

@@ -1,26 +1,36 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { builtPath, repositoryRoot } from './built.ts'
 import { createDirectory } from './data-directory.ts'
 import type { Json } from './token.ts'
 
+/** How the trust of this repository, which has no keys, stands in the built program. */
+const compiledIn = /(builtInTrust = )\{[^;]*?"?keys"?: ?\[\]\s*\}/
+
 /**
  * The path of a Hub with other trust compiled in: what a vendor gets who fills `keys/trust.json` and builds.
  *
- * @throws when the built program does not hold the trust of this repository, which has no keys, where it is expected.
+ * @throws when the built program does not hold the trust of this repository where it is expected.
  */
 export function rebuildHub(trust: Json): string {
-  const compiledIn = /(builtInTrust = )\{[^;]*?"keys": \[\]\s*\}/
-  const built = readFileSync(builtPath('apps/hub/dist/main.js'), 'utf8')
-  if (!compiledIn.test(built)) throw new Error('no compiled-in trust was found in apps/hub/dist/main.js')
+  const main = builtPath('apps/hub/dist/main.js')
   const directory = createDirectory('hub')
-  mkdirSync(join(directory, 'dist'))
+  const dist = join(directory, 'dist')
+  mkdirSync(dist)
+  cpSync(dirname(main), dist, { recursive: true })
   symlinkSync(join(repositoryRoot, 'apps/hub/node_modules'), join(directory, 'node_modules'))
   writeFileSync(join(directory, 'package.json'), '{"type":"module"}')
-  const program = join(directory, 'dist', 'main.js')
-  writeFileSync(
-    program,
-    built.replace(compiledIn, (_, start: string) => start + JSON.stringify(trust)),
+  const holders = readdirSync(dist)
+    .filter(name => name.endsWith('.js'))
+    .map(name => join(dist, name))
+    .filter(path => compiledIn.test(readFileSync(path, 'utf8')))
+  const [holder, ...more] = holders
+  if (holder === undefined || more.length > 0)
+    throw new Error('no compiled-in trust was found in apps/hub/dist')
+  const changed = readFileSync(holder, 'utf8').replace(
+    compiledIn,
+    (_, start: string) => start + JSON.stringify(trust),
   )
-  return program
+  writeFileSync(holder, changed)
+  return join(dist, 'main.js')
 }
