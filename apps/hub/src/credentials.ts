@@ -1,5 +1,5 @@
 import { HttpError } from '@licet/server'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler, Next } from 'hono'
 import type { BearerKeys } from './bearer-keys.ts'
 import type { Actor, HubDeps, HubEnv } from './deps.ts'
 import { sessionActor } from './services/session-actor.ts'
@@ -20,15 +20,16 @@ export function credentials(deps: HubDeps, keys: BearerKeys): MiddlewareHandler<
       const secret = bearer.exec(authorization)?.[1]
       const actor = secret === undefined ? null : keys.find(secret, c.var.address)
       c.set('actor', actor)
-      return actor !== null || secret === undefined ? next() : identify(c, deps).then(next)
+      return actor !== null || secret === undefined ? next() : identify(c, deps, next)
     }
     c.set('actor', null)
-    return c.req.header('cookie')?.includes(cookie) ? identify(c, deps).then(next) : next()
+    return c.req.header('cookie')?.includes(cookie) ? identify(c, deps, next) : next()
   }
 }
 
-async function identify(c: Context<HubEnv>, deps: HubDeps): Promise<void> {
+async function identify(c: Context<HubEnv>, deps: HubDeps, next: Next): Promise<void> {
   c.set('actor', await sessionActor(c, deps))
+  await next()
 }
 
 /** Requires an administrator: an account, or HUB_ADMIN_TOKEN. @throws {HttpError} CREDENTIAL_REQUIRED, FORBIDDEN */

@@ -30,6 +30,11 @@ export function openInstallation(dataDir: string): Installation {
   }
 }
 
+/** Tells whether an installation has lived in this data directory. */
+export function hasInstallation(dataDir: string): boolean {
+  return existsSync(join(dataDir, fileName))
+}
+
 function createKeyFile(path: string): void {
   const { privateKey } = generateKeyPairSync('ed25519')
   const draft = `${path}.${process.pid}`

@@ -1,5 +1,5 @@
 import { HttpError } from '@licet/server'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { HubDeps, HubEnv } from './deps.ts'
 
 /** What works in any state of the license: signing in, the license itself, getting out of trouble. */
@@ -19,14 +19,18 @@ const breakGlass = [
  * @throws {HttpError} LICENSE_LOCKED
  */
 export function lockWrites({ licensing }: Pick<HubDeps, 'licensing'>): MiddlewareHandler<HubEnv> {
-  return async (c, next) => {
+  return (c, next) => {
+    const { method } = c.req
+    return method === 'GET' || method === 'HEAD' ? next() : assertWritable(c).then(next)
+  }
+
+  async function assertWritable(c: Context<HubEnv>): Promise<void> {
     const { method, path } = c.req
-    if (method === 'GET' || method === 'HEAD' || breakGlass.some(pattern => pattern.test(path))) return next()
+    if (breakGlass.some(pattern => pattern.test(path))) return
     const { restricts } = await licensing.state()
     if (restricts === 'everything' && !(await disablesAccount(method, path, () => c.req.json()))) {
       throw new HttpError('LICENSE_LOCKED')
     }
-    return next()
   }
 }
 

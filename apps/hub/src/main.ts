@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { createLogger, ListenError, type Listening, listen } from '@licet/server'
+import { createLogger, type Fetch, HttpError, ListenError, type Listening, listen } from '@licet/server'
 import { ConfigInvalid, type HubConfig, parseConfig } from './config.ts'
 import { type Hub, openHub } from './open-hub.ts'
 import { StartRefused } from './start-refused.ts'
@@ -15,7 +15,9 @@ async function main(): Promise<void> {
   for (const warning of warnings) log.warn(warning)
   let hub: Hub | undefined
   let listening: Listening | undefined
+  let stopping = false
   const stop = stopOnce(async () => {
+    stopping = true
     await listening?.close(shutdownGraceMilliseconds)
     hub?.close()
   })
@@ -32,12 +34,13 @@ async function main(): Promise<void> {
   }
   hub = await openHub(config, log)
   const { fetch } = hub
-  listening = await listen(fetch, { host: config.host, port: config.port, portName: 'HUB_PORT', tls })
+  const serve: Fetch = (request, env) => (stopping ? answerStopping() : fetch(request, env))
+  listening = await listen(serve, { host: config.host, port: config.port, portName: 'HUB_PORT', tls })
   const lines = [...hub.greeting(config.publicUrl ?? listening.url), `Hub ${listening.url}`]
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
-const shutdownGraceMilliseconds = 8000
+const shutdownGraceMilliseconds = 6000
 /** One Ctrl-C reaches a child several times: from the terminal, and from whoever started it. */
 const sameSignalMilliseconds = 300
 const oldestNode = [22, 14] as const
@@ -92,6 +95,13 @@ function stopOnce(close: () => Promise<void>): (signal: NodeJS.Signals) => void 
     stoppingSince = now
     void close().then(() => process.exit(0))
   }
+}
+
+// What arrives on an open connection once the end has begun: another process, or the next start, will answer it.
+function answerStopping(): Response {
+  const { code, status, message: error } = new HttpError('SHUTTING_DOWN')
+  const headers = { Connection: 'close', 'Retry-After': '5', 'Cache-Control': 'no-store' }
+  return Response.json({ error, code, requestId: '' }, { status, headers })
 }
 
 /** Says why the Hub did not start, in sentences for its operator, and ends the process. */

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Fetch } from '@licet/server'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { HubConfig } from './config.ts'
+import { hasInstallation } from './installation.ts'
 import { openDeps } from './open-deps.ts'
 import { createRescueApp } from './rescue-app.ts'
 import { type HubDatabase, openDatabase } from './store/database.ts'
@@ -42,6 +43,7 @@ export async function openHub(config: HubConfig, log: Logger): Promise<Hub> {
 }
 
 async function openSound(config: HubConfig, log: Logger): Promise<Hub> {
+  assertNotEmptied(config)
   const database = openDatabase(
     databasePath(config),
     Math.floor(Date.now() / 1000) + config.clockOffsetSeconds,
@@ -61,6 +63,12 @@ async function openSound(config: HubConfig, log: Logger): Promise<Hub> {
     database.close()
     throw error
   }
+}
+
+// SQLite takes an empty file for a new database; here, where an installation has lived, it is one that was lost.
+function assertNotEmptied(config: HubConfig): void {
+  const size = statSync(databasePath(config), { throwIfNoEntry: false })?.size
+  if (size === 0 && hasInstallation(config.dataDir)) throw new DatabaseUnusable('The database is empty.')
 }
 
 function openRescue(config: HubConfig, log: Logger, recover: () => Promise<void>): Hub {

@@ -19,6 +19,7 @@ export function emptyAnswer(description: string) {
 /** The refusals that a route names beside those of every route. */
 export function refusals<const S extends number>(...statuses: S[]) {
   const entries = statuses.map(status => [status, jsonAnswer(errorBody, 'Refused; see `code`.')])
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of `fromEntries` are lost to its type
   return Object.fromEntries(entries) as Record<S, ReturnType<typeof jsonAnswer<typeof errorBody>>>
 }
 

@@ -10,6 +10,11 @@ import { jsonAnswer, refusals } from './describe.ts'
 const tags = ['Seats']
 const exportQuery = z.strictObject({ format: z.enum(['csv', 'json']).default('json') })
 
+const usageAnswer = {
+  description: 'The report.',
+  content: { 'application/json': { schema: usageReport }, 'text/csv': { schema: z.string() } },
+}
+
 /** How seats are used, and the report of it that a vendor can check. */
 export function addSeatRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
   app.openapi(
@@ -30,7 +35,7 @@ export function addSeatRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
       summary: 'The usage report: signed JSON, or CSV',
       request: { query: exportQuery },
       responses: {
-        200: jsonAnswer(usageReport, 'The report; text/csv for `format=csv`.'),
+        200: usageAnswer,
         ...refusals(401, 403),
       },
     }),
@@ -40,7 +45,7 @@ export function addSeatRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
         return c.json(await exportUsage(deps, actorOf(c)), 200)
       }
       const { trend } = await reportSeats(deps)
-      return c.body(toCsv(['day', 'used', 'limit'], trend), 200, csvAnswerHeaders('licet-usage.csv')) as never
+      return c.text(toCsv(['day', 'used', 'limit'], trend), 200, csvAnswerHeaders('licet-usage.csv'))
     },
   )
 }

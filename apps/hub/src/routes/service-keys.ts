@@ -74,7 +74,8 @@ export function addServiceKeyRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): vo
   )
 }
 
-function toView({ hash: _, ...key }: StoredServiceKey): Omit<StoredServiceKey, 'hash'> {
+function toView(stored: StoredServiceKey): Omit<StoredServiceKey, 'hash'> {
+  const { hash: _hash, ...key } = stored
   return key
 }
 

@@ -16,10 +16,10 @@ const tags = ['Session']
 
 /** Setting up, signing in and out, and who am I. */
 export function addSessionRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { limits: AttemptLimits }): void {
-  const begun = (begun: { token: string; userId: string }) => {
-    const user = loadUser(deps.database, begun.userId)
+  const begun = ({ token, userId }: { token: string; userId: string }) => {
+    const user = loadUser(deps.database, userId)
     if (!user) throw new Error('an account vanished while it signed in')
-    return { token: begun.token, user: toSessionUser(user) }
+    return { token, user: toSessionUser(user) }
   }
   app.openapi(
     createRoute({

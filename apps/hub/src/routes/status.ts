@@ -11,17 +11,25 @@ import { emptyAnswer, jsonAnswer, refusals } from './describe.ts'
  * Described like every route; its one query parameter is read by hand, because this is the busiest of all routes.
  */
 export function addStatusRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
-  const { board } = deps
+  const { board, config } = deps
   const fixed = {
-    ...securityHeaders({ tls: deps.config.tls !== null }),
+    ...securityHeaders({ tls: config.tls !== null || config.publicUrl?.startsWith('https:') === true }),
     'Cache-Control': 'private, no-cache',
     Vary: 'Authorization, Cookie',
   }
-  const full = { ...fixed, 'Content-Type': 'application/json' }
-  const answer = ({ body, etag }: PreparedStatus, known: string | undefined): Response =>
-    known !== undefined && isKnown(known, etag)
-      ? new Response(null, { status: 304, headers: { ...fixed, ETag: etag } })
-      : new Response(body, { headers: { ...full, ETag: etag } })
+  const headers = new WeakMap<PreparedStatus, Record<string, string>>()
+  const answer = (prepared: PreparedStatus, known: string | undefined): Response => {
+    const { body, etag } = prepared
+    if (known !== undefined && isKnown(known, etag)) {
+      return new Response(null, { status: 304, headers: { ...fixed, ETag: etag } })
+    }
+    let full = headers.get(prepared)
+    if (full === undefined) {
+      full = { ...fixed, 'Content-Type': 'application/json', ETag: etag }
+      headers.set(prepared, full)
+    }
+    return new Response(body, { headers: full })
+  }
 
   app.openAPIRegistry.registerPath(status)
   app.get(status.path, (c): Response | Promise<Response> => {

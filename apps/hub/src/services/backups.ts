@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { backup } from '@licet/api'
+import { backup } from '@licet/api'
 import {
   assertIntact,
   assertOurs,
@@ -125,7 +125,7 @@ function describe(folder: string, name: string): Backup {
     name: basename(name),
     bytes: statSync(join(folder, name)).size,
     createdAt: Number(at),
-    reason: reason as Backup['reason'],
+    reason: backup.shape.reason.parse(reason),
   }
 }
 

@@ -23,12 +23,7 @@ export function csvAnswerHeaders(name: string): Record<string, string> {
 }
 
 function quoted(value: unknown): string {
-  const text =
-    value === null || value === undefined
-      ? ''
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
+  const text = typeof value === 'string' ? value : value === null ? '' : (JSON.stringify(value) ?? '')
   // Numbers stay numbers; only text can be a formula.
   const safe = typeof value !== 'number' && /^[\s]*[=+\-@\t\r|]/.test(text) ? `'${text}` : text
   return `"${safe.replaceAll('"', '""')}"`

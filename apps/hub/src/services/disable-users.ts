@@ -2,7 +2,7 @@ import { HttpError } from '@licet/server'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteSessions } from '../store/sessions.ts'
-import { loadUser, type StoredUser, updateUser } from '../store/users.ts'
+import { loadKnownUser, loadUser, type StoredUser, updateUser } from '../store/users.ts'
 import { assertAdminRemains } from './assert-admin-remains.ts'
 import { noteSeats } from './assert-seats.ts'
 
@@ -24,6 +24,6 @@ export function disableUsers(deps: HubDeps, actor: Actor, ids: readonly string[]
       appendAudit(tx, { actor, action: 'user.disable', target: id }, view.now)
     }
     noteSeats(tx, view)
-    return [...new Set(ids)].map(id => loadUser(tx, id) as StoredUser)
+    return [...new Set(ids)].map(id => loadKnownUser(tx, id))
   })
 }

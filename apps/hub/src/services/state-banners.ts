@@ -43,8 +43,9 @@ export function stateBanners(state: LicenseState): AudienceBanner[] {
       return [{ everybody: false, banner: { ...plain(kind, message, 'warning'), values: until(state) } }]
     case 'active':
     case 'expiring':
-      return []
+      break
   }
+  return []
 }
 
 function until({ nextChange }: LicenseState): Record<string, number> {

@@ -2,7 +2,7 @@ import type { updateSettings as updateBody } from '@licet/api'
 import type { z } from 'zod'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
-import { loadSettings, type Settings, saveSetting } from '../store/settings.ts'
+import { loadSettings, type Settings, saveSetting, settingNames } from '../store/settings.ts'
 
 /** Changes settings, and notes in the audit log what they were and are. */
 export function updateSettings(
@@ -12,8 +12,7 @@ export function updateSettings(
 ): Settings {
   return database.transact(tx => {
     const before = loadSettings(tx)
-    const names = Object.keys(change) as (keyof Settings)[]
-    const changed = names.filter(name => change[name] !== undefined && change[name] !== before[name])
+    const changed = settingNames.filter(name => change[name] !== undefined && change[name] !== before[name])
     for (const name of changed) saveSetting(tx, name, change[name])
     if (changed.length > 0) {
       const detail = Object.fromEntries(changed.map(name => [name, { from: before[name], to: change[name] }]))

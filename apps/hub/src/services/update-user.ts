@@ -4,7 +4,13 @@ import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { HubDatabase } from '../store/database.ts'
 import { deleteSessions } from '../store/sessions.ts'
-import { loadUser, type StoredUser, savePasswordHash, updateUser as writeUser } from '../store/users.ts'
+import {
+  loadKnownUser,
+  loadUser,
+  type StoredUser,
+  savePasswordHash,
+  updateUser as writeUser,
+} from '../store/users.ts'
 import { assertAdminRemains } from './assert-admin-remains.ts'
 import { assertSeats, noteSeats } from './assert-seats.ts'
 
@@ -44,7 +50,7 @@ export async function updateUser(
     if (passwordHash !== null || changed.enabled === false) deleteSessions(tx, id)
     audit(tx, { actor, id, changed, passwordChanged: passwordHash !== null }, view.now)
     if (changed.enabled !== undefined) noteSeats(tx, view)
-    return loadUser(tx, id) as StoredUser
+    return loadKnownUser(tx, id)
   })
 }
 

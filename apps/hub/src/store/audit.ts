@@ -1,4 +1,4 @@
-import { appendAuditEntry, auditHead, type ChainedRecord } from '@licet/server'
+import { appendAuditEntry, auditHead, type ChainedRecord, parseAuditDetail } from '@licet/server'
 import type { Actor } from '../deps.ts'
 import type { HubDatabase } from './database.ts'
 
@@ -63,7 +63,7 @@ export function loadAuditPage(
     .prepare<unknown[], Omit<ChainedRecord, 'detail'> & { detail: string }>(sql)
     .all(...values, page.before ?? Number.MAX_SAFE_INTEGER, page.limit)
   return {
-    entries: rows.map(row => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> })),
+    entries: rows.map(row => ({ ...row, detail: parseAuditDetail(row.detail) })),
     total,
   }
 }

@@ -19,6 +19,7 @@ export interface HubDatabase {
   close(): void
 }
 
+const busyMilliseconds = 5000
 const sqliteVersionMin = [3, 51, 3] as const
 
 /**
@@ -41,24 +42,43 @@ export function openDatabase(path: string, now: number): HubDatabase {
     throw asUnusable(error)
   }
   const watcher = new Database(path, { readonly: true })
-  watcher.pragma('busy_timeout = 5000')
+  watcher.pragma(`busy_timeout = ${busyMilliseconds}`)
   const version = watcher.prepare<[], number>('PRAGMA data_version').pluck()
+  let busyAt = Number.NEGATIVE_INFINITY
+  const wait = (): void => {
+    // Waiting blocks this process. Whoever finds the database held right after somebody waited in vain is told at once.
+    const recently = performance.now() - busyAt < busyMilliseconds
+    raw.pragma(`busy_timeout = ${recently ? 50 : busyMilliseconds}`)
+  }
+  let seen: number | null = null
+  const forget = (): void => {
+    seen = null
+  }
   const database: HubDatabase = {
     raw,
     orm: drizzle(raw),
     transact: work => {
+      if (!raw.inTransaction) wait()
       try {
         return raw.transaction(() => work(database)).immediate()
       } catch (error) {
-        throw databaseError(error) ?? error
+        const refusal = databaseError(error)
+        if (refusal?.code === 'DATABASE_BUSY') busyAt = performance.now()
+        throw refusal ?? error
+      } finally {
+        forget()
       }
     },
     dataVersion: () => {
+      if (seen !== null) return seen
       try {
-        return version.get() ?? 0
+        seen = version.get() ?? 0
       } catch (error) {
         throw databaseError(error) ?? error
       }
+      // One reading serves one synchronous turn: nothing that this process does can come between.
+      process.nextTick(forget)
+      return seen
     },
     close: () => {
       watcher.close()
@@ -72,7 +92,7 @@ function openSound(path: string): Database.Database {
   let raw: Database.Database | undefined
   try {
     raw = new Database(path)
-    raw.pragma('busy_timeout = 5000')
+    raw.pragma(`busy_timeout = ${busyMilliseconds}`)
     const findings = raw.pragma('quick_check(1)', { simple: true })
     if (findings !== 'ok') throw new DatabaseUnusable('The database is damaged.')
     raw.pragma('journal_mode = WAL')
@@ -91,7 +111,7 @@ function assertDurable(raw: Database.Database): void {
     journal_mode: 'wal',
     synchronous: 2,
     foreign_keys: 1,
-    busy_timeout: 5000,
+    busy_timeout: busyMilliseconds,
   }
   for (const [name, value] of Object.entries(expected)) {
     if (raw.pragma(name, { simple: true }) !== value) throw new Error(`PRAGMA ${name} did not take effect`)

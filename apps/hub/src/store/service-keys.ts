@@ -59,6 +59,8 @@ export function markServiceKeyUsed(tx: HubDatabase, id: string, at: number, from
   tx.raw.prepare('UPDATE service_key SET last_used_at = ?, last_used_from = ? WHERE id = ?').run(at, from, id)
 }
 
+const isScope = (text: string): text is Scope => text === 'status:read' || text === 'metrics:read'
+
 function toKey(row: Row): StoredServiceKey {
-  return { ...row, scopes: row.scopes.split(' ') as Scope[] }
+  return { ...row, scopes: row.scopes.split(' ').filter(isScope) }
 }

@@ -51,7 +51,7 @@ export function useCodeOnce(tx: HubDatabase, userId: string, code: string, now: 
 export function loadAuthSecret(database: HubDatabase, candidate: string): string {
   return database.transact(tx => {
     tx.raw.prepare('INSERT OR IGNORE INTO auth_secret (one, secret) VALUES (1, ?)').run(candidate)
-    return tx.raw.prepare<[], string>('SELECT secret FROM auth_secret').pluck().get() as string
+    return tx.raw.prepare<[], string>('SELECT secret FROM auth_secret').pluck().get() ?? candidate
   })
 }
 

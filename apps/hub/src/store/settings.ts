@@ -1,5 +1,5 @@
 import { settings } from '@licet/api'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { HubDatabase } from './database.ts'
 
 export type Settings = z.infer<typeof settings>
@@ -18,14 +18,23 @@ export function loadSettings(database: HubDatabase): Settings {
   const rows = database.raw
     .prepare<[], { name: string; value: string }>('SELECT name, value FROM setting')
     .all()
-  const merged: Record<string, unknown> = { ...defaultSettings }
-  for (const { name, value } of rows) {
-    const field = settings.shape[name as keyof Settings]
-    const parsed = field?.safeParse(JSON.parse(value))
-    if (parsed?.success) merged[name] = parsed.data
-  }
-  return merged as Settings
+  const stored = Object.fromEntries(rows.map(({ name, value }) => [name, JSON.parse(value)]))
+  return settingsOrDefaults.parse(stored)
 }
+
+// Each field for itself: one that does not fit takes none of the others with it.
+const settingsOrDefaults = z.object({
+  requireSecondFactor: settings.shape.requireSecondFactor.catch(defaultSettings.requireSecondFactor),
+  expiryBannerForEverybody: settings.shape.expiryBannerForEverybody.catch(
+    defaultSettings.expiryBannerForEverybody,
+  ),
+  seatWarningPercent: settings.shape.seatWarningPercent.catch(defaultSettings.seatWarningPercent),
+  inactiveDays: settings.shape.inactiveDays.catch(defaultSettings.inactiveDays),
+  defaultLanguage: settings.shape.defaultLanguage.catch(defaultSettings.defaultLanguage),
+})
+
+/** The name of every setting. */
+export const settingNames = settings.keyof().options
 
 export function saveSetting(tx: HubDatabase, name: keyof Settings, value: unknown): void {
   tx.raw.prepare('REPLACE INTO setting (name, value) VALUES (?, ?)').run(name, JSON.stringify(value))

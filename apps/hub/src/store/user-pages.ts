@@ -63,7 +63,7 @@ const encodeCursor = (user: StoredUser): string =>
 
 function decodeCursor(cursor: string): [string, string] {
   try {
-    const [name, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
+    const [name, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     if (typeof name === 'string' && typeof id === 'string') return [name, id]
   } catch {
     // Said below.

@@ -37,6 +37,13 @@ export function loadUser(database: HubDatabase, id: string): StoredUser | null {
   return row ? toUser(row) : null
 }
 
+/** Loads an account that is known to exist, in the transaction that has seen it. */
+export function loadKnownUser(tx: HubDatabase, id: string): StoredUser {
+  const user = loadUser(tx, id)
+  if (user === null) throw new Error('an account vanished within a transaction')
+  return user
+}
+
 /** @param email - In lower case. */
 export function isEmailTaken(database: HubDatabase, email: string): boolean {
   return database.raw.prepare('SELECT 1 FROM user WHERE email = ?').get(email) !== undefined
@@ -72,27 +79,21 @@ export function insertUser(tx: HubDatabase, user: NewUser, now: number): StoredU
        VALUES (?, ?, 'credential', ?, ?, ?, ?)`,
     )
     .run(`acc_${randomBytes(12).toString('hex')}`, id, id, user.passwordHash, now, now)
-  return loadUser(tx, id) as StoredUser
+  return loadKnownUser(tx, id)
 }
 
-const writable = {
-  name: 'name',
-  role: 'role',
-  enabled: 'enabled',
-  language: 'language',
-  theme: 'theme',
-} as const
+const writable = ['name', 'role', 'enabled', 'language', 'theme'] as const
 
 /** Changes the named columns of an account and nothing else. */
 export function updateUser(
   tx: HubDatabase,
   id: string,
-  change: Partial<Pick<StoredUser, keyof typeof writable>>,
+  change: Partial<Pick<StoredUser, (typeof writable)[number]>>,
   now: number,
 ): void {
-  for (const [field, value] of Object.entries(change)) {
+  for (const column of writable) {
+    const value = change[column]
     if (value === undefined) continue
-    const column = writable[field as keyof typeof writable]
     const stored = typeof value === 'boolean' ? Number(value) : value
     tx.raw.prepare(`UPDATE user SET ${column} = ?, updated_at = ? WHERE id = ?`).run(stored, now, id)
   }
