@@ -1,4 +1,4 @@
-import { type Column, EmptyState, Moment, Pane, RecordTable, RowsSkeleton } from '@licet/ui'
+import { type Column, CopyableId, EmptyState, Moment, Pane, RecordTable, RowsSkeleton } from '@licet/ui'
 import { Anchor, Button, Group, Menu, Text } from '@mantine/core'
 import { IconDownload, IconHistoryOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -42,7 +42,16 @@ export function AuditLogPage() {
       ),
     },
     { id: 'actor', header: text('audit.who'), cell: entry => entry.actorName || entry.actor },
-    { id: 'target', header: text('audit.target'), cell: entry => entry.target || '–' },
+    {
+      id: 'target',
+      header: text('audit.target'),
+      cell: entry =>
+        entry.target === '' ? (
+          '–'
+        ) : (
+          <CopyableId value={entry.target} label={text('audit.target')} kept={18} />
+        ),
+    },
     { id: 'address', header: text('audit.from'), minor: true, cell: entry => entry.address || '–' },
     {
       id: 'detail',

@@ -11,13 +11,18 @@ import classes from './rows.module.css'
 
 const rowsMax = 5
 
+/** Facts rather than findings; they stand on the diagnostics page. */
+const plainFacts = ['version', 'node', 'installation']
+
 /** What the Hub thinks of its own health; what is wrong stands first. */
 export function HealthPane() {
   const { text } = useText()
   const nameOf = useDiagnosticName()
   const { data, error } = useQuery(diagnosticsQuery)
   const order = ['failed', 'warning', 'ok']
-  const checks = data?.checks.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome)) ?? []
+  const checks = (data?.checks ?? [])
+    .filter(check => check.outcome !== 'ok' || !plainFacts.includes(check.id))
+    .toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))
   return (
     <Pane
       title={text('dashboard.health')}

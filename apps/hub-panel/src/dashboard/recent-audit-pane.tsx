@@ -1,4 +1,4 @@
-import { Moment, Pane, RowsSkeleton } from '@licet/ui'
+import { Moment, Pane, RowsSkeleton, shortenMiddle } from '@licet/ui'
 import { Anchor, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -36,7 +36,7 @@ export function RecentAuditPane() {
             <span>
               <span className={classes.name}>{actionName(entry.action)}</span>{' '}
               <Text span size="sm" c="dimmed">
-                {entry.target}
+                {shortenMiddle(entry.target, 18)}
               </Text>
             </span>
             <span className={classes.value}>

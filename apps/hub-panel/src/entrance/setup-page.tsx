@@ -18,8 +18,9 @@ export function SetupPage() {
   const queries = useQueryClient()
   const { colorScheme } = useMantineColorScheme()
   const [doneFor, setDoneFor] = useState<string | null>(null)
+  const [givenToken] = useState(takeTokenFromAddress)
   const form = useForm({
-    initialValues: { token: '', name: '', email: '', password: '' },
+    initialValues: { token: givenToken, name: '', email: '', password: '' },
     validate: {
       password: value => {
         const fault = passwordFault(value)
@@ -92,4 +93,11 @@ export function SetupPage() {
       </form>
     </EntranceFrame>
   )
+}
+
+/** The link that the Hub prints carries the token behind `#`, where no server sees it; it does not stay there. */
+function takeTokenFromAddress(): string {
+  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
+  if (token !== '') history.replaceState(history.state, '', location.pathname)
+  return token
 }

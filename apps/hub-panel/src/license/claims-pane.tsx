@@ -78,7 +78,7 @@ export function ClaimsPane({ license }: { license: LicenseView }) {
           {JSON.stringify(license.claims, null, 2)}
         </Code>
       </Collapse>
-      <FactList facts={facts} />
+      <FactList facts={facts} wide />
     </Pane>
   )
 

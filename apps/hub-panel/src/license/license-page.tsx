@@ -1,6 +1,6 @@
 import type { LicenseReport } from '@licet/api'
 import { Columns, PageSkeleton } from '@licet/ui'
-import { Anchor } from '@mantine/core'
+import { Anchor, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { licenseQuery } from '../hub/queries.ts'
@@ -50,13 +50,13 @@ export function LicensePage() {
           <StatusCard report={report} />
           {report.license !== null && <TimelinePane report={report} />}
           <Columns>
-            <SeatsPane report={report} />
+            <Stack gap={20}>
+              <SeatsPane report={report} />
+              <SourcePane report={report} />
+            </Stack>
             <AtExpiryPane report={report} />
           </Columns>
-          <Columns shape="wide">
-            {report.license !== null && <ClaimsPane license={report.license} />}
-            <SourcePane report={report} />
-          </Columns>
+          {report.license !== null && <ClaimsPane license={report.license} />}
         </>
       )}
     </Page>

@@ -20,10 +20,9 @@ export function Simulator(props: {
   report: LicenseReport
   lookAt: number | null
   onLookAt: (at: number | null) => void
-  endsAt: number
 }) {
-  const { text, language } = useText()
-  const { report, lookAt, onLookAt, endsAt } = props
+  const { text } = useText()
+  const { report, lookAt, onLookAt } = props
   const now = useNow()
   const [users, setUsers] = useState(report.seats.used)
   const at = lookAt ?? now
@@ -38,57 +37,45 @@ export function Simulator(props: {
   ]
   return (
     <section className={classes.simulator} aria-label={text('simulator.title')} data-noprint>
-      <input
-        type="range"
-        className={classes.range}
-        min={Math.floor(now / daySeconds) * daySeconds}
-        max={Math.max(endsAt, now + 30 * daySeconds)}
-        step={daySeconds}
-        value={at}
-        aria-label={text('simulator.slide')}
-        aria-valuetext={formatDay(at, language)}
-        onChange={event => onLookAt(Number(event.currentTarget.value))}
-      />
+      <h3 className={classes.question}>{text('simulator.title')}</h3>
+      <p className={classes.hint}>{text('simulator.hint')}</p>
       <div className={classes.row}>
-        <h3 className={classes.question}>{text('simulator.title')}</h3>
-        <Group gap="xs" align="flex-end" className={classes.inputs}>
-          <TextInput
-            type="date"
-            size="sm"
-            label={text('simulator.date')}
-            value={toDateInput(at)}
-            min={toDateInput(now)}
-            max="9999-12-31"
-            onChange={event => {
-              const day = fromDateInput(event.currentTarget.value)
-              if (day !== null && day > 0) onLookAt(day)
-            }}
-          />
-          <NumberInput
-            size="sm"
-            w={124}
-            label={text('simulator.users')}
-            value={users}
-            min={0}
-            max={1_000_000}
-            allowDecimal={false}
-            onChange={value => typeof value === 'number' && setUsers(value)}
-          />
+        <TextInput
+          type="date"
+          size="sm"
+          label={text('simulator.date')}
+          value={toDateInput(at)}
+          min={toDateInput(now)}
+          max="9999-12-31"
+          onChange={event => {
+            const day = fromDateInput(event.currentTarget.value)
+            if (day !== null && day > 0) onLookAt(day)
+          }}
+        />
+        <NumberInput
+          size="sm"
+          w={124}
+          label={text('simulator.users')}
+          value={users}
+          min={0}
+          max={1_000_000}
+          allowDecimal={false}
+          onChange={value => typeof value === 'number' && setUsers(value)}
+        />
+        <Group gap={6} className={classes.presets}>
+          {presets.map(preset => (
+            <Button
+              key={preset.id}
+              size="compact-sm"
+              variant={preset.at === lookAt ? 'filled' : 'default'}
+              aria-pressed={preset.at === lookAt}
+              onClick={() => onLookAt(preset.at)}
+            >
+              {text(`simulator.${preset.id}`)}
+            </Button>
+          ))}
         </Group>
       </div>
-      <Group gap={6} className={classes.presets}>
-        {presets.map(preset => (
-          <Button
-            key={preset.id}
-            size="compact-sm"
-            variant={preset.at === lookAt ? 'filled' : 'default'}
-            aria-pressed={preset.at === lookAt}
-            onClick={() => onLookAt(preset.at)}
-          >
-            {text(`simulator.${preset.id}`)}
-          </Button>
-        ))}
-      </Group>
       <div aria-live="polite">
         {forecast.data ? (
           <Answer forecast={forecast.data} />

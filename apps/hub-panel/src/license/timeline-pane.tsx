@@ -1,5 +1,5 @@
 import type { LicenseReport } from '@licet/api'
-import { ExpiryTimeline, layOutTimeline, Pane, useNow } from '@licet/ui'
+import { ExpiryTimeline, Pane } from '@licet/ui'
 import { useState } from 'react'
 import { useText } from '../language/use-text.ts'
 import { licensePoints } from './license-points.ts'
@@ -8,15 +8,17 @@ import { Simulator } from './simulator.tsx'
 /** The dates this license lives by, and a look ahead along them. */
 export function TimelinePane({ report }: { report: LicenseReport }) {
   const { text } = useText()
-  const now = useNow()
   const [lookAt, setLookAt] = useState<number | null>(null)
   const points = licensePoints(report, text)
   if (points.length === 0) return null
-  const { endsAt } = layOutTimeline(points, now)
   return (
     <Pane title={text('timeline.title')} lead={text('timeline.lead')}>
-      <ExpiryTimeline points={points} label={text('timeline.title')} lookAt={lookAt} />
-      <Simulator report={report} lookAt={lookAt} onLookAt={setLookAt} endsAt={endsAt} />
+      <ExpiryTimeline
+        points={points}
+        label={text('timeline.title')}
+        handle={{ at: lookAt, label: text('simulator.slide'), onChange: setLookAt }}
+      />
+      <Simulator report={report} lookAt={lookAt} onLookAt={setLookAt} />
     </Pane>
   )
 }

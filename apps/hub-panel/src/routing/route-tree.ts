@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { LicensePage } from '../license/license-page.tsx'
 import { AdminsOnly } from '../shell/admins-only.tsx'
+import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { requireNoSession, requireRescue, requireSession, requireSetup } from './guards.ts'
 import { parseAuditSearch, parseSignInSearch, parseUsersSearch } from './search.ts'
@@ -49,6 +50,8 @@ const aboutPage = createRoute({
   path: '/about',
   component: lazyRouteComponent(() => import('../operations/about-page.tsx'), 'AboutPage'),
 })
+
+const nowhere = createRoute({ getParentRoute: () => frame, path: '$', component: NotFoundPage })
 
 const admins = createRoute({ getParentRoute: () => frame, id: 'admins', component: AdminsOnly })
 const license = createRoute({ getParentRoute: () => admins, path: '/license', component: LicensePage })
@@ -114,6 +117,7 @@ export const routeTree = root.addChildren([
     home,
     profile,
     aboutPage,
+    nowhere,
     admins.addChildren([
       license,
       activate,

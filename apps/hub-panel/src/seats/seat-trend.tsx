@@ -1,4 +1,4 @@
-import '@mantine/charts/styles.css'
+import '@mantine/charts/styles.layer.css'
 import { formatDay } from '@licet/ui'
 import { AreaChart } from '@mantine/charts'
 import { useReducedMotion } from '@mantine/hooks'

@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -25,7 +25,7 @@ export function AccountMenu({ session }: { session: Session }) {
       <Menu.Target>
         <UnstyledButton className={classes.button} aria-label={text('shell.account', { name })}>
           <span className={classes.name}>{name}</span>
-          <Avatar size={32} radius="xl" name={name} color="ink" variant="filled" aria-hidden alt="" />
+          <span className={classes.initials} data-initials={initialsOf(name)} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -52,4 +52,11 @@ export function AccountMenu({ session }: { session: Session }) {
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/)
+  return [words[0], words.length > 1 ? words.at(-1) : '']
+    .map(word => word?.charAt(0).toUpperCase() ?? '')
+    .join('')
 }

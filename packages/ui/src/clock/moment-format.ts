@@ -8,12 +8,12 @@ const steps: readonly { unit: Intl.RelativeTimeFormatUnit; seconds: number; belo
   { unit: 'year', seconds: 365.2425 * daySeconds, below: Number.POSITIVE_INFINITY },
 ]
 
-/** "in 113 days", "2 hours ago"; whole units, rounded towards now, so that a promise is never rounded up. */
+/** "in 113 days", "2 hours ago", "now"; whole units, rounded towards now, so that a promise is never rounded up. */
 export function formatRelative(at: number, now: number, language: string): string {
   const distance = Math.abs(at - now)
   const step = steps.find(candidate => distance < candidate.below) ?? steps[0]
   if (step === undefined) return ''
-  const count = Math.sign(at - now) * Math.floor(distance / step.seconds)
+  const count = step.unit === 'second' ? 0 : Math.sign(at - now) * Math.floor(distance / step.seconds)
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(count, step.unit)
 }
 

@@ -30,7 +30,7 @@ export function Pane({ title, lead, aside, children, flush = false }: PaneProps)
             </Title>
             {lead !== undefined && <div className={classes.lead}>{lead}</div>}
           </div>
-          {aside}
+          {aside !== undefined && <div className={classes.aside}>{aside}</div>}
         </div>
       )}
       {children}

@@ -1,6 +1,6 @@
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
 import './look.css'
+import '@mantine/core/styles.layer.css'
+import '@mantine/notifications/styles.layer.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'

@@ -10,10 +10,10 @@ export interface Fact {
   value: ReactNode
 }
 
-/** Names and values in two aligned columns; one above the other on a phone. */
-export function FactList({ facts }: { facts: readonly Fact[] }) {
+/** Names and values in two aligned columns; one above the other on a phone. `wide` sets them in two. */
+export function FactList({ facts, wide = false }: { facts: readonly Fact[]; wide?: boolean }) {
   return (
-    <dl className={classes.list}>
+    <dl className={classes.list} data-wide={wide || undefined}>
       {facts.map(fact => (
         <div key={fact.id} className={classes.fact}>
           <dt className={classes.label}>

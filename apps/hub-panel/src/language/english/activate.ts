@@ -112,5 +112,7 @@ export const activate = {
     customer: 'Customer: {{from}} → {{to}}',
     expiry_one: 'Expiry: {{from}} → {{to}} ({{count}} day)',
     expiry_other: 'Expiry: {{from}} → {{to}} ({{count}} days)',
+    keyset: 'Keyset no. {{sequence}} is loaded.',
+    revocations: 'Revocation list no. {{sequence}} with {{count}} entries is loaded.',
   },
 } as const

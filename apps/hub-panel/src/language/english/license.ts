@@ -96,6 +96,7 @@ export const license = {
   simulator: {
     title: 'What happens on …',
     slide: 'Look at another day',
+    hint: 'Drag the handle along the line above, or choose a day and a number of accounts.',
     date: 'Day',
     users: 'Accounts',
     today: 'Today',

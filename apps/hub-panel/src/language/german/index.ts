@@ -1,1 +1,23 @@
-export const germanBundle = {}
+import { uiGerman } from '@licet/ui'
+import { activate } from './activate.ts'
+import { errors } from './errors.ts'
+import { license } from './license.ts'
+import { bannerActions, banners, checkWarning, stateMeaning, stateRemedy } from './notices.ts'
+import { operations } from './operations.ts'
+import { people } from './people.ts'
+import { shell } from './shell.ts'
+
+/** The pages in German, with the same keys as English. */
+export const german = { ...shell, ...license, ...activate, ...people, ...operations }
+
+/** All that is spoken in German: the pages, the shared components, and what the Hub says only in English. */
+export const germanBundle = {
+  ...german,
+  ui: uiGerman,
+  errors,
+  banners,
+  bannerActions,
+  stateMeaning,
+  stateRemedy,
+  checkWarning,
+}

@@ -1,0 +1,83 @@
+import type { Banner } from '@licet/api'
+import type { StateKind } from '../../hub/shapes.ts'
+
+/** Hinweise nach ihrer Art; auf Englisch steht dort der genaue Satz des Hubs. */
+export const banners: Readonly<Record<Banner['kind'], string>> = {
+  unlicensed: 'Keine Lizenz – aktivieren Sie eine, um diesen Hinweis zu entfernen',
+  expired: 'Lizenz abgelaufen am {{date}}. Alle Funktionen laufen weiter.',
+  expiring: 'Die Lizenz läuft am {{date}} ab, in {{days}} Tagen',
+  renewal_queued: 'Die Verlängerung ist geladen und beginnt am {{date}}',
+  seats_90: '{{used}} von {{limit}} Plätzen sind belegt',
+  seats_full: 'Alle {{limit}} Plätze sind belegt: neue Konten sind gesperrt',
+  seats_over:
+    '{{used}} von {{limit}} Plätzen sind belegt: vorhandene Benutzer sind nicht betroffen, neue Konten sind gesperrt',
+  revoked: 'Der Anbieter hat die Lizenz widerrufen.',
+  suspended: 'Der Anbieter hat die Lizenz ausgesetzt.',
+  locked: 'Die Lizenz sperrt diese Installation.',
+  machine_mismatch: 'Die Lizenz gehört zu einer anderen Maschine, oder diese Maschine hat sich geändert.',
+  grace: 'Die Aktivierung steht aus: Schonfrist bis {{date}}',
+  unreadable: 'Die gespeicherte Lizenz ist nicht mehr lesbar.',
+  clock_behind: 'Die Uhr dieser Maschine geht mehr als einen Tag nach.',
+  clock_jumped:
+    'Die Uhr dieser Maschine ist um mehr als 30 Tage vorgesprungen; die neue Zeit wird noch nicht geglaubt.',
+  license_file_refused: 'Die Lizenz aus der Konfiguration wurde abgelehnt ({{code}}).',
+}
+
+/** Was der Knopf am Hinweis tut. */
+export const bannerActions: Readonly<Record<Banner['kind'], string>> = {
+  unlicensed: 'Aktivieren',
+  expired: 'Lizenz',
+  expiring: 'Lizenz',
+  renewal_queued: 'Lizenz',
+  seats_90: 'Plätze',
+  seats_full: 'Plätze',
+  seats_over: 'Plätze',
+  revoked: 'Lizenz',
+  suspended: 'Lizenz',
+  locked: 'Lizenz',
+  machine_mismatch: 'Lizenz',
+  grace: 'Lizenz',
+  unreadable: 'Lizenz',
+  clock_behind: 'Diagnose',
+  clock_jumped: 'Diagnose',
+  license_file_refused: 'Lizenz',
+}
+
+/** Was ein Zustand bedeutet. */
+export const stateMeaning: Readonly<Record<StateKind, string>> = {
+  none: 'Es ist keine Lizenz aktiviert.',
+  scheduled: 'Die Lizenz gilt noch nicht.',
+  active: 'Die Lizenz ist in Kraft.',
+  expiring: 'Die Lizenz läuft bald ab.',
+  grace: 'Die Aktivierung dieser Maschine steht aus; bis dahin läuft alles weiter.',
+  expired: 'Die Lizenz ist abgelaufen.',
+  suspended: 'Der Anbieter hat die Lizenz ausgesetzt.',
+  revoked: 'Der Anbieter hat die Lizenz widerrufen.',
+  machine_mismatch:
+    'Die Lizenz ist auf einer anderen Maschine aktiviert, oder diese Maschine hat sich geändert.',
+  locked: 'Die Lizenz ist gesperrt.',
+  unreadable: 'Die gespeicherte Lizenz ist nicht mehr lesbar.',
+}
+
+/** Was zu tun ist. */
+export const stateRemedy: Readonly<Record<StateKind, string>> = {
+  none: 'Aktivieren Sie eine Lizenz.',
+  scheduled: 'Sie beginnt von selbst.',
+  active: '',
+  expiring: 'Bitten Sie Ihren Anbieter um eine Verlängerung; sie lässt sich vorab laden.',
+  grace: 'Aktivieren Sie sie rechtzeitig auf dieser Maschine, oder erneuern Sie die Aktivierung per Datei.',
+  expired: 'Bitten Sie Ihren Anbieter um eine Verlängerung und aktivieren Sie sie.',
+  suspended: 'Bitten Sie Ihren Anbieter, sie wieder in Kraft zu setzen.',
+  revoked: 'Fragen Sie Ihren Anbieter nach dem Grund und nach einer neuen Lizenz.',
+  machine_mismatch: 'Aktivieren Sie sie hier erneut, oder bitten Sie Ihren Anbieter, sie umzuziehen.',
+  locked: 'Bitten Sie Ihren Anbieter, sie zu entsperren, oder erneuern Sie die Aktivierung.',
+  unreadable: 'Aktivieren Sie die Lizenz erneut, oder bitten Sie Ihren Anbieter um eine neue.',
+}
+
+/** Warnungen der Prüfliste, die keine Ablehnung sind. */
+export const checkWarning = {
+  seats: 'Es sind mehr Konten aktiv, als diese Lizenz Plätze hat.',
+  time: 'Die Daten der Lizenz verlangen einen Blick.',
+  sequence: 'Dies ist eine ältere Revision als die in Kraft.',
+  machine: 'Die Lizenz wartet noch auf die Aktivierung dieser Maschine.',
+}

@@ -1,0 +1,65 @@
+import type { LicenseReport } from '@licet/api'
+import { describe, expect, test } from 'vitest'
+import { licensePoints } from '../src/license/license-points.ts'
+
+const day = 86_400
+const now = 1_800_000_000
+const license = {
+  issuedAt: now - 100 * day,
+  startsAt: null,
+  expiresAt: now + 100 * day,
+  warnDays: 30,
+} as NonNullable<LicenseReport['license']>
+const report = {
+  license,
+  queued: null,
+  activatedAt: now - 99 * day,
+  status: { state: 'active' },
+  clock: { now },
+  timeline: [
+    { at: now, state: 'active', message: '' },
+    { at: now + 70 * day, state: 'expiring', message: '' },
+    { at: now + 100 * day, state: 'expired', message: '' },
+  ],
+} as unknown as LicenseReport
+
+const shapeOf = (given: LicenseReport) =>
+  licensePoints(given, key => key).map(({ at, label, tone }) => [(at - now) / day, label, tone])
+
+describe('the moments of the license timeline', () => {
+  test('are: issued, then every change that the Hub foresees', () => {
+    expect(shapeOf(report)).toEqual([
+      [-100, 'timeline.issued', 'ok'],
+      [70, 'timeline.expiring', 'notice'],
+      [100, 'timeline.expired', 'danger'],
+    ])
+  })
+  test('keep what has passed: the warning and the expiry of an expired license', () => {
+    const expired = {
+      ...report,
+      license: { ...license, expiresAt: now - 5 * day },
+      status: { state: 'expired' },
+      timeline: [{ at: now, state: 'expired', message: '' }],
+    } as unknown as LicenseReport
+    expect(shapeOf(expired)).toEqual([
+      [-100, 'timeline.issued', 'ok'],
+      [-35, 'timeline.expiring', 'notice'],
+      [-5, 'timeline.expired', 'danger'],
+    ])
+  })
+  test('name the start of a queued renewal as what it is', () => {
+    const renewed = {
+      ...report,
+      queued: { ...license, startsAt: now + 90 * day },
+      timeline: [{ at: now + 90 * day, state: 'active', message: '' }],
+    } as unknown as LicenseReport
+    expect(shapeOf(renewed).at(-1)).toEqual([90, 'timeline.renewal', 'ok'])
+  })
+  test('never show a revoked license as in force', () => {
+    const revoked = { ...report, status: { state: 'revoked' }, timeline: [] } as unknown as LicenseReport
+    expect(shapeOf(revoked)).toEqual([[-100, 'timeline.issued', 'danger']])
+  })
+  test('are none without a license', () => {
+    expect(licensePoints({ ...report, license: null }, key => key)).toEqual([])
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import {
+  daysUntil,
+  formatDay,
+  formatRelative,
+  formatUtc,
+  fromDateInput,
+  toDateInput,
+} from '../src/clock/moment-format.ts'
+import { shortenMiddle } from '../src/text/shorten-middle.ts'
+
+const day = 86_400
+const march = Date.UTC(2027, 2, 14) / 1000
+
+describe('moments in words', () => {
+  test('an absolute moment names the day first and says UTC', () => {
+    expect(formatUtc(march, 'en')).toBe('14 March 2027, 00:00 UTC')
+    expect(formatUtc(march, 'de')).toBe('14. März 2027, 00:00 UTC')
+    expect(formatDay(march - 1, 'en')).toBe('13 March 2027')
+  })
+  test('a relative moment never promises more time than there is', () => {
+    expect(formatRelative(march, march - 114 * day + 1, 'en')).toBe('in 113 days')
+    expect(formatRelative(march, march + 7200, 'de')).toBe('vor 2 Stunden')
+    expect(formatRelative(march, march + 3, 'en')).toBe('now')
+  })
+  test('days until count whole days, in both directions', () => {
+    expect(daysUntil(march, march - day - 1)).toBe(1)
+    expect(daysUntil(march, march - day + 1)).toBe(0)
+    expect(daysUntil(march, march + 2 * day)).toBe(-2)
+  })
+  test('a date field gives the start of its day in UTC and back; half a date gives nothing', () => {
+    expect(fromDateInput('2027-03-14')).toBe(march)
+    expect(toDateInput(march + 3600)).toBe('2027-03-14')
+    expect(fromDateInput('')).toBeNull()
+  })
+  test('an id is shortened in its middle, both ends stay', () => {
+    expect(shortenMiddle('lic_01K0F3ZB8HN5YDXXXXXXXX99', 12)).toBe('lic_01…XXXX99')
+    expect(shortenMiddle('short', 12)).toBe('short')
+  })
+})
