@@ -160,12 +160,9 @@ describe('a credential', () => {
   })
 
   test('never stands in the log', async () => {
-    await hub.ask('POST', '/api/session', {
-      as: null,
-      body: { email: 'ada@example.com', password: 'canary-password-1' },
-    })
-    for (const secret of [...Object.values(credentials), 'canary-password-1']) {
-      if (secret !== null) expect(hub.log()).not.toContain(secret)
-    }
+    const body = { email: 'ada@example.com', password: 'canary-password-1' }
+    await hub.ask('POST', '/api/session', { as: null, body })
+    const secrets = [...Object.values(credentials), 'canary-password-1'].filter(secret => secret !== null)
+    expect(secrets.filter(secret => hub.log().includes(secret))).toEqual([])
   })
 })

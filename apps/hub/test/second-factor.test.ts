@@ -12,7 +12,7 @@ afterEach(() => hub.close())
 
 /** RFC 6238 by hand, so that the secret is proven to be what an authenticator app needs. */
 function codeAt(base32: string, seconds: number): string {
-  const bits = [...base32]
+  const bits = Array.from(base32)
     .map(c => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
     .join('')
   const key = Buffer.from(bits.match(/.{8}/g)?.map(byte => Number.parseInt(byte, 2)) ?? [])

@@ -50,7 +50,8 @@ function isAllowed(host: string, allowed: ReadonlySet<string>): boolean {
 }
 
 function isAbsoluteForm(c: Context): boolean {
-  const target = (c.env as { incoming?: { url?: string } } | undefined)?.incoming?.url
+  const env: { incoming?: { url?: string } } | undefined = c.env
+  const target = env?.incoming?.url
   return target !== undefined && target.charCodeAt(0) !== 47
 }
 

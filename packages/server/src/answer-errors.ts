@@ -1,7 +1,6 @@
 import { LicenseError } from '@licet/license'
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
 import { HttpError } from './http-error.ts'
 import { requestIdOf } from './request-id.ts'
@@ -42,7 +41,7 @@ export function answerHttpError(c: Context, refusal: HttpError): Response {
     ...(refusal.fields && { fields: refusal.fields }),
     ...refusal.body,
   }
-  return c.json(body, refusal.status as ContentfulStatusCode)
+  return c.json(body, refusal.status)
 }
 
 function answerLicenseError(c: Context, refusal: LicenseError): Response {

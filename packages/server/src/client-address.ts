@@ -23,7 +23,7 @@ export function createAddressReader(proxies: readonly string[]): AddressReader {
     const nearest = plainAddress(socket?.remoteAddress ?? '')
     if (trusted === undefined || !contains(trusted, nearest)) return nearest || 'unknown'
     const hops = (c.req.header('x-forwarded-for') ?? '').split(',')
-    for (const hop of hops.reverse()) {
+    for (const hop of hops.toReversed()) {
       const address = plainAddress(hop.trim())
       // What stands left of something unreadable was written by nobody we trust.
       if (address === '') break

@@ -19,7 +19,7 @@ export interface HttpErrorExtra {
 export class HttpError extends Error {
   override readonly name = 'HttpError'
   readonly code: HttpErrorCode
-  readonly status: number
+  readonly status: (typeof httpErrors)[HttpErrorCode]['status']
   readonly fields: Record<string, string> | undefined
   readonly body: Record<string, unknown> | undefined
   readonly retryAfterSeconds: number | undefined

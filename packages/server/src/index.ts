@@ -33,6 +33,7 @@ export {
   appendAuditEntry,
   auditHead,
   type NewAuditEntry,
+  parseAuditDetail,
   readAuditChain,
   verifyAuditLog,
 } from './store/audit-log.ts'

@@ -73,5 +73,5 @@ function leaveForRoute(c: Context, bytes: Uint8Array): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new HttpError('BODY_MALFORMED')
   // Where Hono keeps a body that was read: its validators find the text there and do not read again.
-  c.req.bodyCache.text = Promise.resolve(text) as never
+  Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
 }

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 
 /** The web-standard face of an application. */
@@ -44,15 +45,18 @@ const limits = {
  * @throws {ListenError} when the port cannot be had; another one is never tried.
  */
 export async function listen(fetch: Fetch, options: ListenOptions): Promise<Listening> {
-  const listener = getRequestListener((request, env) => fetch(request, env), {
+  const answer = getRequestListener((request, env) => fetch(request, env), {
     errorHandler: () => plainError(400, 'BODY_MALFORMED', 'The request cannot be read.'),
-  }) as RequestListener
+  })
+  // Settles by writing the answer; what goes wrong in it is answered by the application itself.
+  const listener: RequestListener = (incoming, outgoing) => void answer(incoming, outgoing)
   const server = options.tls
     ? createHttpsServer({ ...limits, ...options.tls }, listener)
     : createHttpServer(limits, listener)
   server.on('clientError', answerUnreadable)
   await opened(server, options)
-  const { port } = server.address() as AddressInfo
+  const address: AddressInfo | string | null = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : options.port
   return {
     url: `${options.tls ? 'https' : 'http'}://${urlHost(options.host)}:${port}`,
     server,
@@ -95,8 +99,7 @@ const unreadable: Record<string, [status: string, code: string, sentence: string
 }
 
 // What Node's parser refuses never reaches the application, so its answer is written here, by hand.
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket | { writable: boolean }): void {
-  const connection = socket as Socket
+function answerUnreadable(error: NodeJS.ErrnoException, connection: Duplex): void {
   if (error.code === 'ECONNRESET' || !connection.writable) return void connection.destroy()
   const [status, code, sentence] = unreadable[error.code ?? ''] ?? [
     '400 Bad Request',

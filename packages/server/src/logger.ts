@@ -43,7 +43,7 @@ export function createLogger(options: {
 function serializeError(thrown: unknown): Record<string, unknown> {
   if (!(thrown instanceof Error)) return { type: typeof thrown }
   const cause = thrown.cause === undefined ? {} : { cause: serializeError(thrown.cause) }
-  const code = (thrown as { code?: unknown }).code
+  const code = 'code' in thrown ? thrown.code : undefined
   return {
     type: thrown.name,
     ...(code === undefined ? {} : { errorCode: code }),

@@ -1,4 +1,4 @@
-import type { Hono, NotFoundHandler } from 'hono'
+import type { NotFoundHandler } from 'hono'
 import { answerHttpError, answerNotFound } from './answer-errors.ts'
 import { HttpError } from './http-error.ts'
 
@@ -8,8 +8,9 @@ import { HttpError } from './http-error.ts'
  *
  * @param app - The finished application; its routes are read on first use.
  */
-// biome-ignore lint/suspicious/noExplicitAny: any application will do
-export function answerUnrouted(app: Hono<any, any, any>): NotFoundHandler {
+export function answerUnrouted(app: {
+  routes: readonly { method: string; path: string }[]
+}): NotFoundHandler {
   let patterns: { method: string; matches: RegExp }[] | undefined
   return async (c, ...rest) => {
     patterns ??= app.routes
@@ -19,7 +20,7 @@ export function answerUnrouted(app: Hono<any, any, any>): NotFoundHandler {
     const allowed = new Set(patterns.filter(route => route.matches.test(path)).map(route => route.method))
     if (allowed.size === 0 || allowed.has(c.req.method)) return answerNotFound(c, ...rest)
     if (allowed.has('GET')) allowed.add('HEAD')
-    c.header('Allow', [...allowed].sort().join(', '))
+    c.header('Allow', [...allowed].toSorted().join(', '))
     return answerHttpError(c, new HttpError('METHOD_NOT_ALLOWED'))
   }
 }

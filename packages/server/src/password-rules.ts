@@ -51,10 +51,7 @@ const lookAlikes: Record<string, string> = {
 // `P@ssw0rd2026!` is `password` to everybody who guesses.
 function lettersOf(plain: string): string {
   const stripped = plain.replace(/[^\p{L}]+$/u, '')
-  return [...stripped]
-    .map(symbol => lookAlikes[symbol] ?? symbol)
-    .join('')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  return stripped.replace(/[013457@$!]/g, symbol => lookAlikes[symbol] ?? '').replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 function isRepetition(plain: string): boolean {
@@ -71,7 +68,8 @@ const runs = [
 ]
 
 function isSequence(plain: string): boolean {
-  return runs.some(run => run.includes(plain) || [...run].reverse().join('').includes(plain))
+  const backwards = Array.from(plain).toReversed().join('')
+  return runs.some(run => run.includes(plain) || run.includes(backwards))
 }
 
 function isOwnWord(password: string, owner: readonly string[]): boolean {

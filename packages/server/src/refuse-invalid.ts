@@ -1,4 +1,4 @@
-import type { Hook } from '@hono/zod-openapi'
+import type { ZodError } from 'zod'
 import { HttpError } from './http-error.ts'
 
 /**
@@ -6,8 +6,7 @@ import { HttpError } from './http-error.ts'
  *
  * The sentences come from the schema and never repeat what was sent.
  */
-// biome-ignore lint/suspicious/noExplicitAny: the hook is the same for the input of any route
-export const refuseInvalid: Hook<any, any, any, any> = result => {
+export function refuseInvalid(result: { success: true } | { success: false; error: ZodError }): void {
   if (result.success) return
   const fields: Record<string, string> = {}
   for (const issue of result.error.issues) {

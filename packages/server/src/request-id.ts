@@ -7,7 +7,7 @@ import type { Context } from 'hono'
  * Made on first need, because most requests never name it.
  */
 export function requestIdOf(c: Context): string {
-  const known = c.get('requestId') as string | undefined
+  const known: string | undefined = c.get('requestId')
   if (known !== undefined) return known
   const id = `req_${randomBytes(9).toString('base64url')}`
   c.set('requestId', id)

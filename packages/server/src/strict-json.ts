@@ -31,10 +31,12 @@ function assertUniqueNames(text: string, depthMax: number): void {
       scopes.push(token === '{' ? new Set() : null)
       if (scopes.length > depthMax) throw new SyntaxError('nested too deep')
     } else if (token === '}' || token === ']') scopes.pop()
-    else if (token === ':') addName(scopes.at(-1), JSON.parse(last) as string)
+    else if (token === ':') addName(scopes.at(-1), unescaped(last))
     last = token
   }
 }
+
+const unescaped = (token: string): string => String(JSON.parse(token))
 
 function addName(names: Set<string> | null | undefined, name: string): void {
   if (!names) return

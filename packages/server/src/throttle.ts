@@ -45,7 +45,8 @@ export function createThrottle(rules: ThrottleRules): Throttle {
       // Deleting first moves the key to the young end of the map: its old end is the one unseen longest.
       records.delete(key)
       records.set(key, { failures, lastAt: now })
-      if (records.size > rules.keysMax) records.delete(records.keys().next().value as string)
+      const [oldest] = records.size > rules.keysMax ? records.keys() : []
+      if (oldest !== undefined) records.delete(oldest)
     },
     succeed(key) {
       records.delete(key)

@@ -32,7 +32,7 @@ export function appendAuditEntry(raw: Database.Database, entry: NewAuditEntry): 
   const record: AuditRecord = {
     ...entry,
     // What is hashed is what a reader of the row will see.
-    detail: JSON.parse(JSON.stringify(entry.detail)) as Record<string, unknown>,
+    detail: parseAuditDetail(JSON.stringify(entry.detail)),
     id: `aud_${randomBytes(12).toString('hex')}`,
     sequence: last.sequence + 1,
   }
@@ -55,7 +55,7 @@ export function auditHead(raw: Database.Database): { sequence: number; hash: str
 /** Every entry, oldest first, one at a time. */
 export function* readAuditChain(raw: Database.Database): Generator<ChainedRecord> {
   for (const row of raw.prepare<[], Row>(`SELECT ${columns} FROM audit ORDER BY sequence`).iterate()) {
-    yield { ...row, detail: parseDetail(row.detail) }
+    yield { ...row, detail: parseAuditDetail(row.detail) }
   }
 }
 
@@ -64,10 +64,11 @@ export function verifyAuditLog(raw: Database.Database): ChainVerdict {
   return verifyChain(readAuditChain(raw))
 }
 
-// A detail that was edited into something else than JSON must break its entry, not the walk.
-function parseDetail(text: string): Record<string, unknown> {
+/** Reads a stored detail; one that was edited into something else than JSON breaks its entry, not who reads it. */
+export function parseAuditDetail(text: string): Record<string, unknown> {
   try {
-    return JSON.parse(text) as Record<string, unknown>
+    const detail: Record<string, unknown> = JSON.parse(text)
+    return detail
   } catch {
     return { unreadable: text }
   }

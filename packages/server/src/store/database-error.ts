@@ -22,7 +22,7 @@ export function databaseError(thrown: unknown): HttpError | undefined {
 
 function sqliteCode(thrown: unknown): string | undefined {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 4; error = error.cause, depth++) {
-    const code = (error as { code?: unknown }).code
+    const code = 'code' in error ? error.code : undefined
     if (typeof code === 'string' && code.startsWith('SQLITE_')) return code
   }
   return undefined

@@ -33,14 +33,15 @@ export function openDatabaseFile(path: string, options: { readonly?: boolean } =
  */
 export function assertIntact(raw: Database.Database): void {
   let verdict: unknown
-  let orphans: unknown[]
+  let orphans: unknown
   try {
     verdict = raw.pragma('integrity_check(1)', { simple: true })
-    orphans = raw.pragma('foreign_key_check') as unknown[]
+    orphans = raw.pragma('foreign_key_check')
   } catch (cause) {
     throw new DatabaseFileError('The database is damaged.', { cause })
   }
-  if (verdict !== 'ok' || orphans.length > 0) throw new DatabaseFileError('The database is damaged.')
+  if (verdict !== 'ok' || !Array.isArray(orphans) || orphans.length > 0)
+    throw new DatabaseFileError('The database is damaged.')
 }
 
 /** Asserts that a database has the tables of ours that every version has. */
