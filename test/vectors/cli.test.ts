@@ -6,4 +6,4 @@ test('the built command line answers every vector as expected, with the exit cod
   const { run, differences } = await runVectors(await cliSubject(), { repairs: false, kinds: cliKinds })
   expect(differences).toEqual([])
   expect(run).toBeGreaterThan(500)
-}, 240_000)
+}, 600_000)
