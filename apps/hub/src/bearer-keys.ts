@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto'
-import { isSameSecret } from '@licet/server'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { Actor, HubDeps } from './deps.ts'
 import { loadServiceKeys, markServiceKeyUsed } from './store/service-keys.ts'
 
@@ -68,8 +67,9 @@ export function openBearerKeys({ config, database, clock }: Keyed): BearerKeys {
     flush,
     find(secret, address) {
       refresh()
-      const found = known.get(hash('sha256', secret))
-      if (!found || !isSameSecret(secret, found)) return null
+      const digest = hash('sha256', secret)
+      const found = known.get(digest)
+      if (!found || !timingSafeEqual(Buffer.from(digest), Buffer.from(found.hash))) return null
       if (found.expiresAt !== null && clock.now() >= found.expiresAt) return null
       if (found.actor.id.startsWith('key_')) markUsed(found.actor.id, address)
       return { ...found.actor, address }

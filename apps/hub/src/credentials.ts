@@ -32,27 +32,6 @@ async function identify(c: Context<HubEnv>, deps: HubDeps, next: Next): Promise<
   await next()
 }
 
-/** Requires an administrator: an account, or HUB_ADMIN_TOKEN. @throws {HttpError} CREDENTIAL_REQUIRED, FORBIDDEN */
-export const requireAdmin: MiddlewareHandler<HubEnv> = (c, next) => {
-  if (actorOf(c).role !== 'admin') throw new HttpError('FORBIDDEN')
-  return next()
-}
-
-/** Requires an account, whatever its role. @throws {HttpError} CREDENTIAL_REQUIRED, FORBIDDEN */
-export const requireUser: MiddlewareHandler<HubEnv> = (c, next) => {
-  if (actorOf(c).kind !== 'user') throw new HttpError('FORBIDDEN')
-  return next()
-}
-
-/** Requires an administrator or a key with this scope. @throws {HttpError} CREDENTIAL_REQUIRED, FORBIDDEN */
-export function requireScope(scope: string): MiddlewareHandler<HubEnv> {
-  return (c, next) => {
-    const actor = actorOf(c)
-    if (actor.role !== 'admin' && !actor.scopes?.includes(scope)) throw new HttpError('FORBIDDEN')
-    return next()
-  }
-}
-
 /** Who is asking. @throws {HttpError} CREDENTIAL_REQUIRED when nobody showed a credential. */
 export function actorOf(c: Context<HubEnv>): Actor {
   const actor = c.var.actor

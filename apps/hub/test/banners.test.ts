@@ -36,6 +36,12 @@ describe('without a license', () => {
     expect(toUser).toMatchObject({ text, action: null })
     expect((await hub.ask('GET', '/api/about', { as: null })).body.notice).toBe(text)
   })
+
+  test('in force yet, administrators see when the one that is loaded starts', async () => {
+    const startsAt = now() + 5 * day
+    await hub.activate({ nbf: startsAt })
+    expect(await banners(admin)).toMatchObject([{ kind: 'renewal_queued', values: { date: startsAt } }])
+  })
 })
 
 describe('before expiry', () => {

@@ -27,7 +27,6 @@ export {
   hashSecret,
   isSameSecret,
   type NewServiceKey,
-  serviceKeyId,
 } from './service-key.ts'
 export {
   appendAuditEntry,

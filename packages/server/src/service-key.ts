@@ -1,6 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-const shape = /^lsk_([0-9a-z]{12})_([A-Za-z0-9_-]{43})$/
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /** A new key: `key` is shown once and kept nowhere; `hash` is what is stored. */
@@ -18,12 +17,6 @@ export function createServiceKey(): NewServiceKey {
   const id = Array.from(randomBytes(12), byte => alphabet[byte % 36]).join('')
   const key = `lsk_${id}_${randomBytes(32).toString('base64url')}`
   return { id: `key_${id}`, key, prefix: `lsk_${id}`, hash: hashSecret(key) }
-}
-
-/** @returns the id that a text of the shape of a service key names, or null; says nothing about whether it is genuine. */
-export function serviceKeyId(text: string): string | null {
-  const match = shape.exec(text)
-  return match ? `key_${match[1]}` : null
 }
 
 /** SHA-256, hex: enough for secrets of 128 random bits and more, and only for those. */

@@ -1,5 +1,4 @@
 import type { Banner } from '@licet/api'
-import type { LicenseState } from '@licet/license'
 import type { Actor, HubDeps } from '../deps.ts'
 import { loadDismissals } from '../store/banner-dismissals.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -39,14 +38,6 @@ export async function bannersFor(deps: HubDeps, actor: Actor): Promise<Banner[]>
 export interface AudienceBanner {
   banner: Banner
   everybody: boolean
-}
-
-/** The one notice that anybody may see before signing in: unlicensed or expired; empty otherwise. */
-export function publicNotice(state: LicenseState): string {
-  return (
-    stateBanners(state).find(({ banner }) => banner.kind === 'unlicensed' || banner.kind === 'expired')
-      ?.banner.text ?? ''
-  )
 }
 
 const weight = { error: 2, warning: 1, info: 0 } as const

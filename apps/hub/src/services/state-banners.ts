@@ -10,7 +10,6 @@ export function stateBanners(state: LicenseState): AudienceBanner[] {
   const { kind, message } = state
   switch (kind) {
     case 'none':
-    case 'scheduled':
       return [
         {
           everybody: true,
@@ -21,6 +20,8 @@ export function stateBanners(state: LicenseState): AudienceBanner[] {
           },
         },
       ]
+    case 'scheduled':
+      return [{ everybody: false, banner: scheduled(state) }]
     case 'expired':
       return [
         {
@@ -46,6 +47,13 @@ export function stateBanners(state: LicenseState): AudienceBanner[] {
       break
   }
   return []
+}
+
+function scheduled({ next, license }: LicenseState): Banner {
+  const startsAt = (next ?? license)?.claims.nbf ?? 0
+  const date = new Date(startsAt * 1000).toISOString().slice(0, 10)
+  const banner = plain('renewal_queued', `The license is loaded and starts on ${date}`, 'info')
+  return { ...banner, values: { date: startsAt } }
 }
 
 function until({ nextChange }: LicenseState): Record<string, number> {
