@@ -38,8 +38,9 @@ export function openClock(
     floor = raiseFloor(join(loadClockFloor(database), floor), running())
   }
   const keep = (): void => {
-    refresh()
+    if (!database.raw.open) return
     try {
+      refresh()
       database.transact(tx => saveClockFloor(tx, floor))
     } catch (err) {
       // A busy or full disk: what is known stays in memory, and the next turn stores it.

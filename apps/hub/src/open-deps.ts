@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { openAuth } from './auth.ts'
-import { version } from './built-in.ts'
+import { builtInTrust, version } from './built-in.ts'
 import { openClock } from './clock.ts'
 import type { HubConfig } from './config.ts'
 import type { HubDeps } from './deps.ts'
@@ -24,18 +24,20 @@ const keepMilliseconds = 300_000
 /**
  * Opens everything that routes and services use, and starts what runs beside them.
  *
+ * @param compiledIn - The trust of the build.
  * @throws {StartRefused} unusable trust; a production license in evaluation.
  */
 export async function openDeps(
   config: HubConfig,
   log: Logger,
   database: HubDatabase,
+  compiledIn: unknown = builtInTrust,
 ): Promise<HubDeps & { close(): void }> {
   const installation = openInstallation(config.dataDir)
   const clock = openClock(database, config.clockOffsetSeconds, err =>
     log.warn({ err }, 'the clock floor was not stored'),
   )
-  const anchors = await readAnchors(config)
+  const anchors = await readAnchors(config, compiledIn)
   const licensing = openLicensing({
     database,
     clock,
@@ -81,9 +83,9 @@ export async function openDeps(
   }
 }
 
-async function readAnchors(config: HubConfig): Promise<TrustAnchors> {
+async function readAnchors(config: HubConfig, compiledIn: unknown): Promise<TrustAnchors> {
   try {
-    return await loadTrustAnchors(config)
+    return await loadTrustAnchors(config, compiledIn)
   } catch (error) {
     const name = config.trustFile === null ? 'The trusted keys' : 'HUB_TRUST_FILE'
     throw new StartRefused(`${name}: ${error instanceof Error ? error.message : 'unusable'}`, {

@@ -39,7 +39,7 @@ export function addPanelRoutes(app: OpenAPIHono<HubEnv>, folder: string): void {
     const { path } = c.req
     const file = files.get(path)
     if (file !== undefined) return send(c, file)
-    if (isApi(path) || extname(path) !== '') return next()
+    if (isApi(path) || path.includes('/.') || extname(path) !== '') return next()
     const page = files.get('/index.html')
     return page === undefined ? c.text('The panel is not built into this installation.', 404) : send(c, page)
   })

@@ -59,6 +59,7 @@ export function openDatabase(path: string, now: number): HubDatabase {
     orm: drizzle(raw),
     transact: work => {
       if (!raw.inTransaction) wait()
+      forget()
       try {
         return raw.transaction(() => work(database)).immediate()
       } catch (error) {
@@ -77,7 +78,7 @@ export function openDatabase(path: string, now: number): HubDatabase {
         throw databaseError(error) ?? error
       }
       // One reading serves one synchronous turn: nothing that this process does can come between.
-      process.nextTick(forget)
+      queueMicrotask(forget)
       return seen
     },
     close: () => {
