@@ -37,7 +37,7 @@ export type Restriction = 'nothing' | 'new_users' | 'everything'
 
 /** What an installation knows, loaded from stored bytes and verified again. */
 export interface Facts {
-  /** Every readable license that may be in force, now or later; which one is, `evaluate` decides. */
+  /** Every readable license that may be in force, now or later, in the order in which they were activated: the last counts. */
   licenses: readonly VerifiedLicense[]
   /** A stored license that no longer verifies, and why. Reported only when no readable one is in force. */
   unreadable: LicenseErrorCode | null

@@ -89,3 +89,8 @@ test('keeps the text it refuses out of the error', () => {
   }
   expect.assertions(1)
 })
+
+test('counts only brackets as levels, whatever stands between them', () => {
+  const nine = `{"x":12345678,"y":true,"z":null,"a":${'['.repeat(8)}${']'.repeat(8)}}`
+  expect(refusal(nine)).toBe('TOKEN_JSON_TOO_DEEP')
+})

@@ -106,6 +106,26 @@ describe('verifyKeyset', () => {
     expect((await verifyKeyset(keyset({ sequence: 2 }, root3, root2), trust, { now })).sequence).toBe(2)
   })
 
+  test('rejects a wrong signature under the name and algorithm of a root key', async () => {
+    const payload = { iss: seven.iss, iat: now, sequence: 1, keys: [] }
+    const signedBy = (header: object, key: VectorKey): string =>
+      jws({ typ: 'keyset+jwt', ...header }, payload, key)
+    const forged = [
+      signedBy({ alg: 'Ed25519', kid: 'r1' }, root2),
+      signedBy({ alg: 'Ed25519' }, root2),
+      signedBy({ alg: 'EdDSA', kid: 'r1' }, root1),
+      signedBy({ alg: 'Ed25519', kid: 'r2' }, root1),
+    ]
+    for (const token of forged) {
+      await expect(verifyKeyset(token, start, { now })).rejects.toEqual(code('KEYSET_THRESHOLD'))
+    }
+  })
+
+  test('accepts as many as 64 signatures', async () => {
+    const many = Array.from({ length: 64 }, () => keyset({}, root1)).join('~')
+    expect((await verifyKeyset(many, start, { now })).sequence).toBe(1)
+  })
+
   test('accepts a signature without a key id', async () => {
     const payload = { iss: seven.iss, iat: now, sequence: 1, keys: [] }
     const token = jws({ alg: 'Ed25519', typ: 'keyset+jwt' }, payload, root1)

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { parseHeader } from '../../src/token/parse-header.ts'
+
+const refused = (code: string, detail?: string): unknown => expect.objectContaining({ code, detail })
+
+test.each([
+  [{ alg: 'none', kid: 'k1' }, 'TOKEN_ALG_INVALID', undefined],
+  [{ kid: 'k1' }, 'TOKEN_ALG_INVALID', undefined],
+  [{ alg: 'Ed25519', kid: 'a b' }, 'TOKEN_KEY_UNKNOWN', undefined],
+  [{ alg: 'Ed25519', kid: 'k'.repeat(65) }, 'TOKEN_KEY_UNKNOWN', undefined],
+  [{ alg: 'Ed25519', kid: 1 }, 'TOKEN_HEADER_INVALID', 'kid'],
+  [{ alg: 'Ed25519', typ: null }, 'TOKEN_HEADER_INVALID', 'typ'],
+  [{ alg: 'Ed25519', crit: [] }, 'TOKEN_HEADER_INVALID', undefined],
+])('rejects %j before any key is looked for', (header, code, detail) => {
+  expect(() => parseHeader(header)).toThrow(refused(code, detail))
+})
+
+test('accepts alg alone, and a key id of 64 characters', () => {
+  expect(parseHeader({ alg: 'ES256' })).toEqual({ alg: 'ES256', kid: undefined, typ: undefined })
+  expect(parseHeader({ alg: 'EdDSA', kid: 'k'.repeat(64), typ: '' })).toMatchObject({
+    kid: 'k'.repeat(64),
+    typ: '',
+  })
+})
