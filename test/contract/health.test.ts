@@ -105,5 +105,5 @@ test('the panel is served for pages, and never for calls', async () => {
   const page = await hub.anonymous.get('/license', { accept: 'text/html' })
   expect(page.status).toBe(200)
   expect(page.headers.get('content-type')).toMatch(/^text\/html/)
-  expectError(await hub.anonymous.get('/api/nothing'), 404, 'NOT_FOUND')
+  expectError(await hub.admin.get('/api/nothing'), 404, 'NOT_FOUND')
 })
