@@ -88,7 +88,9 @@ export function databasePath({ dataDir }: Pick<HubConfig, 'dataDir'>): string {
 function greeting(config: HubConfig, setupToken: string | null, url: string): string[] {
   const lines: string[] = []
   if (setupToken !== null) {
-    lines.push('', 'Create the first administrator at', `  ${url}/setup#token=${setupToken}`)
+    // A token that the operator chose is known already; only one made here is printed.
+    const token = config.setupToken === null ? `#token=${setupToken}` : ''
+    lines.push('', 'Create the first administrator at', `  ${url}/setup${token}`)
     if (config.setupToken === null)
       lines.push(`  The token also lies in ${join(config.dataDir, 'setup-token')} until it is used.`)
   }

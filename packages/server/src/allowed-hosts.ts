@@ -15,15 +15,17 @@ export type RequestCheck = (c: Context) => void
  *
  * @param names - Host names without port, beside the loopback ones; `*.example.com` covers one level below.
  * @param exempt - Paths that pass under any name.
- * @throws {HttpError} HOST_REFUSED
+ * @throws {HttpError} HOST_REFUSED; REQUEST_INVALID for two hosts at once.
  * @see SECURITY-CASES row 128
  */
 export function refuseForeignHosts(names: readonly string[], exempt: ReadonlySet<string>): RequestCheck {
   const allowed = new Set([...loopback, ...names.map(name => name.toLowerCase())])
   const verdicts = new Map<string, boolean>()
   return c => {
-    if (exempt.has(c.req.path)) return
     const host = c.req.header('host') ?? hostOfUrl(c.req.url)
+    // Two hosts reach us joined by a comma; whoever stands before us may have believed the other one.
+    if (host.includes(',')) throw new HttpError('REQUEST_INVALID')
+    if (exempt.has(c.req.path)) return
     let known = verdicts.get(host)
     if (known === undefined) {
       known = isAllowed(host, allowed)

@@ -51,6 +51,11 @@ describe('a host name', () => {
     '',
   ])('that is not ours is refused: %s', async host => expect(await ask('GET', { host })).toBe(421))
 
+  test('that comes twice is refused everywhere, health included', async () => {
+    expect(await ask('GET', { host: 'localhost, evil.test' }, '/healthz')).toBe(400)
+    expect(await ask('GET', { host: 'localhost, localhost', authorization: 'Bearer abc' })).toBe(400)
+  })
+
   test('that is not ours does for health and for a bearer call without cookie, and for no other', async () => {
     const host = 'evil.test'
     expect(await ask('GET', { host }, '/healthz')).toBe(200)
