@@ -1,0 +1,50 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test'
+import type { Account } from '../../support/accounts.ts'
+import type { Hub } from '../../support/hub.ts'
+
+/** The set-up link that a Hub printed when it started. */
+export function setupLink(hub: Hub): string {
+  const link = /http:\/\/\S+\/setup#token=\S+/.exec(hub.program.printed().stdout)?.[0]
+  if (link === undefined) throw new Error('the Hub printed no set-up link')
+  return link
+}
+
+/** Signs in behind the pages: the browser holds the session cookie afterwards. */
+export async function signInBehind(
+  context: BrowserContext,
+  hub: Hub,
+  { email, password }: Pick<Account, 'email' | 'password'>,
+): Promise<void> {
+  const answer = await context.request.post(`${hub.url}/api/session`, { data: { email, password } })
+  expect(answer.status()).toBe(200)
+}
+
+/** Signs in as a person does. */
+export async function signIn(page: Page, hub: Hub, account: Pick<Account, 'email' | 'password'>): Promise<void> {
+  await page.goto(`${hub.url}/sign-in`)
+  await page.getByLabel('E-mail address').fill(account.email)
+  await page.getByLabel(/^Password/).fill(account.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Dashboard' })).toBeVisible()
+}
+
+/** Puts text into the one box for anything signed, at once, as a paste does. */
+export async function pasteLicense(page: Page, hub: Hub, text: string): Promise<void> {
+  await page.goto(`${hub.url}/license/activate`)
+  await page.getByLabel('License, file or code').fill(text)
+}
+
+/** Fills in the drawer for a new account and sends it. */
+export async function createUser(page: Page, account: Account): Promise<void> {
+  const drawer = page.getByRole('dialog', { name: 'Create user' })
+  await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill(account.name)
+  await drawer.getByLabel('E-mail address').fill(account.email)
+  await drawer.getByLabel(/^Password/).fill(account.password)
+  await drawer.getByRole('button', { name: 'Create account' }).click()
+}
+
+/** A token as a mail program leaves it: a greeting, lines of 64 characters with `>` before them, a signature. */
+export function wrapAsMail(token: string): string {
+  const lines = token.match(/.{1,64}/g) ?? []
+  return ['> Dear customer, here is your license:', '>', ...lines.map(line => `> ${line}`), '>', '> Kind regards'].join('\r\n')
+}
