@@ -18,14 +18,15 @@ describe('moments in words', () => {
     expect(formatUtc(march, 'de')).toBe('14. März 2027, 00:00 UTC')
     expect(formatDay(march - 1, 'en')).toBe('13 March 2027')
   })
-  test('a relative moment never promises more time than there is', () => {
-    expect(formatRelative(march, march - 114 * day + 1, 'en')).toBe('in 113 days')
+  test('a relative moment counts a begun day ahead, and whole units behind', () => {
+    expect(formatRelative(march, march - 113 * day + 1, 'en')).toBe('in 113 days')
+    expect(formatRelative(march, march + 2 * day - 1, 'en')).toBe('yesterday')
     expect(formatRelative(march, march + 7200, 'de')).toBe('vor 2 Stunden')
     expect(formatRelative(march, march + 3, 'en')).toBe('now')
   })
-  test('days until count whole days, in both directions', () => {
-    expect(daysUntil(march, march - day - 1)).toBe(1)
-    expect(daysUntil(march, march - day + 1)).toBe(0)
+  test('days until count a begun day ahead, and whole days behind', () => {
+    expect(daysUntil(march, march - day - 1)).toBe(2)
+    expect(daysUntil(march, march - day + 1)).toBe(1)
     expect(daysUntil(march, march + 2 * day)).toBe(-2)
   })
   test('a date field gives the start of its day in UTC and back; half a date gives nothing', () => {

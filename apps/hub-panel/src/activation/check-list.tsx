@@ -13,13 +13,13 @@ const looks = {
   skipped: { Icon: IconMinus, tone: 'calm' },
 } as const
 
-/** Every check in its order, with its outcome; the sentence only where it says more than "passed". */
-export function CheckList({ checks, code }: { checks: Preview['checks']; code: string }) {
+/** Every check in its order, with its outcome; a sentence only for warnings, because a failure is explained above. */
+export function CheckList({ checks }: { checks: Preview['checks'] }) {
   const { text, language } = useText()
   const { t, i18n } = useTranslation()
   const sentence = (check: Preview['checks'][number]) => {
-    if (check.outcome === 'passed' || check.outcome === 'skipped') return ''
-    const key = check.outcome === 'failed' ? `errors.${code}` : `checkWarning.${check.step}`
+    if (check.outcome !== 'warning') return ''
+    const key = `checkWarning.${check.step}`
     return language !== 'en' && i18n.exists(key) ? t(key) : check.message
   }
   return (

@@ -93,7 +93,7 @@ function Seen(props: Omit<PreviewColumnProps, 'state'> & { preview: Preview }) {
       <RemovedNote removed={preview.removed} />
       {!possible && <FailureDoctor preview={preview} />}
       {possible && <ChangeList changes={preview.changes} />}
-      <CheckList checks={preview.checks} code={preview.code} />
+      <CheckList checks={preview.checks} />
       {possible && (
         <Stack gap="sm">
           {consentNeeded && (

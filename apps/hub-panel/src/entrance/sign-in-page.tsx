@@ -8,6 +8,7 @@ import { aboutQuery, sessionQuery } from '../hub/queries.ts'
 import { Refusal } from '../hub/refusal.tsx'
 import type { SignedIn } from '../hub/shapes.ts'
 import { speak } from '../language/language.ts'
+import { useNoticeText } from '../language/use-notice-text.ts'
 import { useText } from '../language/use-text.ts'
 import { Notice } from '../notice/notice.tsx'
 import { EntranceFrame } from './entrance-frame.tsx'
@@ -23,6 +24,7 @@ export function SignInPage() {
   const { text } = useText()
   const router = useRouter()
   const queries = useQueryClient()
+  const noticeText = useNoticeText()
   const { to } = useSearch({ from: '/sign-in' })
   const { data: about } = useSuspenseQuery(aboutQuery)
   const form = useForm<Credentials>({ initialValues: { email: '', password: '', code: '' } })
@@ -45,7 +47,7 @@ export function SignInPage() {
   const shown = signIn.error?.code === 'SECOND_FACTOR_REQUIRED' ? null : signIn.error
   return (
     <EntranceFrame title={text('entrance.signIn')} lead={needsCode ? text('entrance.secondStep') : undefined}>
-      {about.notice !== '' && <Notice>{about.notice}</Notice>}
+      {about.notice !== '' && <Notice>{noticeText(about.notice)}</Notice>}
       <form onSubmit={form.onSubmit(values => signIn.mutate(values))}>
         <Stack>
           <Refusal error={shown} />

@@ -28,7 +28,7 @@ function readableValues(values: Banner['values'], language: string): Record<stri
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'number' && /(^at$|At$|_at$)/.test(name) ? formatDay(value, language) : value,
+      typeof value === 'number' && /^date$|At$/.test(name) ? formatDay(value, language) : value,
     ]),
   )
 }

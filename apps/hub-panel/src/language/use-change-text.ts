@@ -17,8 +17,9 @@ export function useChangeText(): (change: Change) => string {
     const values = Object.fromEntries(
       Object.entries(change.values).map(([name, value]) => [name, readable(name, value, language)]),
     )
-    const key = `change.${change.kind}`
     const seconds = change.values.bySeconds
+    const direction = typeof seconds === 'number' ? (seconds < 0 ? 'Earlier' : 'Later') : ''
+    const key = `change.${change.kind}${direction}`
     const count = typeof seconds === 'number' ? Math.round(Math.abs(seconds) / daySeconds) : undefined
     if (i18n.exists(key, { count: 2 }))
       return t(key, { ...values, ...(count === undefined ? {} : { count }) })

@@ -27,7 +27,7 @@ export function licenseSentence(input: {
       return text('license.startsOn', { date: formatDay(status.starts_at, language) })
     }
     if (status.expires_at > now) {
-      return days === 0
+      return days <= 1
         ? text('license.validUntilToday', { date: expiresOn })
         : text('license.validUntil', { date: expiresOn, count: days })
     }

@@ -1,19 +1,20 @@
 const daySeconds = 86_400
 
 const steps: readonly { unit: Intl.RelativeTimeFormatUnit; seconds: number; below: number }[] = [
-  { unit: 'second', seconds: 1, below: 45 },
-  { unit: 'minute', seconds: 60, below: 45 * 60 },
-  { unit: 'hour', seconds: 3600, below: 22 * 3600 },
+  { unit: 'second', seconds: 1, below: 60 },
+  { unit: 'minute', seconds: 60, below: 3600 },
+  { unit: 'hour', seconds: 3600, below: daySeconds },
   { unit: 'day', seconds: daySeconds, below: 365 * daySeconds },
   { unit: 'year', seconds: 365.2425 * daySeconds, below: Number.POSITIVE_INFINITY },
 ]
 
-/** "in 113 days", "2 hours ago", "now"; whole units, rounded towards now, so that a promise is never rounded up. */
+/** "in 113 days", "2 hours ago", "now"; whole units; days ahead are counted as the Hub's notices count them. */
 export function formatRelative(at: number, now: number, language: string): string {
   const distance = Math.abs(at - now)
   const step = steps.find(candidate => distance < candidate.below) ?? steps[0]
   if (step === undefined) return ''
-  const count = step.unit === 'second' ? 0 : Math.sign(at - now) * Math.floor(distance / step.seconds)
+  const units = distance / step.seconds
+  const count = step.unit === 'second' ? 0 : at < now ? -Math.floor(units) : wholeUnits(units, step.unit)
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(count, step.unit)
 }
 
@@ -47,9 +48,9 @@ export function formatLocal(at: number, language: string): string {
   }).format(at * 1000)
 }
 
-/** Whole days from now until then; negative once it has passed. */
+/** Days from now until then, a begun one counts; whole days since, as a negative number, once it has passed. */
 export function daysUntil(at: number, now: number): number {
-  return Math.trunc((at - now) / daySeconds)
+  return Math.ceil((at - now) / daySeconds)
 }
 
 /** `2027-03-14`, for a date field; the day in UTC. */
@@ -66,4 +67,8 @@ export function fromDateInput(value: string): number | null {
 /** English is written with the day first, so that 3/4 can never be misread. */
 function locale(language: string): string {
   return language === 'en' ? 'en-GB' : language
+}
+
+function wholeUnits(units: number, unit: Intl.RelativeTimeFormatUnit): number {
+  return unit === 'day' ? Math.ceil(units) : Math.floor(units)
 }

@@ -38,35 +38,33 @@ export function SeatMeter({ used, limit, warnPercent, bare = false }: SeatMeterP
           {limit !== null && <StateChip tone={tone}>{rest}</StateChip>}
         </div>
       )}
-      <div
-        role="img"
-        aria-label={limit === null ? sentence : `${sentence}. ${rest}.`}
-        className={classes.picture}
-      >
-        {cells.length > 0 ? (
-          <div className={classes.cells}>
-            {cells.map((cell, index) => (
-              <span
-                key={index}
-                className={classes.cell}
-                data-cell={cell}
-                data-line={(over > 0 && index + 1 === limit) || undefined}
-              />
-            ))}
-          </div>
-        ) : (
-          <div className={classes.bar}>
-            <span className={classes.fill} style={{ width: `${Math.min(usedPercent, linePercent)}%` }} />
-            {over > 0 && (
-              <span
-                className={classes.beyond}
-                style={{ left: `${linePercent}%`, width: `${usedPercent - linePercent}%` }}
-              />
-            )}
-            {over > 0 && <span className={classes.line} style={{ left: `${linePercent}%` }} />}
-          </div>
-        )}
-      </div>
+      {limit !== null && (
+        <div role="img" aria-label={`${sentence}. ${rest}.`} className={classes.picture}>
+          {cells.length > 0 ? (
+            <div className={classes.cells}>
+              {cells.map((cell, index) => (
+                <span
+                  key={index}
+                  className={classes.cell}
+                  data-cell={cell}
+                  data-line={(over > 0 && index + 1 === limit) || undefined}
+                />
+              ))}
+            </div>
+          ) : (
+            <div className={classes.bar}>
+              <span className={classes.fill} style={{ width: `${Math.min(usedPercent, linePercent)}%` }} />
+              {over > 0 && (
+                <span
+                  className={classes.beyond}
+                  style={{ left: `${linePercent}%`, width: `${usedPercent - linePercent}%` }}
+                />
+              )}
+              {over > 0 && <span className={classes.line} style={{ left: `${linePercent}%` }} />}
+            </div>
+          )}
+        </div>
+      )}
       {!bare && <p className={classes.sentence}>{sentence}</p>}
     </div>
   )

@@ -47,8 +47,7 @@ export function ExpiryTimeline({ points, label, handle }: ExpiryTimelineProps) {
       <div className={classes.nowRow} aria-hidden>
         <span
           className={classes.now}
-          style={{ left: `${layout.nowPercent}%` }}
-          data-align={alignOf(layout.nowPercent)}
+          style={{ left: `clamp(66px, ${layout.nowPercent}%, calc(100% - 66px))` }}
         >
           {text('now')} · {formatDay(now, language, 'short')}
         </span>
@@ -121,8 +120,4 @@ export function ExpiryTimeline({ points, label, handle }: ExpiryTimelineProps) {
       </ol>
     </figure>
   )
-}
-
-function alignOf(percent: number): 'start' | 'middle' | 'end' {
-  return percent < 9 ? 'start' : percent > 91 ? 'end' : 'middle'
 }
