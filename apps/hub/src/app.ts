@@ -16,6 +16,7 @@ import { countRequests } from './count-requests.ts'
 import { credentials } from './credentials.ts'
 import type { HubDeps, HubEnv } from './deps.ts'
 import { lockWrites } from './lock-writes.ts'
+import { RememberingRouter } from './remembering-router.ts'
 import { addAboutRoutes } from './routes/about.ts'
 import { addDocsRoutes } from './routes/docs.ts'
 import { addLicenseRoutes } from './routes/license.ts'
@@ -26,6 +27,7 @@ import { addTrustRoutes } from './routes/trust.ts'
 
 /** Reachable under any host name: nothing there rests on a credential that a browser adds by itself. */
 const hostExempt = new Set(['/healthz', '/readyz', '/metrics'])
+const unsafeMethods = ['POST', 'PUT', 'PATCH', 'DELETE']
 /** Take bytes instead of JSON. */
 const rawBodies = new Set(['/api/backups/upload'])
 
@@ -37,7 +39,7 @@ const rawBodies = new Set(['/api/backups/upload'])
  */
 export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   const { config, log, metrics } = deps
-  const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInvalid })
+  const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInvalid, router: new RememberingRouter() })
   const readAddress = createAddressReader(config.trustedProxies)
   const publicOrigin = config.publicUrl === null ? null : new URL(config.publicUrl).origin
   const names = [
@@ -50,8 +52,12 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
 
   app.onError(answerErrors(log))
   app.notFound(answerUnrouted(app))
-  app.use(countRequests(metrics))
-  app.use(sealAnswers({ tls: config.tls !== null || config.publicUrl?.startsWith('https:') === true }))
+  const seal = sealAnswers({ tls: config.tls !== null || config.publicUrl?.startsWith('https:') === true })
+  const count = countRequests(metrics)
+  app.use(async (c, next) => {
+    await seal(c, next)
+    count(c)
+  })
   app.use((c, next) => {
     checkHost(c)
     checkOrigin(c)
@@ -59,8 +65,8 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
     return next()
   })
   for (const path of ['/api/*', '/metrics']) app.use(path, credentials(deps, keys), authorize(deps))
-  app.use(readJsonBodies(rawBodies))
-  app.use('/api/*', lockWrites(deps))
+  app.on(unsafeMethods, '*', readJsonBodies(rawBodies))
+  app.on(unsafeMethods, '/api/*', lockWrites(deps))
 
   addStatusRoutes(app, deps)
   addAboutRoutes(app, deps)
