@@ -1,11 +1,13 @@
 import { once } from 'node:events'
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { builtPath, repositoryRoot } from '../support/built.ts'
 import { createCaller } from '../support/caller.ts'
 import { createDirectory } from '../support/data-directory.ts'
-import { createSecret, type Hub, runHub, startHub } from '../support/hub.ts'
+import { createSecret, type Hub, hubEnvironment, runHub, startHub } from '../support/hub.ts'
+import { startProgram } from '../support/program.ts'
 
 const started: Hub[] = []
 const start = async (...args: Parameters<typeof startHub>): Promise<Hub> => {
@@ -150,6 +152,18 @@ describe('the data directory', () => {
     const token = /[?#&/]?(?:token=|setup[/=#?])([A-Za-z0-9_-]{20,})/.exec(hub.program.printed().stdout)?.[1]
     expect(token, hub.program.printed().stdout).toBeDefined()
     expect(statSync(dataDir).mode & 0o077).toBe(0)
+  })
+
+  test('given as a relative path counts from the repository, wherever the Hub is started', async () => {
+    const parent = createDirectory()
+    const elsewhere = join(createDirectory(), 'a', 'b', 'c', 'd')
+    mkdirSync(elsewhere, { recursive: true })
+    const env = hubEnvironment({ HUB_DATA_DIR: relative(repositoryRoot, join(parent, 'hub')) })
+    const hub = startProgram(process.execPath, [builtPath('apps/hub/dist/main.js')], { env, cwd: elsewhere })
+    await hub.line(/^Hub http/m)
+    hub.child.kill()
+    await hub.finished
+    expect(readdirSync(join(parent, 'hub'))).not.toEqual([])
   })
 
   test('can be shared by two Hubs: what one writes, the other answers at once', async () => {
