@@ -18,7 +18,7 @@ export function credentials(deps: HubDeps, keys: BearerKeys): MiddlewareHandler<
     const authorization = c.req.header('authorization')
     if (authorization !== undefined) {
       const secret = bearer.exec(authorization)?.[1]
-      const actor = secret === undefined ? null : keys.find(secret, c.var.address)
+      const actor = secret === undefined ? null : keys.find(secret, c.get('address'))
       c.set('actor', actor)
       return actor !== null || secret === undefined ? next() : identify(c, deps, next)
     }
@@ -34,7 +34,7 @@ async function identify(c: Context<HubEnv>, deps: HubDeps, next: Next): Promise<
 
 /** Who is asking. @throws {HttpError} CREDENTIAL_REQUIRED when nobody showed a credential. */
 export function actorOf(c: Context<HubEnv>): Actor {
-  const actor = c.var.actor
+  const actor = c.get('actor')
   if (!actor) throw new HttpError('CREDENTIAL_REQUIRED')
   return actor
 }

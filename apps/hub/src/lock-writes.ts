@@ -19,9 +19,9 @@ const breakGlass = [
  * @throws {HttpError} LICENSE_LOCKED
  */
 export function lockWrites({ licensing }: Pick<HubDeps, 'licensing'>): MiddlewareHandler<HubEnv> {
-  return (c, next) => {
-    const { method } = c.req
-    return method === 'GET' || method === 'HEAD' ? next() : assertWritable(c).then(next)
+  return async (c, next) => {
+    await assertWritable(c)
+    await next()
   }
 
   async function assertWritable(c: Context<HubEnv>): Promise<void> {

@@ -13,13 +13,12 @@ async function main(): Promise<void> {
   const { config, warnings } = readConfig()
   const log = createLogger({ level: config.logLevel, name: 'hub' })
   for (const warning of warnings) log.warn(warning)
-  let hub: Hub | undefined
-  let listening: Listening | undefined
+  const open: { hub?: Hub; listening?: Listening } = {}
   let stopping = false
   const stop = stopOnce(async () => {
     stopping = true
-    await listening?.close(shutdownGraceMilliseconds)
-    hub?.close()
+    await open.listening?.close(shutdownGraceMilliseconds)
+    open.hub?.close()
   })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop(signal))
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
@@ -32,10 +31,12 @@ async function main(): Promise<void> {
     cert: readPem('HUB_TLS_CERT_FILE', config.tls.certFile),
     key: readPem('HUB_TLS_KEY_FILE', config.tls.keyFile),
   }
-  hub = await openHub(config, log)
+  const hub = await openHub(config, log)
+  open.hub = hub
   const { fetch } = hub
   const serve: Fetch = (request, env) => (stopping ? answerStopping() : fetch(request, env))
-  listening = await listen(serve, { host: config.host, port: config.port, portName: 'HUB_PORT', tls })
+  const listening = await listen(serve, { host: config.host, port: config.port, portName: 'HUB_PORT', tls })
+  open.listening = listening
   const lines = [...hub.greeting(config.publicUrl ?? listening.url), `Hub ${listening.url}`]
   process.stdout.write(`${lines.join('\n')}\n`)
 }

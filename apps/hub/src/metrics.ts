@@ -5,12 +5,12 @@ export interface HubMetrics {
   registry: Registry
   requests: Counter<'method' | 'status'>
   rejections: Counter<'code'>
-  signInFailures: Counter<string>
-  seatsRefused: Counter<string>
-  seatsUsed: Gauge<string>
-  seatsLimit: Gauge<string>
-  licenseExpiry: Gauge<string>
-  licenseValid: Gauge<string>
+  signInFailures: Counter
+  seatsRefused: Counter
+  seatsUsed: Gauge
+  seatsLimit: Gauge
+  licenseExpiry: Gauge
+  licenseValid: Gauge
   licenseState: Gauge<'state'>
 }
 

@@ -71,7 +71,7 @@ export async function openDeps(
   }
   await managed.apply()
   managed.follow()
-  const keeping = setInterval(clock.keep, keepMilliseconds).unref()
+  const keeping = setInterval(() => clock.keep(), keepMilliseconds).unref()
   clock.keep()
   return {
     ...deps,

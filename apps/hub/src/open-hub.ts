@@ -52,7 +52,7 @@ async function openSound(config: HubConfig, log: Logger): Promise<Hub> {
     const deps = await openDeps(config, log, database)
     const app = createApp(deps)
     return {
-      fetch: (request, env) => app.fetch(request, env as never),
+      fetch: (request, env) => app.fetch(request, env),
       greeting: url => greeting(config, deps.setupToken.text(), url),
       close: () => {
         deps.close()
@@ -74,7 +74,7 @@ function assertNotEmptied(config: HubConfig): void {
 function openRescue(config: HubConfig, log: Logger, recover: () => Promise<void>): Hub {
   const app = createRescueApp({ config, log, databasePath: databasePath(config), recover })
   return {
-    fetch: (request, env) => app.fetch(request, env as never),
+    fetch: (request, env) => app.fetch(request, env),
     greeting: () => [],
     close: () => undefined,
   }

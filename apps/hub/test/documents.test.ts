@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { verifyJws } from '@licet/license'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HubEnv } from '../src/deps.ts'
 import { addPanelRoutes } from '../src/routes/panel.ts'
@@ -50,6 +51,18 @@ test('the figures say what the license allows and when it ends', async () => {
   expect(text).toContain(`licet_hub_license_expires_at_seconds ${exp}`)
   expect(text).toContain('licet_hub_seats_limit 7')
   expect(text).toContain('licet_hub_license_state{state="active"} 1')
+})
+
+test('a receipt says the same as the answer, for this nonce, signed by this installation', async () => {
+  await hub.activate()
+  const path = '/api/license/status?product=pika&nonce=n-1'
+  const { receipt, ...status } = (await hub.ask('GET', path, { as: statusKey })).body
+  const { kty, crv, x } = hub.deps.installation.publicJwk
+  const { payload } = await verifyJws(receipt, [{ alg: 'Ed25519', jwk: { kty, crv, x } }])
+  const claims = JSON.parse(new TextDecoder().decode(payload))
+  expect(claims).toMatchObject({ iss: hub.deps.installation.id, nonce: 'n-1', status })
+  expect(claims.exp - claims.iat).toBe(status.cache.stale_seconds)
+  expect((await hub.ask('GET', `${path}&nonce=n-2`)).status).toBe(400)
 })
 
 test('health is never tied to the license', async () => {

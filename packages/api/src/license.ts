@@ -47,10 +47,16 @@ export const licenseStatus = z.object({
   evaluation: z.boolean(),
   product: z.object({ name: z.string(), licensed: z.boolean(), reason: z.string() }).optional(),
   queued: z.object({ license_id: z.string(), starts_at: epochSeconds, expires_at: epochSeconds }).nullable(),
+  /** With `?nonce=`: this answer as `receipt+jwt`, signed by the installation's key, with a validity of its own. */
+  receipt: z.string().optional(),
 })
 export type LicenseStatus = z.infer<typeof licenseStatus>
 
-export const statusQuery = z.strictObject({ product: z.string().min(1).max(64).optional() })
+export const statusQuery = z.strictObject({
+  product: z.string().min(1).max(64).optional(),
+  /** Chosen by the caller; stands in the receipt, so that an old receipt is no answer to a new question. */
+  nonce: z.string().min(1).max(128).optional(),
+})
 
 /** One step of the check list shown for a pasted text. */
 export const check = z.object({

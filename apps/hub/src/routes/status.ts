@@ -1,7 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { licenseStatus, statusQuery } from '@licet/api'
 import { HttpError, markSealed, securityHeaders } from '@licet/server'
+import type { z } from 'zod'
 import type { HubDeps, HubEnv } from '../deps.ts'
+import { signStatus } from '../services/sign-status.ts'
 import type { PreparedStatus } from '../status-board.ts'
 import { emptyAnswer, jsonAnswer, refusals } from './describe.ts'
 
@@ -33,7 +35,8 @@ export function addStatusRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
 
   app.openAPIRegistry.registerPath(status)
   app.get(status.path, (c): Response | Promise<Response> => {
-    const product = productOf(c.req.url)
+    const { product = '', nonce } = queryOf(c.req.url)
+    if (nonce !== undefined) return signStatus(deps, product, nonce).then(signed => c.json(signed))
     const known = c.req.header('if-none-match')
     markSealed(c)
     const prepared = board.prepared(product)
@@ -56,14 +59,14 @@ const status = createRoute({
   },
 })
 
-function productOf(url: string): string {
+function queryOf(url: string): z.infer<typeof statusQuery> {
   const start = url.indexOf('?')
-  if (start < 0) return ''
+  if (start < 0) return {}
   const entries = [...new URLSearchParams(url.slice(start + 1))]
   const parsed = statusQuery.safeParse(Object.fromEntries(entries))
-  if (parsed.success && entries.length <= 1) return parsed.data.product ?? ''
+  if (parsed.success && entries.length === Object.keys(parsed.data).length) return parsed.data
   throw new HttpError('REQUEST_INVALID', {
-    fields: { product: 'One product name of 1 to 64 characters, nothing else.' },
+    fields: { product: 'One product name of 1 to 64 characters, and nothing but a nonce beside it.' },
   })
 }
 

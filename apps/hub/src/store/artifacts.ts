@@ -18,7 +18,7 @@ export function loadArtifacts(database: HubDatabase): StoredArtifact[] {
     [string, number],
     { position: number; kind: StoredArtifactKind; text: Buffer }
   >('SELECT position, kind, text FROM artifact WHERE kind = ? ORDER BY position DESC LIMIT ?')
-  const keysets = read.all('keyset', -1).reverse()
+  const keysets = read.all('keyset', -1).toReversed()
   return [...keysets, ...read.all('revocations', revocationListsRead)].map(row => ({
     ...row,
     text: Buffer.from(row.text).toString('utf8'),
