@@ -17,10 +17,17 @@ export type AddressReader = (c: Context) => string
  */
 export function createAddressReader(proxies: readonly string[]): AddressReader {
   const trusted = proxies.length > 0 ? trustedRanges(proxies) : undefined
+  let lastRaw = ''
+  let lastPlain = ''
   return c => {
-    const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
-      ?.socket
-    const nearest = plainAddress(socket?.remoteAddress ?? '')
+    const env: { incoming?: { socket?: { remoteAddress?: string } } } | undefined = c.env
+    const raw = env?.incoming?.socket?.remoteAddress ?? ''
+    // One caller, a sibling or a proxy, makes most of the requests that follow each other.
+    if (raw !== lastRaw) {
+      lastRaw = raw
+      lastPlain = plainAddress(raw)
+    }
+    const nearest = lastPlain
     if (trusted === undefined || !contains(trusted, nearest)) return nearest || 'unknown'
     const hops = (c.req.header('x-forwarded-for') ?? '').split(',')
     for (const hop of hops.toReversed()) {
