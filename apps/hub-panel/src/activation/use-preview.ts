@@ -17,26 +17,26 @@ export type PreviewState =
  * @param round - Counted up to look again at the same text.
  */
 export function usePreview(key: string, round: number): PreviewState {
-  const [state, setState] = useState<PreviewState>({ is: 'empty' })
+  const [answer, setAnswer] = useState<{ key: string; round: number; state: PreviewState } | null>(null)
   useEffect(() => {
-    if (key.trim() === '') {
-      setState({ is: 'empty' })
-      return undefined
-    }
+    if (key.trim() === '') return undefined
     const stop = new AbortController()
-    setState({ is: 'looking' })
+    const keep = (state: PreviewState) => {
+      if (!stop.signal.aborted) setAnswer({ key, round, state })
+    }
     const timer = setTimeout(() => {
       askHub<Preview>('/api/license/preview', { method: 'POST', body: { key }, signal: stop.signal }).then(
-        preview => setState({ is: 'seen', preview }),
-        (error: unknown) => {
-          if (!stop.signal.aborted) setState({ is: 'refused', error })
-        },
+        preview => keep({ is: 'seen', preview }),
+        (error: unknown) => keep({ is: 'refused', error }),
       )
     }, pauseMs)
     return () => {
       clearTimeout(timer)
       stop.abort()
+      // The text is not held longer than it stands in the box.
+      setAnswer(null)
     }
   }, [key, round])
-  return state
+  if (key.trim() === '') return { is: 'empty' }
+  return answer?.key === key && answer.round === round ? answer.state : { is: 'looking' }
 }

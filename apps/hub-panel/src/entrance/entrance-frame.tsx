@@ -1,7 +1,7 @@
 import { LanguageSwitch, NowProvider, ThemeSwitch } from '@licet/ui'
 import { Stack, Text, Title } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { aboutQuery } from '../hub/queries.ts'
 import { speak } from '../language/language.ts'
 import { useText } from '../language/use-text.ts'
@@ -16,9 +16,10 @@ export function EntranceFrame(props: {
   children: ReactNode
 }) {
   const { text, language } = useText()
+  const [openedAt] = useState(() => Math.floor(Date.now() / 1000))
   const { data: about } = useSuspenseQuery(aboutQuery)
   return (
-    <NowProvider serverNow={Math.floor(Date.now() / 1000)}>
+    <NowProvider serverNow={openedAt}>
       <title>{`${props.title} · Licet Hub`}</title>
       <div className={classes.entrance} data-wide={props.wide || undefined}>
         <header className={classes.brand}>

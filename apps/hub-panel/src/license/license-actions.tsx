@@ -74,7 +74,7 @@ export function LicenseActions({ report }: { report: LicenseReport }) {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconHistory size={17} aria-hidden />}
-            onClick={() => navigate({ to: '/license/history' })}
+            onClick={() => void navigate({ to: '/license/history' })}
           >
             {text('license.history')}
           </Menu.Item>

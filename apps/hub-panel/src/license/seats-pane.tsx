@@ -1,9 +1,10 @@
 import type { LicenseReport } from '@licet/api'
-import { Moment, Pane, SeatMeter } from '@licet/ui'
+import { Pane, SeatMeter } from '@licet/ui'
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../language/use-text.ts'
 import { TextLink } from '../shell/text-link.tsx'
+import { LastSeen } from '../users/last-seen.tsx'
 import classes from './seats-pane.module.css'
 
 const namedMax = 4
@@ -38,7 +39,7 @@ export function SeatsPane({ report }: { report: LicenseReport }) {
                   {holder.name}
                 </TextLink>
                 <Text size="sm" c="dimmed" component="span">
-                  {text('license.lastSeen')} <Moment at={holder.lastSeenAt} />
+                  <LastSeen at={holder.lastSeenAt} />
                 </Text>
               </li>
             ))}

@@ -42,7 +42,7 @@ export function AccountMenu({ session }: { session: Session }) {
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconUserCircle size={17} aria-hidden />}
-          onClick={() => navigate({ to: '/profile' })}
+          onClick={() => void navigate({ to: '/profile' })}
         >
           {text('nav.profile')}
         </Menu.Item>

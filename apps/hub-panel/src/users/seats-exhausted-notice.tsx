@@ -1,4 +1,4 @@
-import { Moment, toneClass } from '@licet/ui'
+import { toneClass } from '@licet/ui'
 import { Anchor, Button, Text } from '@mantine/core'
 import { IconArmchairOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -8,6 +8,7 @@ import { Refusal } from '../hub/refusal.tsx'
 import type { SeatHolder, SeatsExhausted } from '../hub/shapes.ts'
 import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
+import { LastSeen } from './last-seen.tsx'
 import classes from './seats-exhausted-notice.module.css'
 
 const shownMax = 5
@@ -38,7 +39,7 @@ export function SeatsExhaustedNotice({ error, onFreed }: { error: HubError; onFr
             <span>
               <span className={classes.name}>{holder.name}</span>
               <span className={classes.seen}>
-                {text('license.lastSeen')} <Moment at={holder.lastSeenAt} />
+                <LastSeen at={holder.lastSeenAt} />
               </span>
             </span>
             <Button

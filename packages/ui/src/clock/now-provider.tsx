@@ -11,17 +11,16 @@ const tickSeconds = 15
  * @param serverNow - What the server said the time is; the browser's own clock only measures what passed since.
  */
 export function NowProvider({ serverNow, children }: { serverNow: number; children: ReactNode }) {
-  const [now, setNow] = useState(serverNow)
+  const [tick, setTick] = useState({ from: serverNow, now: serverNow })
   useEffect(() => {
     const startedMs = performance.now()
-    setNow(serverNow)
     const timer = setInterval(
-      () => setNow(serverNow + Math.floor((performance.now() - startedMs) / 1000)),
+      () => setTick({ from: serverNow, now: serverNow + Math.floor((performance.now() - startedMs) / 1000) }),
       tickSeconds * 1000,
     )
     return () => clearInterval(timer)
   }, [serverNow])
-  return <Now value={now}>{children}</Now>
+  return <Now value={tick.from === serverNow ? tick.now : serverNow}>{children}</Now>
 }
 
 /** The moving now, in epoch seconds. */

@@ -18,8 +18,15 @@ export interface ConfirmByNameProps {
 
 /** A question before a deed that cannot be taken back: shows the effect, asks for a typed name. */
 export function ConfirmByName({ opened, title, onClose, ...others }: ConfirmByNameProps) {
+  const { text } = useUiText()
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size="md">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size="md"
+      closeButtonProps={{ 'aria-label': text('close') }}
+    >
       <ConfirmBody onClose={onClose} {...others} />
     </Modal>
   )

@@ -62,8 +62,19 @@ export const theme = createTheme({
   components: {
     Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120 } } },
     Drawer: { defaultProps: { lockScroll: false, position: 'right', transitionProps: { duration: 140 } } },
+    // A dialog's header is no banner of the page.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    DrawerHeader: { defaultProps: { role: 'none' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 90 } } },
+    // Inside the main landmark, and without the library's focus placeholder, which no menu may contain.
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 90 },
+        withInitialFocusPlaceholder: false,
+        portalProps: { target: '#main' },
+      },
+    },
     Anchor: { defaultProps: { underline: 'hover' } },
     Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },
   },

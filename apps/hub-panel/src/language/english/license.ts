@@ -74,6 +74,7 @@ export const license = {
     fullMeaning: 'All seats are in use, so new accounts are blocked (402) until one is free.',
     couldMakeRoom: 'Longest unseen',
     lastSeen: 'last seen',
+    neverSeen: 'never seen',
   },
   timeline: {
     title: 'Timeline',

@@ -81,6 +81,7 @@ export const license: SameTexts<typeof english> = {
     fullMeaning: 'Alle Plätze sind belegt; neue Konten sind gesperrt (402), bis einer frei ist.',
     couldMakeRoom: 'Am längsten nicht gesehen',
     lastSeen: 'zuletzt gesehen',
+    neverSeen: 'nie gesehen',
   },
   timeline: {
     title: 'Zeitleiste',
