@@ -1,4 +1,13 @@
-import { cpSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Account, createAccount, setUp, signIn } from '../support/accounts.ts'
@@ -31,7 +40,7 @@ async function startDamaged(damage: (path: string) => void): Promise<Hub> {
   const dataDir = join(createDirectory('damaged'), 'hub')
   cpSync(pristine, dataDir, { recursive: true })
   damage(databasePath(dataDir))
-  const hub = await origin.beside({ env: { HUB_DATA_DIR: dataDir } })
+  const hub = await startHub({ dataDir, key: origin.key })
   started.push(hub)
   return hub
 }
@@ -145,4 +154,28 @@ test('the damaged database is kept aside for whoever wants to look at it', async
     .filter(entry => entry.isFile())
     .some(entry => readFileSync(join(entry.parentPath, entry.name), 'latin1').startsWith('evidence'))
   expect(kept).toBe(true)
+})
+
+test('a database that is damaged under a running Hub never ends it: every call is answered, and the next start says so', async () => {
+  const hub = await startDamaged(() => undefined)
+  const path = databasePath(hub.dataDir)
+  const bytes = readFileSync(path)
+  bytes.fill(0xff, 4_096)
+  const file = openSync(path, 'r+')
+  writeSync(file, bytes)
+  closeSync(file)
+  for (const answer of [
+    await hub.admin.post('/api/users', createAccount()),
+    await hub.admin.get('/api/users'),
+    await hub.admin.get('/api/audit'),
+    await hub.sibling.get('/api/license/status'),
+    await hub.admin.post('/api/license/activate', { key: hub.license({ seats: 301 }) }),
+  ]) {
+    expect([200, 201, 503]).toContain(answer.status)
+  }
+  expect((await hub.anonymous.get('/healthz')).status).toBe(200)
+  await hub.stop()
+  const again = await hub.beside()
+  started.push(again)
+  expect((await again.anonymous.get('/api/about')).body.rescue).toMatchObject({ code: 'DATABASE_CORRUPT' })
 })
