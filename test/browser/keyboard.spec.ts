@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { createAccount } from '../support/accounts.ts'
-import { startHub } from '../support/hub.ts'
-import { setupLink } from './support/deeds.ts'
+import { startNewHub } from './support/deeds.ts'
 import { expect, test } from './support/watched-test.ts'
 
 const pressesMax = 60
@@ -28,7 +27,7 @@ function nameOf(page: Page): Promise<string> {
 }
 
 test('the main path needs no mouse: set-up, activating a license, an account, a key', async ({ page }) => {
-  const hub = await startHub()
+  const { hub, link } = await startNewHub()
   const admin = createAccount({ name: 'Ada Admin' })
   const { keyboard } = page
   const fill = async (name: RegExp, text: string): Promise<void> => {
@@ -40,7 +39,7 @@ test('the main path needs no mouse: set-up, activating a license, an account, a 
     await keyboard.press('Enter')
   }
 
-  await page.goto(setupLink(hub))
+  await page.goto(link)
   await expect(page.getByLabel('Set-up token')).toBeFocused()
   await fill(/^Your name/, admin.name)
   await fill(/^E-mail address/, admin.email)
@@ -58,7 +57,9 @@ test('the main path needs no mouse: set-up, activating a license, an account, a 
   await press(/^Create accounts/)
   await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
   await press(/^Create user/)
-  await expect(page.getByRole('dialog', { name: 'Create user' }).getByRole('textbox', { name: 'Name', exact: true })).toBeFocused()
+  await expect(
+    page.getByRole('dialog', { name: 'Create user' }).getByRole('textbox', { name: 'Name', exact: true }),
+  ).toBeFocused()
   const user = createAccount({ name: 'Ben Berger' })
   await keyboard.insertText(user.name)
   await fill(/^E-mail address/, user.email)
@@ -79,8 +80,8 @@ test('the main path needs no mouse: set-up, activating a license, an account, a 
 })
 
 test('the first stop of every page leads past the navigation', async ({ page }) => {
-  const hub = await startHub()
-  await page.goto(setupLink(hub))
+  const { hub, link } = await startNewHub()
+  await page.goto(link)
   await page.getByLabel('Your name').fill('Ada Admin')
   await page.getByLabel('E-mail address').fill('ada@example.test')
   await page.getByLabel(/^Password/).fill('a sentence that nobody would guess')

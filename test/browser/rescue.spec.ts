@@ -6,7 +6,9 @@ import { expectAccessible } from './support/accessibility.ts'
 import { signIn } from './support/deeds.ts'
 import { expect, test } from './support/watched-test.ts'
 
-test('a Hub whose database is damaged is brought back in the browser, with the operator’s token', async ({ page }) => {
+test('a Hub whose database is damaged is brought back in the browser, with the operator’s token', async ({
+  page,
+}) => {
   const first = await startHub()
   const admin = await setUp(first)
   await first.admin.post('/api/license/activate', { key: first.license({ jti: 'lic_kept' }) })
@@ -25,6 +27,9 @@ test('a Hub whose database is damaged is brought back in the browser, with the o
   await page.getByRole('button', { name: 'Restore', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await signIn(page, hub, admin)
-  expect((await hub.sibling.get('/api/license/status')).body).toMatchObject({ valid: true, license_id: 'lic_kept' })
+  expect((await hub.sibling.get('/api/license/status')).body).toMatchObject({
+    valid: true,
+    license_id: 'lic_kept',
+  })
   await hub.stop()
 })

@@ -13,7 +13,11 @@ let user: Account & { id: string }
 test.beforeAll(async () => {
   hub = await startHub()
   admin = await setUp(hub)
-  const issued = { iat: wallClock() - 30 * daySeconds, jti: 'lic_acme_2026', features: { sso: true, exports: 50 } }
+  const issued = {
+    iat: wallClock() - 30 * daySeconds,
+    jti: 'lic_acme_2026',
+    features: { sso: true, exports: 50 },
+  }
   await hub.admin.post('/api/license/activate', { key: hub.license(issued) })
   user = await addAccount(hub, { name: 'Ben Berger' })
   const disabled = await addAccount(hub, { name: 'Cleo Claas' })
@@ -49,7 +53,10 @@ async function open(page: Page, path: string, heading: string | RegExp): Promise
 }
 
 for (const [path, heading] of Object.entries(screens)) {
-  test(`${path} has no barrier in any width or theme, and says that this is an evaluation`, async ({ page, context }) => {
+  test(`${path} has no barrier in any width or theme, and says that this is an evaluation`, async ({
+    page,
+    context,
+  }) => {
     await signInBehind(context, hub, admin)
     await open(page, path, heading)
     await expect(page.getByRole('banner').getByText('Evaluation', { exact: true })).toBeVisible()
@@ -70,7 +77,9 @@ for (const [path, button, title] of [
   })
 }
 
-test('the sign-in page has no barrier in any width or theme, and tells a wrong password from nothing', async ({ page }) => {
+test('the sign-in page has no barrier in any width or theme, and tells a wrong password from nothing', async ({
+  page,
+}) => {
   await page.goto(hub.url)
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await page.getByLabel('E-mail address').fill(admin.email)
@@ -81,7 +90,10 @@ test('the sign-in page has no barrier in any width or theme, and tells a wrong p
   await expectAccessible(page, 'sign-in')
 })
 
-test('a user who is no administrator sees the own pages only, without a barrier', async ({ page, context }) => {
+test('a user who is no administrator sees the own pages only, without a barrier', async ({
+  page,
+  context,
+}) => {
   await signInBehind(context, hub, user)
   await page.goto(hub.url)
   await expect(page.getByRole('heading', { name: 'Welcome, Ben Berger' })).toBeVisible()
@@ -104,7 +116,10 @@ test('a phone 390 pixels wide shows every screen without scrolling sideways', as
   }
 })
 
-test('the API documentation opens without another host and without a breach of the policy', async ({ page, context }) => {
+test('the API documentation opens without another host and without a breach of the policy', async ({
+  page,
+  context,
+}) => {
   await signInBehind(context, hub, admin)
   await page.goto(`${hub.url}/api/docs`)
   await expect(page.getByText('/api/license/status').first()).toBeVisible()

@@ -1,16 +1,13 @@
 import { setUp } from '../support/accounts.ts'
-import { type Hub, startHub } from '../support/hub.ts'
-import { pasteLicense, setupLink, signInBehind } from './support/deeds.ts'
+import { startHub } from '../support/hub.ts'
+import { pasteLicense, signInBehind, startNewHub } from './support/deeds.ts'
 import { expect, test } from './support/watched-test.ts'
 
-let hub: Hub
-
-test.beforeEach(async () => {
-  hub = await startHub()
-})
-test.afterEach(() => hub.stop())
-
-test('an activated license stays in no storage, address, history or element of the browser', async ({ page, context }) => {
+test('an activated license stays in no storage, address, history or element of the browser', async ({
+  page,
+  context,
+}) => {
+  const hub = await startHub()
   const admin = await setUp(hub)
   const license = hub.license()
   await signInBehind(context, hub, admin)
@@ -21,30 +18,47 @@ test('an activated license stays in no storage, address, history or element of t
   const kept = await page.evaluate(async () => {
     const databases = await indexedDB.databases()
     const state = JSON.stringify(history.state)
-    const fields = [...document.querySelectorAll('input, textarea')].map(field => (field as HTMLInputElement).value)
-    const storage = JSON.stringify([{ ...localStorage }, { ...sessionStorage }])
-    return [storage, location.href, state, document.documentElement.outerHTML, ...fields, `${databases.length} databases`]
+    const fields = [...document.querySelectorAll('input, textarea')].map(
+      field => (field as HTMLInputElement).value,
+    )
+    const storage = JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])
+    return [
+      storage,
+      location.href,
+      state,
+      document.documentElement.outerHTML,
+      ...fields,
+      `${databases.length} databases`,
+    ]
   })
   expect(kept.filter(text => text.includes(signature))).toEqual([])
   expect(kept.at(-1)).toBe('0 databases')
   await page.goBack()
   await page.goForward()
   await expect(page.getByLabel('License, file or code')).toHaveValue('')
+  await hub.stop()
 })
 
-test('the set-up token leaves the address at once, and the session is out of reach for scripts', async ({ page, context }) => {
-  await page.goto(setupLink(hub))
-  await expect(page.getByLabel('Set-up token')).toHaveValue(hub.setupToken)
+test('the set-up token leaves the address at once, and the session is out of reach for scripts', async ({
+  page,
+  context,
+}) => {
+  const { hub, link, token } = await startNewHub()
+  await page.goto(link)
+  await expect(page.getByLabel('Set-up token')).toHaveValue(token)
   expect(page.url()).toBe(`${hub.url}/setup`)
   await page.getByLabel('Your name').fill('Ada Admin')
   await page.getByLabel('E-mail address').fill('ada@example.test')
   await page.getByLabel(/^Password/).fill('a sentence that nobody would guess')
   await page.getByRole('button', { name: 'Create administrator' }).click()
   await expect(page.getByRole('heading', { name: 'Welcome, Ada Admin' })).toBeVisible()
-  const reachable = await page.evaluate(() => JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]))
+  const reachable = await page.evaluate(() =>
+    JSON.stringify([document.cookie, Object.entries(localStorage), Object.entries(sessionStorage)]),
+  )
   const cookies = await context.cookies(hub.url)
-  expect(cookies).toMatchObject([{ name: 'licet_session', httpOnly: true, sameSite: 'Lax' }])
+  expect(cookies).toMatchObject([{ name: 'licet_session', httpOnly: true, sameSite: 'Strict' }])
   expect(reachable).not.toContain(cookies[0]?.value)
-  expect(reachable).not.toContain(hub.setupToken)
+  expect(reachable).not.toContain(token)
   expect(reachable).not.toContain('nobody would guess')
+  await hub.stop()
 })

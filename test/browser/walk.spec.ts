@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import { createAccount } from '../support/accounts.ts'
-import { type Hub, startHub } from '../support/hub.ts'
+import type { Hub } from '../support/hub.ts'
 import { daySeconds, wallClock } from '../support/token.ts'
 import { expectAccessible } from './support/accessibility.ts'
-import { createUser, pasteLicense, setupLink, signIn, wrapAsMail } from './support/deeds.ts'
+import { createUser, pasteLicense, signIn, startNewHub, wrapAsMail } from './support/deeds.ts'
 import { expect, test } from './support/watched-test.ts'
 
 const admin = createAccount({ name: 'Ada Admin', email: 'ada@example.test', role: 'admin' })
@@ -20,15 +20,18 @@ async function expectMarked(page: Page): Promise<void> {
   await expect(page.getByText('Evaluation', { exact: true }).first()).toBeVisible()
 }
 
-test('an administrator gets from the set-up link to a queued renewal, in a browser, without a network', async ({ page }) => {
+test('an administrator gets from the set-up link to a queued renewal, in a browser, without a network', async ({
+  page,
+}) => {
   test.setTimeout(150_000)
-  let hub = await startHub()
+  const { hub: first, link, token } = await startNewHub()
+  let hub = first
   let key = ''
 
   await test.step('the printed link creates the first administrator', async () => {
-    await page.goto(setupLink(hub))
-    await expect(page.getByLabel('Set-up token')).toHaveValue(hub.setupToken)
-    expect(page.url()).not.toContain(hub.setupToken)
+    await page.goto(link)
+    await expect(page.getByLabel('Set-up token')).toHaveValue(token)
+    expect(page.url()).not.toContain(token)
     await expectMarked(page)
     await page.getByLabel('Your name').fill(admin.name)
     await page.getByLabel('E-mail address').fill(admin.email)
@@ -105,7 +108,11 @@ test('an administrator gets from the set-up link to a queued renewal, in a brows
   await test.step('when the license has expired, everything goes on working and says so', async () => {
     await hub.stop()
     hub = await hub.beside({ clockOffsetSeconds: 21 * daySeconds })
-    expect(await readStatus(hub, key)).toMatchObject({ valid: false, customer: 'Acme Corp', error: 'License expired' })
+    expect(await readStatus(hub, key)).toMatchObject({
+      valid: false,
+      customer: 'Acme Corp',
+      error: 'License expired',
+    })
     await signIn(page, hub, admin)
     await expect(page.getByText('License expired', { exact: true }).first()).toBeVisible()
     await expectMarked(page)
@@ -116,18 +123,32 @@ test('an administrator gets from the set-up link to a queued renewal, in a brows
 
   await test.step('a renewal that starts later is queued and takes over by itself', async () => {
     const startsAt = wallClock() + 24 * daySeconds
-    const renewal = hub.license({ seats: 5, jti: 'lic_second', nbf: startsAt, exp: startsAt + 60 * daySeconds })
+    const renewal = hub.license({
+      seats: 5,
+      jti: 'lic_second',
+      nbf: startsAt,
+      exp: startsAt + 60 * daySeconds,
+    })
     await pasteLicense(page, hub, renewal)
     await expect(page.getByText(/until then the license in force stays/)).toBeVisible()
     await agree(page)
     await page.getByRole('button', { name: 'Activate', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'Loaded: it takes over by itself' })).toBeVisible()
-    expect(await readStatus(hub, key)).toMatchObject({ valid: false, seats: 3, queued: { license_id: 'lic_second' } })
+    expect(await readStatus(hub, key)).toMatchObject({
+      valid: false,
+      seats: 3,
+      queued: { license_id: 'lic_second' },
+    })
     await page.goto(`${hub.url}/license/history`)
     await expect(page.getByText('Queued', { exact: true }).first()).toBeVisible()
     await hub.stop()
     hub = await hub.beside({ clockOffsetSeconds: 25 * daySeconds })
-    expect(await readStatus(hub, key)).toMatchObject({ valid: true, seats: 5, license_id: 'lic_second', error: '' })
+    expect(await readStatus(hub, key)).toMatchObject({
+      valid: true,
+      seats: 5,
+      license_id: 'lic_second',
+      error: '',
+    })
     await signIn(page, hub, admin)
     await page.goto(`${hub.url}/license`)
     await expect(page.getByRole('region', { name: 'License status' })).toContainText('3 of 5 seats')

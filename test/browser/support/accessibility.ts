@@ -10,6 +10,7 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
     await page.setViewportSize(size)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
       await settled(page)
       expect.soft(await findBarriers(page), `${screen}, ${device}, ${colorScheme}`).toEqual([])
     }
@@ -27,6 +28,8 @@ export async function settled(page: Page): Promise<void> {
 async function findBarriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${node.target.join(' ')} · ${node.failureSummary?.replaceAll('\n', ' ') ?? ''}`),
+    nodes.map(
+      node => `${id}: ${node.target.join(' ')} · ${node.failureSummary?.replaceAll('\n', ' ') ?? ''}`,
+    ),
   )
 }

@@ -1,12 +1,13 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import type { Account } from '../../support/accounts.ts'
-import type { Hub } from '../../support/hub.ts'
+import { type Hub, startHub } from '../../support/hub.ts'
 
-/** The set-up link that a Hub printed when it started. */
-export function setupLink(hub: Hub): string {
-  const link = /http:\/\/\S+\/setup#token=\S+/.exec(hub.program.printed().stdout)?.[0]
-  if (link === undefined) throw new Error('the Hub printed no set-up link')
-  return link
+/** Starts a Hub that nobody has set up, and finds the one-time link that it printed. */
+export async function startNewHub(): Promise<{ hub: Hub; link: string; token: string }> {
+  const hub = await startHub({ env: { HUB_SETUP_TOKEN: '' } })
+  const match = /http:\/\/\S+\/setup#token=(\S+)/.exec(hub.program.printed().stdout)
+  if (match === null) throw new Error('the Hub printed no set-up link')
+  return { hub, link: match[0], token: match[1] as string }
 }
 
 /** Signs in behind the pages: the browser holds the session cookie afterwards. */
@@ -20,7 +21,11 @@ export async function signInBehind(
 }
 
 /** Signs in as a person does. */
-export async function signIn(page: Page, hub: Hub, account: Pick<Account, 'email' | 'password'>): Promise<void> {
+export async function signIn(
+  page: Page,
+  hub: Hub,
+  account: Pick<Account, 'email' | 'password'>,
+): Promise<void> {
   await page.goto(`${hub.url}/sign-in`)
   await page.getByLabel('E-mail address').fill(account.email)
   await page.getByLabel(/^Password/).fill(account.password)
@@ -46,5 +51,11 @@ export async function createUser(page: Page, account: Account): Promise<void> {
 /** A token as a mail program leaves it: a greeting, lines of 64 characters with `>` before them, a signature. */
 export function wrapAsMail(token: string): string {
   const lines = token.match(/.{1,64}/g) ?? []
-  return ['> Dear customer, here is your license:', '>', ...lines.map(line => `> ${line}`), '>', '> Kind regards'].join('\r\n')
+  return [
+    '> Dear customer, here is your license:',
+    '>',
+    ...lines.map(line => `> ${line}`),
+    '>',
+    '> Kind regards',
+  ].join('\r\n')
 }

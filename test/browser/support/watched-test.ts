@@ -1,4 +1,4 @@
-import { test as base, type BrowserContext, expect } from '@playwright/test'
+import { type BrowserContext, test as base, expect } from '@playwright/test'
 
 /**
  * A browser test that fails when any page asks another host for something, breaks the content security policy, or throws.
@@ -24,7 +24,7 @@ async function watch(context: BrowserContext, faults: string[]): Promise<void> {
     if (protocol === 'data:' || protocol === 'blob:') return
     if (protocol !== 'http:' || hostname !== '127.0.0.1') faults.push(`asked ${request.url()}`)
   })
-  context.on('weberror', ({ error }) => faults.push(`threw ${error().stack ?? error().message}`))
+  context.on('weberror', fault => faults.push(`threw ${fault.error().stack ?? fault.error().message}`))
   context.on('console', message => {
     const text = message.text()
     if (text.startsWith(policyMark) || text.includes('Content Security Policy')) faults.push(text)
