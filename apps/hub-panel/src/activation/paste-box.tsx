@@ -51,8 +51,8 @@ export function PasteBox({ value, onChange }: { value: string; onChange: (key: s
         placeholder={text('activate.placeholder')}
         classNames={{ input: classes.input }}
         autosize
-        minRows={7}
-        maxRows={14}
+        minRows={6}
+        maxRows={10}
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"

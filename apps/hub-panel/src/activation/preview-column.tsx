@@ -7,7 +7,7 @@ import { askHub } from '../hub/hub-client.ts'
 import { Refusal } from '../hub/refusal.tsx'
 import type { Activated } from '../hub/shapes.ts'
 import { useDeed } from '../hub/use-deed.ts'
-import { useText } from '../language/use-text.ts'
+import { type Translate, useText } from '../language/use-text.ts'
 import { tierName } from '../license/tier-name.ts'
 import { ChangeList } from './change-list.tsx'
 import { CheckList } from './check-list.tsx'
@@ -86,11 +86,10 @@ function Seen(props: Omit<PreviewColumnProps, 'state'> & { preview: Preview }) {
             : text(`artifact.${preview.kind}`)}
         </Text>
         <Text size="sm" c="dimmed">
-          {text(`artifact.${preview.kind}`)} ·{' '}
-          {text(preview.genuine ? 'activate.genuine' : 'activate.notGenuine')}
+          {subtitleOf(preview, text)}
         </Text>
       </div>
-      <RemovedNote removed={preview.removed} />
+      {preview.kind !== 'unknown' && <RemovedNote removed={preview.removed} genuine={preview.genuine} />}
       {!possible && <FailureDoctor preview={preview} />}
       {possible && <ChangeList changes={preview.changes} />}
       <CheckList checks={preview.checks} />
@@ -122,4 +121,13 @@ function Seen(props: Omit<PreviewColumnProps, 'state'> & { preview: Preview }) {
       )}
     </Stack>
   )
+}
+
+/** "License · genuine"; nothing of it where the title says it already, or where nothing is signed. */
+function subtitleOf(preview: Preview, text: Translate): string {
+  const signed = preview.kind !== 'unknown' && preview.kind !== 'short_key'
+  return [
+    ...(preview.license ? [text(`artifact.${preview.kind}`)] : []),
+    ...(signed ? [text(preview.genuine ? 'activate.genuine' : 'activate.notGenuine')] : []),
+  ].join(' · ')
 }

@@ -3,7 +3,7 @@ import { useText } from '../language/use-text.ts'
 import { Notice } from '../notice/notice.tsx'
 
 /** Says what the paste repair took away, so that nobody wonders later. */
-export function RemovedNote({ removed }: { removed: readonly string[] }) {
+export function RemovedNote({ removed, genuine }: { removed: readonly string[]; genuine: boolean }) {
   const { text, language } = useText()
   const { t } = useTranslation()
   if (removed.length === 0) return null
@@ -12,7 +12,8 @@ export function RemovedNote({ removed }: { removed: readonly string[] }) {
     <Notice>
       {text('activate.removedNote', {
         what: new Intl.ListFormat(language, { type: 'conjunction' }).format(words),
-      })}
+      })}{' '}
+      {genuine && text('activate.removedGenuine')}
     </Notice>
   )
 }

@@ -4,10 +4,12 @@ import { IconUpload } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { askHub } from '../hub/hub-client.ts'
+import { HubError } from '../hub/hub-error.ts'
 import { aboutQuery } from '../hub/queries.ts'
 import { Refusal } from '../hub/refusal.tsx'
 import type { Backup, BackupList } from '../hub/shapes.ts'
 import { useDeed } from '../hub/use-deed.ts'
+import { useErrorText } from '../language/use-error-text.ts'
 import { useText } from '../language/use-text.ts'
 import { Notice } from '../notice/notice.tsx'
 import { formatBytes } from '../operations/format-bytes.ts'
@@ -18,6 +20,7 @@ import classes from './rescue-page.module.css'
 export function RescuePage() {
   const { text, language } = useText()
   const { data: about } = useSuspenseQuery(aboutQuery)
+  const errorText = useErrorText()
   const [bearer, setBearer] = useState('')
   const [backups, setBackups] = useState<Backup[] | null>(null)
   const open = useDeed({
@@ -35,7 +38,8 @@ export function RescuePage() {
   return (
     <EntranceFrame title={text('rescue.title')} lead={text('rescue.lead')} wide>
       <Notice tone="danger">
-        {about.rescue?.message} <code>{about.rescue?.code}</code>
+        {errorText(new HubError(503, { error: about.rescue?.message, code: about.rescue?.code }))}{' '}
+        <code>{about.rescue?.code}</code>
       </Notice>
       <form
         onSubmit={event => {

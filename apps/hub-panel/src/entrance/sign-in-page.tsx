@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Stack, TextInput, useMantineColorScheme } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
@@ -24,6 +24,7 @@ export function SignInPage() {
   const { text } = useText()
   const router = useRouter()
   const queries = useQueryClient()
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const noticeText = useNoticeText()
   const { to } = useSearch({ from: '/sign-in' })
   const { data: about } = useSuspenseQuery(aboutQuery)
@@ -37,6 +38,7 @@ export function SignInPage() {
       }),
     onSuccess: async ({ user }) => {
       if (user.language) await speak(user.language)
+      setColorScheme(user.theme)
       await queries.resetQueries({ queryKey: sessionQuery.queryKey })
       router.history.push(to ?? '/')
     },

@@ -32,8 +32,12 @@ export function Simulator(props: {
   const presets: readonly { id: 'today' | 'month' | 'dayBefore' | 'dayAfter'; at: number | null }[] = [
     { id: 'today', at: null },
     { id: 'month', at: now + 30 * daySeconds },
-    ...(expiresAt > now ? [{ id: 'dayBefore' as const, at: expiresAt - daySeconds }] : []),
-    { id: 'dayAfter', at: Math.max(expiresAt, now) + daySeconds },
+    ...(expiresAt > now
+      ? [
+          { id: 'dayBefore' as const, at: expiresAt - daySeconds },
+          { id: 'dayAfter' as const, at: expiresAt + daySeconds },
+        ]
+      : []),
   ]
   return (
     <section className={classes.simulator} aria-label={text('simulator.title')} data-noprint>
