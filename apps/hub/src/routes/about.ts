@@ -3,7 +3,7 @@ import { about } from '@licet/api'
 import type { LicenseState } from '@licet/license'
 import { z } from 'zod'
 import type { HubDeps, HubEnv } from '../deps.ts'
-import { hasAdmin } from '../store/users.ts'
+import { needsSetUp } from '../services/needs-set-up.ts'
 import { jsonAnswer } from './describe.ts'
 
 /** What anybody may know: that it runs, whether it can do its work, and what stands on the sign-in page. */
@@ -26,7 +26,7 @@ export function addAboutRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
         name: 'Licet Hub' as const,
         version,
         evaluation: config.evaluation,
-        setupRequired: !hasAdmin(database),
+        setupRequired: needsSetUp(deps),
         rescue: null,
         notice: noticeOf(state),
       },

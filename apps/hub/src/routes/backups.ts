@@ -5,9 +5,8 @@ import { backup, backupList, restoreBackup as restoreBody } from '@licet/api'
 import { HttpError } from '@licet/server'
 import { actorOf } from '../credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
-import { backupPath, createBackup, deleteBackup, listBackups, receiveBackup } from '../services/backups.ts'
+import { createBackup, deleteBackup, listBackups, openDownload, receiveBackup } from '../services/backups.ts'
 import { restoreBackup } from '../services/restore-backup.ts'
-import { appendAudit } from '../store/audit.ts'
 import { emptyAnswer, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Backups']
@@ -66,11 +65,8 @@ export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
     }),
     async c => {
       if (c.req.header('content-type') !== 'application/octet-stream') throw new HttpError('BODY_NOT_JSON')
-      const received = await receiveBackup(deps, c.req.raw.body ?? Readable.from([]), uploadBytesMax)
-      const actor = actorOf(c)
-      deps.database.transact(tx =>
-        appendAudit(tx, { actor, action: 'backup.upload', target: received.name }, deps.now()),
-      )
+      const body = c.req.raw.body ?? Readable.from([])
+      const received = await receiveBackup(deps, actorOf(c), body, uploadBytesMax)
       return c.json(received, 201)
     },
   )
@@ -85,11 +81,7 @@ export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
     }),
     c => {
       const { name } = c.req.valid('param')
-      const path = backupPath(deps, name)
-      const actor = actorOf(c)
-      deps.database.transact(tx =>
-        appendAudit(tx, { actor, action: 'backup.download', target: name }, deps.now()),
-      )
+      const path = openDownload(deps, actorOf(c), name)
       const stream = Readable.toWeb(createReadStream(path)) as ReadableStream
       return c.body(stream, 200, {
         'Content-Type': 'application/octet-stream',

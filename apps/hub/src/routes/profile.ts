@@ -16,10 +16,10 @@ import type { HubDeps, HubEnv } from '../deps.ts'
 import type { AttemptLimits } from '../services/attempt-limits.ts'
 import { changePassword } from '../services/change-password.ts'
 import { endSession } from '../services/end-sessions.ts'
+import { listSessions } from '../services/list-sessions.ts'
 import { confirmSecondFactor, removeSecondFactor, startSecondFactor } from '../services/second-factor.ts'
 import { updateProfile } from '../services/update-profile.ts'
-import { toSessionList, toSessionUser } from '../services/user-views.ts'
-import { loadSessions } from '../store/sessions.ts'
+import { toSessionUser } from '../services/user-views.ts'
 import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Profile']
@@ -59,10 +59,7 @@ export function addProfileRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { lim
       summary: 'Where I am signed in',
       responses: { 200: jsonAnswer(sessionList, 'The sessions.'), ...refusals(401, 403) },
     }),
-    c => {
-      const sessions = loadSessions(deps.database, actorOf(c).id, Math.floor(Date.now() / 1000))
-      return c.json(toSessionList(sessions, sessionOf(c).id), 200)
-    },
+    c => c.json(listSessions(deps, actorOf(c).id, sessionOf(c).id), 200),
   )
   app.openapi(
     createRoute({

@@ -11,9 +11,10 @@ import {
   type CreatedServiceKey,
   createServiceKey,
   deleteServiceKey,
+  listServiceKeys,
   rotateServiceKey,
 } from '../services/service-keys.ts'
-import { loadServiceKeys, type StoredServiceKey } from '../store/service-keys.ts'
+import type { StoredServiceKey } from '../store/service-keys.ts'
 import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Service keys']
@@ -31,7 +32,7 @@ export function addServiceKeyRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): vo
         ...refusals(401, 403),
       },
     }),
-    c => c.json({ keys: loadServiceKeys(deps.database).map(toView) }, 200),
+    c => c.json({ keys: listServiceKeys(deps).map(toView) }, 200),
   )
   app.openapi(
     createRoute({

@@ -3,12 +3,10 @@ import { session, setup, signedIn, signIn as signInBody } from '@licet/api'
 import { actorOf } from '../credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import type { AttemptLimits } from '../services/attempt-limits.ts'
-import { describeSession } from '../services/describe-session.ts'
+import { describeSession, describeSignIn } from '../services/describe-session.ts'
 import { setUp } from '../services/set-up.ts'
 import { signIn } from '../services/sign-in.ts'
 import { signOut } from '../services/sign-out.ts'
-import { toSessionUser } from '../services/user-views.ts'
-import { loadUser } from '../store/users.ts'
 import { addCookies, clientOf } from './client.ts'
 import { emptyAnswer, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
@@ -16,11 +14,6 @@ const tags = ['Session']
 
 /** Setting up, signing in and out, and who am I. */
 export function addSessionRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { limits: AttemptLimits }): void {
-  const begun = ({ token, userId }: { token: string; userId: string }) => {
-    const user = loadUser(deps.database, userId)
-    if (!user) throw new Error('an account vanished while it signed in')
-    return { token, user: toSessionUser(user) }
-  }
   app.openapi(
     createRoute({
       method: 'post',
@@ -33,7 +26,7 @@ export function addSessionRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { lim
     async c => {
       const result = await setUp(deps, c.req.valid('json'), clientOf(c))
       addCookies(c, result.cookies)
-      return c.json(begun(result), 201)
+      return c.json(describeSignIn(deps, result), 201)
     },
   )
   app.openapi(
@@ -48,7 +41,7 @@ export function addSessionRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { lim
     async c => {
       const result = await signIn(deps, c.req.valid('json'), clientOf(c))
       addCookies(c, result.cookies)
-      return c.json(begun(result), 200)
+      return c.json(describeSignIn(deps, result), 200)
     },
   )
   app.openapi(

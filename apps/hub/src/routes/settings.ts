@@ -3,15 +3,13 @@ import { settingsReport, updateSettings as updateBody } from '@licet/api'
 import { actorOf } from '../credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { dismissBanner } from '../services/dismiss-banner.ts'
-import { updateSettings } from '../services/update-settings.ts'
-import { loadSettings } from '../store/settings.ts'
+import { reportSettings, updateSettings } from '../services/update-settings.ts'
 import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Settings']
 
 /** Settings of the installation, and the banners that somebody puts away. */
 export function addSettingRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
-  const environment = deps.config.report.map(({ name, value, source }) => ({ name, value, source }))
   app.openapi(
     createRoute({
       method: 'get',
@@ -20,7 +18,7 @@ export function addSettingRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void 
       summary: 'The settings, and what the environment sets',
       responses: { 200: jsonAnswer(settingsReport, 'The settings.'), ...refusals(401, 403) },
     }),
-    c => c.json({ ...loadSettings(deps.database), environment }, 200),
+    c => c.json(reportSettings(deps), 200),
   )
   app.openapi(
     createRoute({
@@ -31,7 +29,10 @@ export function addSettingRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void 
       request: { body: jsonBody(updateBody) },
       responses: { 200: jsonAnswer(settingsReport, 'The settings.'), ...refusals(400, 401, 403) },
     }),
-    c => c.json({ ...updateSettings(deps, actorOf(c), c.req.valid('json')), environment }, 200),
+    c => {
+      updateSettings(deps, actorOf(c), c.req.valid('json'))
+      return c.json(reportSettings(deps), 200)
+    },
   )
   app.openapi(
     createRoute({

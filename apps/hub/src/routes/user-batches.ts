@@ -6,18 +6,16 @@ import {
   seatsExhausted,
   sessionList,
 } from '@licet/api'
-import { HttpError } from '@licet/server'
 import { actorOf } from '../credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createUsers } from '../services/create-users.ts'
 import { csvAnswerHeaders, toCsv } from '../services/csv.ts'
 import { disableUsers } from '../services/disable-users.ts'
 import { endSessions } from '../services/end-sessions.ts'
+import { listSessions } from '../services/list-sessions.ts'
+import { allUsers } from '../services/list-users.ts'
 import { resetSecondFactor } from '../services/second-factor.ts'
-import { toSessionList, toUserView } from '../services/user-views.ts'
-import { loadSessions } from '../store/sessions.ts'
-import { loadUserPage } from '../store/user-pages.ts'
-import { loadUser } from '../store/users.ts'
+import { toUserView } from '../services/user-views.ts'
 import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Users']
@@ -75,12 +73,7 @@ export function addUserBatchRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): voi
       request: { params: idParam },
       responses: { 200: jsonAnswer(sessionList, 'The sessions.'), ...refusals(401, 403, 404) },
     }),
-    c => {
-      const { id } = c.req.valid('param')
-      if (!loadUser(deps.database, id)) throw new HttpError('USER_NOT_FOUND')
-      const sessions = loadSessions(deps.database, id, Math.floor(Date.now() / 1000))
-      return c.json(toSessionList(sessions, c.get('session')?.id ?? ''), 200)
-    },
+    c => c.json(listSessions(deps, c.req.valid('param').id, c.get('session')?.id ?? ''), 200),
   )
   app.openapi(
     createRoute({
@@ -122,12 +115,3 @@ const userColumns = [
   'createdAt',
   'lastSeenAt',
 ] as const
-
-function* allUsers({ database }: HubDeps): Generator<Record<(typeof userColumns)[number], unknown>> {
-  let cursor: string | undefined
-  do {
-    const page = loadUserPage(database, {}, { limit: 500, cursor })
-    yield* page.users.map(toUserView)
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
-}

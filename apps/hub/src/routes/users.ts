@@ -7,16 +7,14 @@ import {
   usersPage,
   usersQuery,
 } from '@licet/api'
-import { seatLimit } from '@licet/license'
 import { HttpError } from '@licet/server'
 import { actorOf } from '../credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createUsers } from '../services/create-users.ts'
 import { deleteUser } from '../services/delete-user.ts'
+import { findUser, listUsers } from '../services/list-users.ts'
 import { updateUser } from '../services/update-user.ts'
 import { toUserView } from '../services/user-views.ts'
-import { loadUserPage } from '../store/user-pages.ts'
-import { countSeats, loadUser } from '../store/users.ts'
 import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Users']
@@ -33,18 +31,7 @@ export function addUserRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
       request: { query: usersQuery },
       responses: { 200: jsonAnswer(usersPage, 'One page.'), ...refusals(400, 401, 403) },
     }),
-    async c => {
-      const { limit, cursor, q, role, enabled, inactiveDays } = c.req.valid('query')
-      const filter = {
-        q,
-        role,
-        enabled: enabled === undefined ? undefined : enabled === 'true',
-        unseenSince: inactiveDays === undefined ? undefined : deps.clock.now() - inactiveDays * 86_400,
-      }
-      const page = loadUserPage(deps.database, filter, { limit, cursor })
-      const seats = { limit: seatLimit(await deps.licensing.state()), used: countSeats(deps.database) }
-      return c.json({ ...page, users: page.users.map(toUserView), seats }, 200)
-    },
+    async c => c.json(await listUsers(deps, c.req.valid('query')), 200),
   )
   app.openapi(
     createRoute({
@@ -70,11 +57,7 @@ export function addUserRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
       request: { params: idParam },
       responses: { 200: jsonAnswer(user, 'The account.'), ...refusals(401, 403, 404) },
     }),
-    c => {
-      const found = loadUser(deps.database, c.req.valid('param').id)
-      if (!found) throw new HttpError('USER_NOT_FOUND')
-      return c.json(toUserView(found), 200)
-    },
+    c => c.json(findUser(deps, c.req.valid('param').id), 200),
   )
   app.openapi(
     createRoute({

@@ -63,6 +63,19 @@ export function backupPath({ databasePath }: Pick<BackupDeps, 'databasePath'>, n
   return path
 }
 
+/** Where a copy lies that somebody takes away; audited. @throws {HttpError} BACKUP_NOT_FOUND */
+export function openDownload(
+  deps: BackupDeps & Pick<HubDeps, 'database'>,
+  actor: Actor,
+  name: string,
+): string {
+  const path = backupPath(deps, name)
+  deps.database.transact(tx =>
+    appendAudit(tx, { actor, action: 'backup.download', target: name }, deps.now()),
+  )
+  return path
+}
+
 /** Deletes a copy. @throws {HttpError} BACKUP_NOT_FOUND */
 export function deleteBackup(deps: BackupDeps & Pick<HubDeps, 'database'>, actor: Actor, name: string): void {
   const path = backupPath(deps, name)
@@ -77,7 +90,8 @@ export function deleteBackup(deps: BackupDeps & Pick<HubDeps, 'database'>, actor
  * @throws {HttpError} BODY_TOO_LARGE, BACKUP_UNUSABLE
  */
 export async function receiveBackup(
-  deps: Pick<BackupDeps, 'databasePath' | 'now'>,
+  deps: BackupDeps & Pick<HubDeps, 'database'>,
+  actor: Actor,
   body: AsyncIterable<Uint8Array>,
   bytesMax: number,
 ): Promise<Backup> {
@@ -88,6 +102,9 @@ export async function receiveBackup(
     await pipeline(limited(body, bytesMax), createWriteStream(draft, { mode: 0o600, flush: true }))
     assertBackup(draft)
     await backupDatabase(draft, join(folder, name))
+    deps.database.transact(tx =>
+      appendAudit(tx, { actor, action: 'backup.upload', target: name }, deps.now()),
+    )
     return describe(folder, name)
   } finally {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true })

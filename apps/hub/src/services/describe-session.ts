@@ -1,9 +1,9 @@
-import type { session } from '@licet/api'
+import type { session, signedIn } from '@licet/api'
 import type { z } from 'zod'
 import type { LiveSession } from '../auth.ts'
 import { mustSetUpSecondFactor } from '../authorize.ts'
 import type { Actor, HubDeps } from '../deps.ts'
-import { loadUser } from '../store/users.ts'
+import { loadKnownUser, loadUser } from '../store/users.ts'
 import { bannersFor } from './banners.ts'
 import { toSessionUser } from './user-views.ts'
 
@@ -24,4 +24,12 @@ export async function describeSession(
     now: deps.clock.now(),
     banners: await bannersFor(deps, actor),
   }
+}
+
+/** What somebody gets who has just signed in: the token, once, and the account. */
+export function describeSignIn(
+  { database }: Pick<HubDeps, 'database'>,
+  { token, userId }: { token: string; userId: string },
+): z.infer<typeof signedIn> {
+  return { token, user: toSessionUser(loadKnownUser(database, userId)) }
 }

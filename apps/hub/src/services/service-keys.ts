@@ -8,6 +8,7 @@ import {
   insertServiceKey,
   limitServiceKey,
   loadServiceKey,
+  loadServiceKeys,
   deleteServiceKey as removeKey,
   type StoredServiceKey,
 } from '../store/service-keys.ts'
@@ -60,6 +61,11 @@ export function rotateServiceKey(
     audit(tx, actor, 'service_key.rotate', created.stored, now, { replaces: id, overlapSeconds })
     return created
   })
+}
+
+/** Every key, newest first. */
+export function listServiceKeys({ database }: Pick<HubDeps, 'database'>): StoredServiceKey[] {
+  return loadServiceKeys(database)
 }
 
 /** Ends a key at once. @throws {HttpError} KEY_NOT_FOUND */

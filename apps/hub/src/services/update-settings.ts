@@ -1,4 +1,4 @@
-import type { updateSettings as updateBody } from '@licet/api'
+import type { settingsReport, updateSettings as updateBody } from '@licet/api'
 import type { z } from 'zod'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -20,4 +20,10 @@ export function updateSettings(
     }
     return loadSettings(tx)
   })
+}
+
+/** The settings, and what comes from the environment and can only be changed there. */
+export function reportSettings({ config, database }: HubDeps): z.infer<typeof settingsReport> {
+  const environment = config.report.map(({ name, value, source }) => ({ name, value, source }))
+  return { ...loadSettings(database), environment }
 }
