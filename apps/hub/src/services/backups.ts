@@ -44,14 +44,7 @@ export async function createBackup(
   const folder = backupFolder(deps.databasePath)
   const name = newName(deps.now(), 'manual')
   await backupDatabase(deps.databasePath, join(folder, name))
-  try {
-    deps.database.transact(tx =>
-      appendAudit(tx, { actor, action: 'backup.create', target: name }, deps.now()),
-    )
-  } catch (error) {
-    rmSync(join(folder, name), { force: true })
-    throw error
-  }
+  auditOrRemove(deps, actor, 'backup.create', name)
   return describe(folder, name)
 }
 
@@ -102,12 +95,25 @@ export async function receiveBackup(
     await pipeline(limited(body, bytesMax), createWriteStream(draft, { mode: 0o600, flush: true }))
     assertBackup(draft)
     await backupDatabase(draft, join(folder, name))
-    deps.database.transact(tx =>
-      appendAudit(tx, { actor, action: 'backup.upload', target: name }, deps.now()),
-    )
+    auditOrRemove(deps, actor, 'backup.upload', name)
     return describe(folder, name)
   } finally {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true })
+  }
+}
+
+// A copy that nobody can account for does not stay.
+function auditOrRemove(
+  deps: BackupDeps & Pick<HubDeps, 'database'>,
+  actor: Actor,
+  action: string,
+  name: string,
+): void {
+  try {
+    deps.database.transact(tx => appendAudit(tx, { actor, action, target: name }, deps.now()))
+  } catch (error) {
+    rmSync(join(backupFolder(deps.databasePath), name), { force: true })
+    throw error
   }
 }
 
