@@ -1,6 +1,6 @@
 import { jws, type VectorKey } from './signing.ts'
 import type { VectorCase, VectorKind } from './vector-file.ts'
-import { day, entry, full, good, headerOf, keys, now, rootJwk, seven, trustKeys } from './world.ts'
+import { day, entry, full, good, keys, now, rootJwk, seven, trustKeys } from './world.ts'
 
 const { main, activation, root1, root2, root3, stranger } = keys
 const fingerprint = { machine: 'sha256:aa', os: 'sha256:bb', cpu: 'sha256:cc', mac: 'sha256:dd' }
@@ -332,28 +332,4 @@ export const artifactCases: readonly VectorCase[] = [
   ...revocationCases,
   ...keysetCases,
   ...crossed,
-  make(
-    'jws',
-    'A1',
-    'accepts any signed bytes at the JWS layer',
-    jws({ alg: 'Ed25519', typ: 'anything' }, Buffer.from([0, 255, 10]), main),
-    'genuine',
-    { trust: 'one_key' },
-  ),
-  make(
-    'jws',
-    'A2.45',
-    'rejects an unknown key id at the JWS layer',
-    jws(headerOf(stranger), full, stranger),
-    'TOKEN_KEY_UNKNOWN',
-    { trust: 'one_key' },
-  ),
-  make(
-    'jws',
-    'A2.33',
-    'rejects another algorithm at the JWS layer',
-    jws({ alg: 'ES256' }, full, keys.es256),
-    'TOKEN_ALG_INVALID',
-    { trust: 'one_key' },
-  ),
 ]

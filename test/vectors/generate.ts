@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { artifactCases } from './artifact-cases.ts'
 import { claimCases } from './claim-cases.ts'
 import { headerCases } from './header-cases.ts'
+import { jwsCases, jwsTrusts } from './jws-cases.ts'
 import { signatureCases } from './signature-cases.ts'
 import { structureCases } from './structure-cases.ts'
 import { trustCases, trustFiles, usableTrusts } from './trust-cases.ts'
@@ -17,13 +18,14 @@ const file: VectorFile = {
   comment:
     'One case for each check: token (or trust file) in, answer out. "expect" is "genuine" or an error code; "repaired" is the answer where the paste repair comes first, if it differs.',
   now,
-  trusts: { ...usableTrusts, ...trustFiles },
+  trusts: { ...usableTrusts, ...jwsTrusts, ...trustFiles },
   cases: [
     ...structureCases,
     ...headerCases,
     ...signatureCases,
     ...claimCases,
     ...artifactCases,
+    ...jwsCases,
     ...trustCases,
   ],
 }

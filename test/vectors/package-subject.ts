@@ -17,10 +17,14 @@ export function packageSubject(licensing: LicensePackage, options: { repairs: bo
   }
   return async (vector, text, trustFile, now) => {
     try {
+      const token = options.repairs && vector.kind !== 'trust' ? licensing.repairPaste(text).token : text
+      if (vector.kind === 'jws') {
+        await licensing.verifyJws(token, (trustFile as { keys: never[] }).keys)
+        return { verdict: 'genuine' }
+      }
       const trust = await parse(trustFile)
       if (vector.kind === 'trust') return { verdict: 'genuine' }
-      const token = options.repairs ? licensing.repairPaste(text).token : text
-      return await verify(licensing, vector, { token, trust, trustFile, now })
+      return await verify(licensing, vector, { token, trust, now })
     } catch (error) {
       if (error instanceof licensing.LicenseError) return { verdict: error.code }
       throw error
@@ -31,13 +35,12 @@ export function packageSubject(licensing: LicensePackage, options: { repairs: bo
 async function verify(
   licensing: LicensePackage,
   { kind, installationId, sequence = 0 }: VectorCase,
-  { token, trust, trustFile, now }: { token: string; trust: LicenseTrust; trustFile: unknown; now: number },
+  { token, trust, now }: { token: string; trust: LicenseTrust; now: number },
 ): Promise<{ verdict: string; state?: string }> {
   const rules = installationId === undefined ? { now } : { now, installationId }
   if (kind === 'activation') await licensing.verifyActivation(token, trust, rules)
   else if (kind === 'revocations') await licensing.verifyRevocations(token, trust, { now, sequence })
   else if (kind === 'keyset') await licensing.verifyKeyset(token, trust, { now })
-  else if (kind === 'jws') await licensing.verifyJws(token, (trustFile as { keys: never[] }).keys)
   else {
     const license = await licensing.verifyLicense(token, trust, rules)
     const facts = {

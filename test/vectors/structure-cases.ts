@@ -26,7 +26,6 @@ const malformed: readonly (readonly [string, string, string])[] = [
   ['A1.2', 'a trailing dot', `${good}.`],
   ['A1.2', 'a leading dot', `.${good}`],
   ['A1.2', 'only dots', '..'],
-  ['A1.2', 'an empty payload', `${head}..${signature}`],
   [
     'A1.3',
     'an encrypted token',
@@ -87,6 +86,8 @@ const repairable: readonly (readonly [string, string, string])[] = [
 ]
 
 const json: readonly (readonly [string, string, string, string])[] = [
+  ['A1.2', 'a payload cut away', `${head}..${signature}`, 'TOKEN_JSON_INVALID'],
+  ['A1.21', 'an empty payload', signedPayload(''), 'TOKEN_JSON_INVALID'],
   [
     'A1.16',
     'arrays nested beyond 8 levels',

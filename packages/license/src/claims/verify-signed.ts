@@ -1,6 +1,7 @@
 import { LicenseError } from '../errors.ts'
 import type { JsonObject } from '../json-object.ts'
 import { issuedAheadSecondsMax } from '../limits.ts'
+import { decodeBase64url } from '../token/base64url.ts'
 import { isSignedBy } from '../token/is-signed-by.ts'
 import { type Envelope, parseEnvelope } from '../token/parse-envelope.ts'
 import { parseStrictJson } from '../token/strict-json.ts'
@@ -34,10 +35,8 @@ export async function verifySigned(token: unknown, trust: Trust, rules: Artifact
   // RFC 8725 3.11: one kind of token is never taken for another.
   if (!rules.types.includes(envelope.header.typ)) throw new LicenseError('TOKEN_TYPE_WRONG')
   const candidates = candidateKeys(envelope.header, trust, rules.uses)
-  const signer = findSigner(envelope, candidates)
   // The signature is checked on another thread; the shape of the payload meanwhile on this one.
-  const payload = parseStrictJson(envelope.payload)
-  const key = await signer
+  const [key, payload] = await Promise.all([findSigner(envelope, candidates), parsePayload(envelope)])
   if (key === undefined) throw new LicenseError('TOKEN_SIGNATURE_INVALID')
   // RFC 8725 3.8: the issuer is compared as a whole; a list or a prefix is somebody else.
   if (payload.iss !== trust.issuer) throw new LicenseError('ISSUER_WRONG')
@@ -54,6 +53,10 @@ export function assertIssued(issuedAt: number | undefined, key: TrustedKey, now:
   if (issuedAt !== undefined && issuedAt > now + issuedAheadSecondsMax)
     throw new LicenseError('ISSUED_IN_FUTURE')
   if (!isInsideWindow(key, issuedAt)) throw new LicenseError('TOKEN_KEY_OUTSIDE_WINDOW')
+}
+
+async function parsePayload(envelope: Envelope): Promise<JsonObject> {
+  return parseStrictJson(decodeBase64url(envelope.payload))
 }
 
 async function findSigner(

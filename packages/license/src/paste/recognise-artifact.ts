@@ -1,5 +1,6 @@
 import { isJsonObject } from '../json-object.ts'
 import { decodeBase64url } from '../token/base64url.ts'
+import { parseLooseJson } from './parse-loose-json.ts'
 
 /** What a text looks like. */
 export type ArtifactKind =
@@ -41,7 +42,7 @@ export function recogniseArtifact(text: string): ArtifactKind {
   if (text.startsWith('{')) return isBundle(text) ? 'bundle' : 'unknown'
   const encoded = tokenPattern.exec(text)?.[1]
   if (encoded === undefined) return 'unknown'
-  const header = parseJson(decodeText(encoded))
+  const header = parseLooseJson(decodeText(encoded))
   if (!isJsonObject(header)) return 'unknown'
   const typ = Object.hasOwn(header, 'typ') ? header.typ : 'JWT'
   return kindsByType.get(typ) ?? 'unknown'
@@ -49,7 +50,7 @@ export function recogniseArtifact(text: string): ArtifactKind {
 
 /** A bundle is a JSON object with a list of `artifacts`. */
 function isBundle(text: string): boolean {
-  const value = parseJson(text)
+  const value = parseLooseJson(text)
   return isJsonObject(value) && Array.isArray(value.artifacts)
 }
 
@@ -58,13 +59,5 @@ function decodeText(encoded: string): string {
     return new TextDecoder().decode(decodeBase64url(encoded))
   } catch {
     return ''
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

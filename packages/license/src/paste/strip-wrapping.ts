@@ -1,4 +1,5 @@
 import { isJsonObject } from '../json-object.ts'
+import { parseLooseJson } from './parse-loose-json.ts'
 import type { Repair } from './repairs.ts'
 
 /** What is left of a text, and what was taken away. */
@@ -11,9 +12,9 @@ const zeroWidth = /[\u200B-\u200D\u2060\uFEFF]/g
 // Only between token characters: a final "=" is padding, which the verifier must see.
 const softBreak = /(?<=[\w.~-])=\r?\n(?=[\w.~-])/g
 const mailQuote = /^[ \t]?(?:>[ \t]?)+/gm
-const pemContent =
-  /(?<=-----BEGIN [A-Z0-9 ]{1,64}-----)[^-]*(?:-{1,4}[^-]+)*(?=-----END [A-Z0-9 ]{1,64}-----)/g
 const bearer = /^(?:Authorization:\s*)?Bearer\s+/i
+const pemLabel = /^[A-Z0-9 ]+-----/
+const pemLabelMax = 64
 const quoteMarks = '"\'`“”„‟‘’‚‛«»‹›'
 const jsonNames = ['key', 'token', 'license'] as const
 /** Armour inside armour: more layers than this are no accident. */
@@ -49,11 +50,14 @@ export function stripArmour(text: string): Wrapping {
 export function spacesIn(text: string): readonly Repair[] {
   const found: Repair[] = []
   if (/[\r\n\u2028\u2029]/.test(text)) found.push('line_breaks')
-  if (/[^\S\r\n\u2028\u2029]/.test(text)) found.push('spaces')
+  // The byte order mark counts as white space in JavaScript, and as invisible to everybody else.
+  if (/[^\S\r\n\u2028\u2029\uFEFF]/.test(text)) found.push('spaces')
+  if (text.includes('\uFEFF')) found.push('zero_width')
   return found
 }
 
-function stripSpace(text: string): Wrapping | undefined {
+/** Removes the white space around a text; undefined where there is none. */
+export function stripSpace(text: string): Wrapping | undefined {
   const trimmed = text.trim()
   if (trimmed === text) return undefined
   const around = text.slice(0, text.length - text.trimStart().length) + text.slice(text.trimEnd().length)
@@ -67,7 +71,7 @@ function stripBearer(text: string): Wrapping | undefined {
 
 function stripJson(text: string): Wrapping | undefined {
   if (!text.startsWith('{') && !text.startsWith('"')) return undefined
-  const value = parseJson(text)
+  const value = parseLooseJson(text)
   if (typeof value === 'string') return { text: value, removed: [text.includes('\\') ? 'json' : 'quotes'] }
   if (!isJsonObject(value)) return undefined
   const [token, ...others] = jsonNames.map(name => value[name]).filter(named => typeof named === 'string')
@@ -85,16 +89,18 @@ function stripQuotes(text: string): Wrapping | undefined {
 }
 
 function stripPem(text: string): Wrapping | undefined {
-  const [content, ...others] = text.match(pemContent) ?? []
-  if (content === undefined || others.length > 0) return undefined
-  const whole = text.startsWith('-----BEGIN ') && text.endsWith('-----')
-  return { text: content, removed: whole ? ['pem'] : ['pem', 'surrounding_text'] }
+  const begin = findPemLine(text, 'BEGIN')
+  const end = findPemLine(text, 'END')
+  if (begin === undefined || end === undefined || end.from < begin.to) return undefined
+  const whole = begin.from === 0 && end.to === text.length
+  return { text: text.slice(begin.to, end.from), removed: whole ? ['pem'] : ['pem', 'surrounding_text'] }
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+/** Finds the one BEGIN or END line of a text; of two such lines neither counts. */
+function findPemLine(text: string, word: 'BEGIN' | 'END'): { from: number; to: number } | undefined {
+  const mark = `-----${word} `
+  const from = text.indexOf(mark)
+  if (from < 0 || text.includes(mark, from + 1)) return undefined
+  const [label] = pemLabel.exec(text.slice(from + mark.length, from + mark.length + pemLabelMax)) ?? []
+  return label === undefined ? undefined : { from, to: from + mark.length + label.length }
 }

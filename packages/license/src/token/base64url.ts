@@ -36,6 +36,15 @@ export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+/**
+ * Accepts exactly the texts that {@link decodeBase64url} accepts, without decoding them.
+ *
+ * @throws {LicenseError} TOKEN_NONCANONICAL
+ */
+export function assertBase64url(text: string): void {
+  decodeBase64url(text.slice(text.length - (text.length & 3)))
+}
+
 function sextet(text: string, index: number): number {
   return sextets.getUint8(text.charCodeAt(index))
 }

@@ -58,8 +58,8 @@ function parseEnvelopes(text: unknown): { envelopes: readonly Envelope[]; payloa
   if (parts.length > signaturesMax) throw new LicenseError('TOKEN_MALFORMED')
   const envelopes = parts.map(parseKeysetEnvelope)
   // Every byte string has one spelling, so equal text is equal bytes.
-  const payload = parts
-    .map(part => part.slice(part.indexOf('.') + 1, part.lastIndexOf('.')))
+  const payload = envelopes
+    .map(envelope => envelope.payload)
     .reduce((first, other) => (other === first ? first : refuseMixture()))
   return { envelopes, payload: parseStrictJson(decodeBase64url(payload)) }
 }

@@ -6,8 +6,6 @@ const refused = (code: string, detail?: string): unknown => expect.objectContain
 test.each([
   [{ alg: 'none', kid: 'k1' }, 'TOKEN_ALG_INVALID', undefined],
   [{ kid: 'k1' }, 'TOKEN_ALG_INVALID', undefined],
-  [{ alg: 'Ed25519', kid: 'a b' }, 'TOKEN_KEY_UNKNOWN', undefined],
-  [{ alg: 'Ed25519', kid: 'k'.repeat(65) }, 'TOKEN_KEY_UNKNOWN', undefined],
   [{ alg: 'Ed25519', kid: 1 }, 'TOKEN_HEADER_INVALID', 'kid'],
   [{ alg: 'Ed25519', typ: null }, 'TOKEN_HEADER_INVALID', 'typ'],
   [{ alg: 'Ed25519', crit: [] }, 'TOKEN_HEADER_INVALID', undefined],
@@ -15,10 +13,10 @@ test.each([
   expect(() => parseHeader(header)).toThrow(refused(code, detail))
 })
 
-test('accepts alg alone, and a key id of 64 characters', () => {
+test('accepts alg alone, and any text as key id', () => {
   expect(parseHeader({ alg: 'ES256' })).toEqual({ alg: 'ES256', kid: undefined, typ: undefined })
-  expect(parseHeader({ alg: 'EdDSA', kid: 'k'.repeat(64), typ: '' })).toMatchObject({
-    kid: 'k'.repeat(64),
+  expect(parseHeader({ alg: 'EdDSA', kid: 'did:x#1', typ: '' })).toMatchObject({
+    kid: 'did:x#1',
     typ: '',
   })
 })
