@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useText } from '../language/use-text.ts'
 import type { HubError } from './hub-error.ts'
 
 export interface Deed<Input, Answer> {
@@ -15,13 +16,19 @@ export interface Deed<Input, Answer> {
  */
 export function useDeed<Input = void, Answer = unknown>({ run, done, onDone }: Deed<Input, Answer>) {
   const queries = useQueryClient()
+  const { text } = useText()
   return useMutation<Answer, HubError, Input>({
     mutationFn: run,
     gcTime: 0,
     onSuccess: (answer, input) => {
       onDone?.(answer, input)
       const message = typeof done === 'function' ? done(answer) : done
-      if (message) notifications.show({ message, color: 'green.9' })
+      if (message)
+        notifications.show({
+          message,
+          color: 'green.9',
+          closeButtonProps: { 'aria-label': text('shell.close') },
+        })
       void queries.invalidateQueries()
     },
   })

@@ -57,7 +57,7 @@ export function SeatsExhaustedNotice({ error, onFreed }: { error: HubError; onFr
       <Refusal error={disable.error} />
       <Text size="sm">
         {text('users.orUpgrade')}{' '}
-        <Anchor component={Link} to="/license/activate" size="sm">
+        <Anchor component={Link} to="/license/activate" size="sm" underline="always">
           {text('license.replace')}
         </Anchor>
       </Text>
