@@ -16,6 +16,12 @@ export interface HubDatabase {
   transact<T>(work: (tx: HubDatabase) => T): T
   /** Changes with every commit of every process, this one included. */
   dataVersion(): number
+  /**
+   * The same, read once for all requests that arrived together: for what is asked so often that the reading would cost more
+   * than the answer. Only for use at the start of a request, which it serves as well as its own reading would: a turn's
+   * requests were all sent before the turn began, so whatever was acknowledged before one of them was sent has been read.
+   */
+  dataVersionOfTurn(): number
   close(): void
 }
 
@@ -54,12 +60,17 @@ export function openDatabase(path: string, now: number): HubDatabase {
   const forget = (): void => {
     seen = null
   }
+  let ofTurn: number | null = null
+  const endTurn = (): void => {
+    ofTurn = null
+  }
   const database: HubDatabase = {
     raw,
     orm: drizzle(raw),
     transact: work => {
       if (!raw.inTransaction) wait()
       forget()
+      endTurn()
       try {
         return raw.transaction(() => work(database)).immediate()
       } catch (error) {
@@ -68,6 +79,7 @@ export function openDatabase(path: string, now: number): HubDatabase {
         throw refusal ?? error
       } finally {
         forget()
+        endTurn()
       }
     },
     dataVersion: () => {
@@ -80,6 +92,14 @@ export function openDatabase(path: string, now: number): HubDatabase {
       // One reading serves one synchronous turn: nothing that this process does can come between.
       queueMicrotask(forget)
       return seen
+    },
+    dataVersionOfTurn: () => {
+      if (ofTurn === null) {
+        ofTurn = database.dataVersion()
+        // Immediates run right after the requests that the kernel had ready for this turn.
+        setImmediate(endTurn)
+      }
+      return ofTurn
     },
     close: () => {
       watcher.close()
