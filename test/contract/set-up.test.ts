@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createAccount, setUp } from '../support/accounts.ts'
 import { expectError, expectNothingMoved } from '../support/expectations.ts'
 import { createSecret, type Hub, startHub } from '../support/hub.ts'
@@ -15,6 +15,13 @@ const start = async (...args: Parameters<typeof startHub>): Promise<Hub> => {
 afterEach(async () => {
   await Promise.all(started.splice(0).map(hub => hub.stop()))
 })
+
+/** A Hub that nobody has set up; only what is refused may be put to it. */
+let untouched: Hub
+beforeAll(async () => {
+  untouched = await startHub()
+})
+afterAll(() => untouched.stop())
 
 const person = (): { name: string; email: string; password: string } => {
   const { name, email, password } = createAccount()
@@ -62,13 +69,12 @@ test.each<[string, (hub: Hub) => Record<string, unknown>, number]>([
   ['an empty token', () => ({ token: '' }), 401],
   ['a role of one’s own', hub => ({ token: hub.setupToken, role: 'admin' }), 400],
 ])('%s creates nobody', async (_, credentials, status) => {
-  const hub = await start()
-  await expectNothingMoved(hub, async () => {
-    const answer = await hub.anonymous.post('/api/setup', { ...person(), ...credentials(hub) })
+  await expectNothingMoved(untouched, async () => {
+    const answer = await untouched.anonymous.post('/api/setup', { ...person(), ...credentials(untouched) })
     expect([400, 401]).toContain(answer.status)
     expectError(answer, answer.body.code === 'REQUEST_INVALID' ? 400 : status)
   })
-  expect((await hub.anonymous.get('/api/about')).body.setupRequired).toBe(true)
+  expect((await untouched.anonymous.get('/api/about')).body.setupRequired).toBe(true)
 })
 
 test('the administrator token is no set-up token in the header either', async () => {
@@ -130,10 +136,9 @@ describe('a password', () => {
     ['that is a row of the keyboard', 'qwertyuiop123'],
     ['that is empty', ''],
   ])('%s is refused with 400 and its reason, at once, and nobody is created', async (_, password) => {
-    const hub = await start()
-    await expectNothingMoved(hub, async () => {
-      const body = { token: hub.setupToken, ...person(), password }
-      const answer = expectError(await hub.anonymous.post('/api/setup', body), 400)
+    await expectNothingMoved(untouched, async () => {
+      const body = { token: untouched.setupToken, ...person(), password }
+      const answer = expectError(await untouched.anonymous.post('/api/setup', body), 400)
       expect(answer.code).toMatch(/^PASSWORD_|^REQUEST_INVALID$/)
     })
   })

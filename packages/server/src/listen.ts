@@ -39,6 +39,9 @@ const limits = {
   maxHeaderSize: 16_384,
 }
 
+/** How often connections that have become idle are closed while the server stops. */
+const sweepMilliseconds = 50
+
 /**
  * Opens the port and serves an application on it, with limits on how slow and how large a request may be.
  *
@@ -81,8 +84,11 @@ function opened(server: HttpServer, { host, port, portName }: ListenOptions): Pr
 function closed(server: HttpServer, graceMilliseconds: number): Promise<void> {
   return new Promise(resolve => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMilliseconds)
+    // A connection whose last request ends only now is idle from then on, and is kept alive unless somebody looks again.
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMilliseconds)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(sweep)
       resolve()
     })
     server.closeIdleConnections()
