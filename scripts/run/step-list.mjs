@@ -32,6 +32,8 @@ export async function listTestSteps() {
     ...(await listBrowserSteps()),
     { name: 'built programs', command: 'vitest', args: ['run', '--project', 'system'] },
     { name: 'units', command: 'vitest', args: ['run', '--project', 'unit'] },
+    // Fails unless every branch of the license package is taken.
+    { name: 'license package', command: 'vitest', args: ['run', '--project', 'license', '--coverage'] },
   ]
 }
 

@@ -59,6 +59,7 @@ const refused: readonly (readonly [string, string, unknown, string])[] = [
     'TRUST_KEY_DUPLICATE',
   ],
   ['A2.47', 'a key for encryption', withJwk({ ...main.jwk, use: 'enc' }), 'TRUST_KEY_INVALID'],
+  ['A2.47', 'a key for nothing', withJwk({ ...main.jwk, key_ops: [] }), 'TRUST_KEY_INVALID'],
   ['A2.47', 'a key for signing', withJwk({ ...main.jwk, key_ops: ['sign'] }), 'TRUST_KEY_INVALID'],
   [
     'A2.47',

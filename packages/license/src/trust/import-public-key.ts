@@ -54,8 +54,8 @@ function assertAgreement(jwk: JsonObject, named: { alg: Alg; kid: string | undef
     throw new LicenseError('TRUST_KEY_INVALID', 'kid')
   if (alg !== undefined && alg !== named.alg) throw new LicenseError('TRUST_KEY_INVALID', 'alg')
   if (use !== undefined && use !== 'sig') throw new LicenseError('TRUST_KEY_INVALID', 'use')
-  if (operations === undefined) return
-  if (!Array.isArray(operations) || !operations.every(operation => operation === 'verify'))
+  // RFC 7517 4.3: one operation, named once; a key that may do anything else, or nothing, is not for verifying.
+  if (operations !== undefined && JSON.stringify(operations) !== '["verify"]')
     throw new LicenseError('TRUST_KEY_INVALID', 'key_ops')
 }
 

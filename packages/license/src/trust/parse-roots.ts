@@ -6,7 +6,7 @@ import { importPublicKey } from './import-public-key.ts'
 import { isAlg, type RootKey, type Roots } from './trust.ts'
 import { asRecord } from './trust-reader.ts'
 
-const rootsMax = 32
+const rootsMax = 16
 
 /**
  * Reads root keys: plain JWKs. Without `alg` an OKP key means Ed25519 and an EC key ES256; without `kid` the key goes by

@@ -12,8 +12,8 @@ import { parseRoots } from './parse-roots.ts'
 import { parseTiers } from './parse-trust.ts'
 import type { RootKey, Roots, Trust } from './trust.ts'
 
-/** Enough for every root key of a generous threshold, old and new. */
-const signaturesMax = 64
+/** Enough for the root keys of a generous threshold, old and new; bounds what a forged keyset costs. */
+const signaturesMax = 16
 
 /**
  * Checks a keyset and returns the trust that it makes: its keys in place of the present ones.

@@ -121,8 +121,8 @@ describe('verifyKeyset', () => {
     }
   })
 
-  test('accepts as many as 64 signatures', async () => {
-    const many = Array.from({ length: 64 }, () => keyset({}, root1)).join('~')
+  test('accepts as many as 16 signatures', async () => {
+    const many = Array.from({ length: 16 }, () => keyset({}, root1)).join('~')
     expect((await verifyKeyset(many, start, { now })).sequence).toBe(1)
   })
 
@@ -139,7 +139,7 @@ describe('verifyKeyset', () => {
       [undefined, 'TOKEN_MALFORMED'],
       ['', 'TOKEN_MALFORMED'],
       [`${one}~`, 'TOKEN_MALFORMED'],
-      [Array.from({ length: 65 }, () => one).join('~'), 'TOKEN_MALFORMED'],
+      [Array.from({ length: 17 }, () => one).join('~'), 'TOKEN_MALFORMED'],
       ['x'.repeat(1_048_577), 'TOKEN_TOO_LARGE'],
       [`${one}~${good}`, 'TOKEN_TYPE_WRONG'],
     ]
