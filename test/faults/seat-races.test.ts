@@ -5,7 +5,7 @@ import { type Hub, startHub } from '../support/hub.ts'
 import { repetitions } from '../support/repetitions.ts'
 import { wallClock } from '../support/token.ts'
 
-const trials = repetitions('LICET_TRIALS', 1)
+const trials = repetitions('LICET_SEAT_TRIALS', 1)
 const racers = 64
 let hubs: Hub[]
 let hub: Hub
