@@ -14,6 +14,7 @@ const softBreak = /(?<=[\w.~-])=\r?\n(?=[\w.~-])/g
 const mailQuote = /^[ \t]?(?:>[ \t]?)+/gm
 const bearer = /^(?:Authorization:\s*)?Bearer\s+/i
 const pemLabel = /^[A-Z0-9 ]+-----/
+/** Characters of a label and the dashes after it. */
 const pemLabelMax = 64
 const quoteMarks = '"\'`“”„‟‘’‚‛«»‹›'
 const jsonNames = ['key', 'token', 'license'] as const
