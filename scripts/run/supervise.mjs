@@ -5,6 +5,7 @@ import { root } from '../setup/root.mjs'
 const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 // A terminal, and npm too, may deliver one Ctrl-C several times.
 const sameSignalMilliseconds = 1_000
+const orphanCheckMilliseconds = 500
 
 /**
  * @typedef {{ name: string, file: string, args: string[], env: NodeJS.ProcessEnv, readyLine: RegExp }} Program - `readyLine` matches the line that it prints when it serves.
@@ -14,7 +15,7 @@ const sameSignalMilliseconds = 1_000
  * Runs programs side by side in the foreground until all have ended.
  *
  * They start one after the other, each when the one before is ready, so that one can be told the address of another. Signals are passed
- * on. When one ends, the others are stopped.
+ * on; the end of whoever started this counts as one. When one ends, the others are stopped.
  *
  * @param {((lines: string[]) => Program)[]} programs - Each is given the ready lines of those before it.
  * @returns {Promise<number>} 0 when all ended well because they were asked to; else what the first one to fail ended with, never 0.
@@ -75,5 +76,11 @@ function passSignalsOn(pass) {
     pass(signal)
   }
   for (const signal of signals) process.on(signal, take)
-  return () => signals.forEach(signal => process.removeListener(signal, take))
+  // npm passes SIGTERM to the shell between it and this program, which dies of it and tells nobody.
+  const parent = process.ppid
+  const orphanCheck = setInterval(() => process.ppid !== parent && take('SIGTERM'), orphanCheckMilliseconds)
+  return () => {
+    clearInterval(orphanCheck)
+    for (const signal of signals) process.removeListener(signal, take)
+  }
 }

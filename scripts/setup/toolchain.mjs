@@ -33,6 +33,7 @@ export function findToolchain() {
     path.dirname(node),
     path.dirname(pnpm),
     inRoot('node_modules', '.bin'),
+    inRoot('test', 'node_modules', '.bin'),
     process.env.PATH ?? '',
   ]
   return { node, pnpm, env: { ...process.env, PATH: folders.join(path.delimiter) } }

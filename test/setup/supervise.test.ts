@@ -47,3 +47,26 @@ it('never starts the second when the first dies before it is ready', async () =>
   const run = superviseTwo('process.exit(1)', `${serves} console.log('Hub')`)
   expect(await run.finished).toMatchObject({ code: 1, stdout: '' })
 })
+
+it('stops what it runs when the shell that started it is gone', async () => {
+  const main = path.join(folder, 'orphan.mjs')
+  const code = `${serves} console.log('Hub ' + process.pid)`
+  writeFileSync(
+    main,
+    `import { supervise } from ${JSON.stringify(`${repositoryRoot}scripts/run/supervise.mjs`)}
+     await supervise([() => ({ name: 'Hub', file: process.execPath, args: ['-e', ${JSON.stringify(code)}], env: process.env, readyLine: /^Hub/ })])`,
+  )
+  // The second command keeps the shell from handing its own place to the first.
+  const run = startProgram('sh', ['-c', `"${process.execPath}" "${main}"; true`])
+  const [line] = await run.line(/^Hub \d+$/m)
+  run.child.kill('SIGTERM')
+  await expect.poll(() => isAlive(Number(line.split(' ')[1])), { timeout: 10_000 }).toBe(false)
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
