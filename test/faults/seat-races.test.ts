@@ -15,10 +15,14 @@ beforeAll(async () => {
   hub = await startHub()
   hubs = [hub, ...(await Promise.all([1, 2, 3].map(() => hub.beside())))]
   ada = await setUp(hub)
-  const users = Array.from({ length: racers }, () => createAccount())
-  const made = await hub.admin.post('/api/users/import', { users })
-  expect(made.status, made.text).toBe(201)
-  idle = made.body.users.map((user: { id: string }) => user.id)
+  const made = await Promise.all(
+    hubs.map(each => {
+      const users = Array.from({ length: racers / hubs.length }, () => createAccount())
+      return each.admin.post('/api/users/import', { users })
+    }),
+  )
+  expect(made.map(answer => answer.status)).toEqual([201, 201, 201, 201])
+  idle = made.flatMap(answer => answer.body.users.map((user: { id: string }) => user.id))
   await disableAll()
 }, 180_000)
 afterAll(async () => {

@@ -31,7 +31,7 @@ export function createCaller(url: string, credential?: string | Record<string, s
       method,
       headers: { ...own, ...headers },
       redirect: 'manual',
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(120_000),
       ...(body === undefined ? {} : { body: body as NonNullable<RequestInit['body']> }),
     })
     const text = await answer.text()
