@@ -32,6 +32,6 @@ export default defineConfig({
   build: {
     ssr: 'src/main.ts',
     target: 'node22',
-    rolldownOptions: { output: { entryFileNames: 'main.js', codeSplitting: false } },
+    rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' } },
   },
 })

@@ -60,6 +60,8 @@ const adminCalls: [method: string, path: string, body?: unknown][] = [
   ['GET', '/api/diagnostics'],
   ['GET', '/api/settings'],
   ['PATCH', '/api/settings', { seatWarningPercent: 80 }],
+  ['GET', '/api/notifications'],
+  ['POST', '/api/notifications/test'],
   ['GET', '/api/backups'],
   ['POST', '/api/backups', {}],
   ['GET', '/api/backups/none'],

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { HubDeps, HubEnv } from './deps.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addBackupRoutes } from './routes/backups.ts'
+import { addNotificationRoutes } from './routes/notifications.ts'
 import { addProfileRoutes } from './routes/profile.ts'
 import { addSeatRoutes } from './routes/seats.ts'
 import { addServiceKeyRoutes } from './routes/service-keys.ts'
@@ -22,5 +23,6 @@ export function addAccountRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void 
   addServiceKeyRoutes(app, deps)
   addAuditRoutes(app, deps)
   addSettingRoutes(app, deps)
+  addNotificationRoutes(app, deps)
   addBackupRoutes(app, deps)
 }

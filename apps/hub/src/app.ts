@@ -9,12 +9,15 @@ import {
   refuseInvalid,
   sealAnswers,
 } from '@licet/server'
+import type { ErrorHandler } from 'hono'
+import type { H, RouterRoute } from 'hono/types'
 import { addAccountRoutes } from './account-routes.ts'
 import { authorize } from './authorize.ts'
 import { openBearerKeys } from './bearer-keys.ts'
 import { countRequests } from './count-requests.ts'
 import { credentials } from './credentials.ts'
 import type { HubDeps, HubEnv } from './deps.ts'
+import { joinHandlers } from './join-handlers.ts'
 import { lockWrites } from './lock-writes.ts'
 import { RememberingRouter } from './remembering-router.ts'
 import { addAboutRoutes } from './routes/about.ts'
@@ -39,7 +42,9 @@ const rawBodies = new Set(['/api/backups/upload'])
  */
 export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   const { config, log, metrics } = deps
-  const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInvalid, router: new RememberingRouter() })
+  const answerFault = answerErrors(log)
+  const router = new RememberingRouter<[H, RouterRoute]>(found => joinRoutes(found, answerFault))
+  const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInvalid, router })
   const readAddress = createAddressReader(config.trustedProxies)
   const publicOrigin = config.publicUrl === null ? null : new URL(config.publicUrl).origin
   const names = [
@@ -50,14 +55,10 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   const checkOrigin = refuseForeignOrigins(publicOrigin)
   const keys = openBearerKeys(deps)
 
-  app.onError(answerErrors(log))
+  app.onError(answerFault)
   app.notFound(answerUnrouted(app))
-  const seal = sealAnswers({ tls: config.tls !== null || config.publicUrl?.startsWith('https:') === true })
-  const count = countRequests(metrics)
-  app.use(async (c, next) => {
-    await seal(c, next)
-    count(c)
-  })
+  app.use(countRequests(metrics))
+  app.use(sealAnswers({ tls: config.tls !== null || config.publicUrl?.startsWith('https:') === true }))
   app.use((c, next) => {
     checkHost(c)
     checkOrigin(c)
@@ -77,4 +78,15 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   addDocsRoutes(app, deps)
   addPanelRoutes(app, config.panelDir)
   return app
+}
+
+function joinRoutes(found: [H, RouterRoute][], answerFault: ErrorHandler): [H, RouterRoute] {
+  const [, route] = found.at(-1) as [H, RouterRoute]
+  return [
+    joinHandlers(
+      found.map(([handler]) => handler),
+      answerFault,
+    ),
+    route,
+  ]
 }

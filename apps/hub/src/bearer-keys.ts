@@ -56,7 +56,8 @@ export function openBearerKeys({ config, database, clock }: Keyed): BearerKeys {
       if (!found || !timingSafeEqual(Buffer.from(digest), Buffer.from(found.hash))) return null
       if (found.expiresAt !== null && clock.now() >= found.expiresAt) return null
       if (found.actor.id.startsWith('key_')) markUsed(found, address)
-      return { ...found.actor, address }
+      if (found.actor.address !== address) found.actor = { ...found.actor, address }
+      return found.actor
     },
   }
 }

@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path'
+import { type NotifyConfig, parseNotifyConfig } from './notifications/notify-config.ts'
 import { type Variable, Variables } from './variables.ts'
 
 /** Everything the Hub is told from outside, read once at start; frozen. Secrets never appear in `report`. */
@@ -19,6 +20,8 @@ export interface HubConfig {
   clockOffsetSeconds: number
   controlUrl: string | null
   publicUrl: string | null
+  /** Who is told what becomes of the license. */
+  notify: NotifyConfig
   allowedHosts: readonly string[]
   trustedProxies: readonly string[]
   tls: { certFile: string; keyFile: string } | null
@@ -78,6 +81,7 @@ export function parseConfig(
     clockOffsetSeconds: clockOffset(variables, evaluation),
     controlUrl: variables.url('HUB_CONTROL_URL'),
     publicUrl: variables.url('HUB_PUBLIC_URL'),
+    notify: parseNotifyConfig(variables),
     allowedHosts: variables.list('HUB_ALLOWED_HOSTS'),
     trustedProxies: variables.list('HUB_TRUSTED_PROXIES'),
     tls: tlsFiles(variables, pathBase),

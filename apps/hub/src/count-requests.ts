@@ -1,27 +1,30 @@
-import type { Context } from 'hono'
+import { afterwards } from '@licet/server'
+import type { MiddlewareHandler } from 'hono'
 import type { HubMetrics } from './metrics.ts'
 
-const methods = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS'])
+const methods = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS', 'other'] as const
+const statusMax = 599
 
 /**
- * Creates what counts an answer by method and status. Counts are gathered in a plain map and handed over when the figures are read,
- * so that a request costs one addition.
+ * Counts answers by method and status. Counts are gathered in plain arrays and handed over when the figures are read, so that
+ * a request costs one addition.
  */
-export function countRequests({ requests }: Pick<HubMetrics, 'requests'>): (c: Context) => void {
-  const counts = new Map<string, number>()
+export function countRequests({ requests }: Pick<HubMetrics, 'requests'>): MiddlewareHandler {
+  const counts = new Map<string, Uint32Array>(methods.map(method => [method, new Uint32Array(statusMax + 1)]))
   Object.assign(requests, {
     collect: () => {
-      for (const [key, count] of counts) {
-        const [method = '', status = ''] = key.split(' ')
-        requests.inc({ method, status }, count)
+      for (const [method, row] of counts) {
+        for (const [status, count] of row.entries()) {
+          if (count > 0) requests.inc({ method, status: String(status) }, count)
+        }
+        row.fill(0)
       }
-      counts.clear()
     },
   })
-  return c => {
-    // Labels come from a closed set: whoever invents methods must not grow the registry.
-    const method = methods.has(c.req.method) ? c.req.method : 'other'
-    const key = `${method} ${c.res.status}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
+  return (c, next) =>
+    afterwards(next(), () => {
+      // Labels come from a closed set: whoever invents methods must not grow the registry.
+      const row = counts.get(c.req.method) ?? counts.get('other')
+      if (row) row[c.res.status] = (row[c.res.status] ?? 0) + 1
+    })
 }

@@ -1,4 +1,4 @@
-import { HttpError } from '@licet/server'
+import { HttpError, requestHeader } from '@licet/server'
 import type { Context, MiddlewareHandler, Next } from 'hono'
 import type { BearerKeys } from './bearer-keys.ts'
 import type { Actor, HubDeps, HubEnv } from './deps.ts'
@@ -15,7 +15,7 @@ const bearer = /^bearer +([\x21-\x7e]{1,512})$/i
 export function credentials(deps: HubDeps, keys: BearerKeys): MiddlewareHandler<HubEnv> {
   const cookie = `${deps.auth.cookieName}=`
   return (c, next) => {
-    const authorization = c.req.header('authorization')
+    const authorization = requestHeader(c, 'authorization')
     if (authorization !== undefined) {
       const secret = bearer.exec(authorization)?.[1]
       const actor = secret === undefined ? null : keys.find(secret, c.get('address'))
@@ -23,7 +23,7 @@ export function credentials(deps: HubDeps, keys: BearerKeys): MiddlewareHandler<
       return actor !== null || secret === undefined ? next() : identify(c, deps, next)
     }
     c.set('actor', null)
-    return c.req.header('cookie')?.includes(cookie) ? identify(c, deps, next) : next()
+    return requestHeader(c, 'cookie')?.includes(cookie) ? identify(c, deps, next) : next()
   }
 }
 

@@ -6,6 +6,7 @@ import type { HubConfig } from './config.ts'
 import type { HubLicensing } from './licensing.ts'
 import type { ManagedLicense } from './managed-license.ts'
 import type { HubMetrics } from './metrics.ts'
+import type { Notifier } from './notifications/notifier.ts'
 import type { SetupToken } from './setup-token.ts'
 import type { StatusBoard } from './status-board.ts'
 import type { HubDatabase } from './store/database.ts'
@@ -74,6 +75,7 @@ export interface HubDeps {
   board: StatusBoard
   /** What became of HUB_LICENSE. */
   managed: ManagedLicense
+  notifier: Notifier
   auth: Auth
   setupToken: SetupToken
   metrics: HubMetrics

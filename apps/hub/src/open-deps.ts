@@ -8,6 +8,7 @@ import { openInstallation } from './installation.ts'
 import { type HubLicensing, openLicensing } from './licensing.ts'
 import { openManagedLicense } from './managed-license.ts'
 import { createMetrics } from './metrics.ts'
+import { openNotifier } from './notifications/notifier.ts'
 import { loadArtifact } from './services/load-artifact.ts'
 import { openSetupToken } from './setup-token.ts'
 import { readStored, verifyStored } from './snapshot.ts'
@@ -61,6 +62,7 @@ export async function openDeps(
     licensing,
     board: openStatusBoard({ licensing, clock, evaluation: config.evaluation }),
     managed,
+    notifier: openNotifier({ config, database, clock, installation, licensing, log }),
     auth: openAuth({
       database,
       secure: config.tls !== null || config.publicUrl?.startsWith('https:') === true,
@@ -71,6 +73,7 @@ export async function openDeps(
   }
   await managed.apply()
   managed.follow()
+  deps.notifier.follow()
   const keeping = setInterval(() => clock.keep(), keepMilliseconds).unref()
   clock.keep()
   return {
@@ -78,6 +81,7 @@ export async function openDeps(
     close: () => {
       clearInterval(keeping)
       managed.close()
+      deps.notifier.close()
       clock.keep()
     },
   }

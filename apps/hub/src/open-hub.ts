@@ -12,6 +12,7 @@ import { DatabaseUnusable } from './store/database-unusable.ts'
 
 /** A Hub that answers requests, in health or in rescue. */
 export interface Hub {
+  /** For requests that come from a socket. */
   fetch: Fetch
   /** Lines for whoever starts it: where to set up, where the sample license lies. */
   greeting(url: string): string[]
@@ -52,7 +53,10 @@ async function openSound(config: HubConfig, log: Logger): Promise<Hub> {
     const deps = await openDeps(config, log, database)
     const app = createApp(deps)
     return {
-      fetch: (request, env) => app.fetch(request, env),
+      fetch: (request, env) => {
+        database.shareReading()
+        return app.fetch(request, env)
+      },
       greeting: url => greeting(config, deps.setupToken.text(), url),
       close: () => {
         deps.close()

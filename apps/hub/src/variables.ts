@@ -79,6 +79,23 @@ export class Variables {
     return text.replace(/\/+$/, '')
   }
 
+  /** An address that may hold secrets: only its host is noted. @param schemes - With their colons. */
+  address(name: string, schemes: readonly string[]): URL | null {
+    const found = this.#read(name)
+    const url = found !== null && URL.canParse(found.value) ? new URL(found.value) : null
+    this.#note(name, url?.host ?? (found === null ? '' : 'set'), found?.source)
+    if (found === null || (url !== null && url.host !== '' && schemes.includes(url.protocol))) return url
+    this.faults.push(
+      `${name} must be an address that begins with ${schemes.map(s => `${s}//`).join(' or ')}.`,
+    )
+    return null
+  }
+
+  /** True when the variable or its file is given, whatever it holds. */
+  isSet(name: string): boolean {
+    return Boolean(this.#environment[name]) || Boolean(this.#environment[`${name}_FILE`])
+  }
+
   /** A variable that is itself a path and has no `_FILE` variant. */
   path(name: string, base: string): string | null {
     this.#known.add(name)

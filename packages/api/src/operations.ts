@@ -98,6 +98,53 @@ export const settingsReport = settings.extend({
   ),
 })
 
+export const notificationChannel = z.enum(['webhook', 'mail'])
+/** `GET /api/notifications`. `text` is the exact English sentence; `kind` and `values` let a page translate it. */
+export const notificationReport = z.object({
+  channels: z.array(
+    z.object({
+      channel: notificationChannel,
+      /** Host and port of the receiver; the rest of its address may be a secret. */
+      host: z.string(),
+      /** A webhook whose receiver can check where it comes from. */
+      signed: z.boolean(),
+      /** Addresses that mail goes to; null for a webhook. */
+      recipients: z.int().nullable(),
+    }),
+  ),
+  /** Newest first. */
+  notifications: z.array(
+    z.object({
+      id: z.string(),
+      at: epochSeconds,
+      kind: z.string(),
+      text: z.string(),
+      values: z.record(z.string(), z.union([z.string(), z.number()])),
+      deliveries: z.array(
+        z.object({
+          channel: notificationChannel,
+          /** `failed`: given up. */
+          outcome: z.enum(['sent', 'waiting', 'failed']),
+          attempts: z.int(),
+          sentAt: epochSeconds.nullable(),
+          error: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+})
+/** `POST /api/notifications/test`: what became of one test on each configured channel. */
+export const notificationTest = z.object({
+  outcomes: z.array(
+    z.object({
+      channel: notificationChannel,
+      host: z.string(),
+      sent: z.boolean(),
+      error: z.string().nullable(),
+    }),
+  ),
+})
+
 export const backup = z.object({
   name: z.string(),
   bytes: z.int(),

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { licenseStatus, statusQuery } from '@licet/api'
-import { HttpError, markSealed, securityHeaders } from '@licet/server'
+import { HttpError, markSealed, requestHeader, securityHeaders } from '@licet/server'
 import type { z } from 'zod'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { signStatus } from '../services/sign-status.ts'
@@ -27,7 +27,8 @@ export function addStatusRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
     }
     let full = headers.get(prepared)
     if (full === undefined) {
-      full = { ...fixed, 'Content-Type': 'application/json', ETag: etag }
+      const length = String(Buffer.byteLength(body))
+      full = { ...fixed, 'Content-Type': 'application/json', 'Content-Length': length, ETag: etag }
       headers.set(prepared, full)
     }
     return new Response(body, { headers: full })
@@ -37,7 +38,7 @@ export function addStatusRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
   app.get(status.path, (c): Response | Promise<Response> => {
     const { product = '', nonce } = queryOf(c.req.url)
     if (nonce !== undefined) return signStatus(deps, product, nonce).then(signed => c.json(signed))
-    const known = c.req.header('if-none-match')
+    const known = requestHeader(c, 'if-none-match')
     markSealed(c)
     const prepared = board.prepared(product)
     return prepared === null

@@ -37,11 +37,17 @@ export async function diagnose(deps: HubDeps): Promise<Report> {
       databaseCheck(deps),
       diskCheck(config.dataDir),
       permissionCheck(config.dataDir),
-      config.controlUrl === null
-        ? fine('network', 'no outbound connections')
-        : fine('network', 'a control plane is configured'),
+      fine('network', outboundConnections(config)),
     ],
   }
+}
+
+function outboundConnections({ controlUrl, notify }: HubDeps['config']): string {
+  const targets = [
+    ...(controlUrl === null ? [] : ['a control plane']),
+    ...(notify.webhook === null && notify.mail === null ? [] : ['receivers of notifications']),
+  ]
+  return targets.length === 0 ? 'no outbound connections' : `configured: ${targets.join(', ')}`
 }
 
 function trustCheck({ trust }: Snapshot): Check {

@@ -25,7 +25,7 @@ export function expiryBanners(state: LicenseState, now: number, forEverybody: bo
   const days = Math.ceil((expiresAt - now) / daySeconds)
   const stage = ladder.find(step => expiresAt - now <= step.days * daySeconds)
   if (!stage) return []
-  const text = days <= 1 ? 'The license expires within a day' : `The license expires in ${days} days`
+  const text = expiryText(days)
   return [
     {
       everybody: forEverybody && stage.days === 5,
@@ -40,6 +40,11 @@ export function expiryBanners(state: LicenseState, now: number, forEverybody: bo
       },
     },
   ]
+}
+
+/** Says when a license expires. @param days - Begun ones. */
+export function expiryText(days: number): string {
+  return days <= 1 ? 'The license expires within a day' : `The license expires in ${days} days`
 }
 
 function renewal(startsAt: number): AudienceBanner {

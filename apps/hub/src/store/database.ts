@@ -17,11 +17,11 @@ export interface HubDatabase {
   /** Changes with every commit of every process, this one included. */
   dataVersion(): number
   /**
-   * The same, read once for all requests that arrived together: for what is asked so often that the reading would cost more
-   * than the answer. Only for use at the start of a request, which it serves as well as its own reading would: a turn's
-   * requests were all sent before the turn began, so whatever was acknowledged before one of them was sent has been read.
+   * Lets all requests that arrived together share one reading of {@link HubDatabase.dataVersion}; called when one arrives over a
+   * socket, and nowhere else. A turn's requests were sent before the turn began to answer them, so whatever was acknowledged
+   * before one of them was sent has been read. What this process commits is seen at once all the same.
    */
-  dataVersionOfTurn(): number
+  shareReading(): void
   close(): void
 }
 
@@ -57,12 +57,13 @@ export function openDatabase(path: string, now: number): HubDatabase {
     raw.pragma(`busy_timeout = ${recently ? 50 : busyMilliseconds}`)
   }
   let seen: number | null = null
+  let sharing = false
   const forget = (): void => {
     seen = null
   }
-  let ofTurn: number | null = null
-  const endTurn = (): void => {
-    ofTurn = null
+  const endSharing = (): void => {
+    sharing = false
+    forget()
   }
   const database: HubDatabase = {
     raw,
@@ -70,7 +71,6 @@ export function openDatabase(path: string, now: number): HubDatabase {
     transact: work => {
       if (!raw.inTransaction) wait()
       forget()
-      endTurn()
       try {
         return raw.transaction(() => work(database)).immediate()
       } catch (error) {
@@ -79,7 +79,6 @@ export function openDatabase(path: string, now: number): HubDatabase {
         throw refusal ?? error
       } finally {
         forget()
-        endTurn()
       }
     },
     dataVersion: () => {
@@ -89,17 +88,16 @@ export function openDatabase(path: string, now: number): HubDatabase {
       } catch (error) {
         throw databaseError(error) ?? error
       }
-      // One reading serves one synchronous turn: nothing that this process does can come between.
-      queueMicrotask(forget)
+      // Else one reading serves what runs without a pause: nothing that this process does can come between.
+      if (!sharing) queueMicrotask(forget)
       return seen
     },
-    dataVersionOfTurn: () => {
-      if (ofTurn === null) {
-        ofTurn = database.dataVersion()
-        // Immediates run right after the requests that the kernel had ready for this turn.
-        setImmediate(endTurn)
-      }
-      return ofTurn
+    shareReading: () => {
+      if (sharing) return
+      forget()
+      sharing = true
+      // Immediates run right after the requests that the kernel had ready for this turn.
+      setImmediate(endSharing)
     },
     close: () => {
       watcher.close()

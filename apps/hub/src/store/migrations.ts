@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { licenses } from './migrations/0001-licenses.ts'
 import { accounts } from './migrations/0002-accounts.ts'
+import { notifications } from './migrations/0003-notifications.ts'
 
 /** One step of the schema; forward only, never edited once released. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** Every step, oldest first. */
-const migrations: readonly Migration[] = [licenses, accounts]
+const migrations: readonly Migration[] = [licenses, accounts, notifications]
 
 /**
  * Applies the steps a database has not seen, each in one immediate transaction, after putting a copy of a database that
