@@ -42,7 +42,12 @@ export async function listTestSteps() {
  *
  * @type {Step}
  */
-export const mutationStep = { name: 'mutation', command: 'stryker', args: ['run'] }
+export const mutationStep = {
+  name: 'mutation',
+  command: 'stryker',
+  args: ['run'],
+  figure: /Final mutation score of [\d.]+/,
+}
 
 async function listBrowserSteps() {
   if (!existsSync(inRoot('test/browser/playwright.config.ts'))) return []

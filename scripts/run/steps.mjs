@@ -12,6 +12,7 @@ const heartbeatMilliseconds = 30_000
  * @property {string} command - A program of the workspace, found through `env.PATH`.
  * @property {string[]} args
  * @property {NodeJS.ProcessEnv} [env] - Added to the environment of the run.
+ * @property {RegExp} [figure] - What of its output is worth showing when it passes.
  */
 
 /**
@@ -50,13 +51,14 @@ export async function runSteps(steps, env) {
  * @param {Step} step
  * @param {NodeJS.ProcessEnv} env
  */
-async function runStep({ name, command, args, env: own }, env) {
+async function runStep({ name, command, args, env: own, figure }, env) {
   report(`▸ ${name}`)
   const started = performance.now()
   const { code, output } = await runCommand(command, args, { env: { ...env, ...own } })
   const seconds = (performance.now() - started) / 1000
   await writeFile(inRoot('.cache', 'steps', `${name.replaceAll(/\W+/g, '-')}.log`), output)
-  if (code === 0) report(`✓ ${name} (${seconds.toFixed(1)} s)`)
+  const [shown = ''] = (figure && output.match(figure)) ?? []
+  if (code === 0) report(`✓ ${name} (${seconds.toFixed(1)} s) ${shown}`.trimEnd())
   else report(`✗ ${name} failed (${seconds.toFixed(1)} s)\n${output.trim()}\n`)
   return { name, passed: code === 0, seconds }
 }
