@@ -6,6 +6,9 @@ import { expectAccessible, settled } from './support/accessibility.ts'
 import { signInBehind } from './support/deeds.ts'
 import { expect, test } from './support/watched-test.ts'
 
+// Each worker has a Hub of its own, so that the screens are looked at side by side.
+test.describe.configure({ mode: 'parallel' })
+
 let hub: Hub
 let admin: Account
 let user: Account & { id: string }

@@ -20,12 +20,13 @@ export async function signInBehind(
   expect(answer.status()).toBe(200)
 }
 
-/** Signs in as a person does. */
+/** Signs in as a person does who has no session. */
 export async function signIn(
   page: Page,
   hub: Hub,
   account: Pick<Account, 'email' | 'password'>,
 ): Promise<void> {
+  await page.context().clearCookies()
   await page.goto(`${hub.url}/sign-in`)
   await page.getByLabel('E-mail address').fill(account.email)
   await page.getByLabel(/^Password/).fill(account.password)
