@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { HttpError } from './http-error.ts'
+import { requestHeader } from './request-header.ts'
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
 const remembered = 256
@@ -22,7 +23,7 @@ export function refuseForeignHosts(names: readonly string[], exempt: ReadonlySet
   const allowed = new Set([...loopback, ...names.map(name => name.toLowerCase())])
   const verdicts = new Map<string, boolean>()
   return c => {
-    const host = c.req.header('host') ?? hostOfUrl(c.req.url)
+    const host = requestHeader(c, 'host') ?? hostOfUrl(c.req.url)
     // Two hosts reach us joined by a comma; whoever stands before us may have believed the other one.
     if (host.includes(',')) throw new HttpError('REQUEST_INVALID')
     if (exempt.has(c.req.path)) return
@@ -38,9 +39,9 @@ export function refuseForeignHosts(names: readonly string[], exempt: ReadonlySet
 
 /** True for a call that carries a bearer token and no cookie: nothing a browser sends on its own. */
 export function isBearerOnly(c: Context): boolean {
-  const authorization = c.req.header('authorization')
+  const authorization = requestHeader(c, 'authorization')
   return (
-    authorization !== undefined && /^bearer /i.test(authorization) && c.req.header('cookie') === undefined
+    authorization !== undefined && /^bearer /i.test(authorization) && requestHeader(c, 'cookie') === undefined
   )
 }
 

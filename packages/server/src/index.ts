@@ -1,3 +1,4 @@
+export { afterwards } from './afterwards.ts'
 export { isBearerOnly, type RequestCheck, refuseForeignHosts } from './allowed-hosts.ts'
 export { answerErrors, answerHttpError, answerNotFound } from './answer-errors.ts'
 export {
@@ -19,6 +20,7 @@ export { answerUnrouted } from './method-rules.ts'
 export { hashPassword, type PasswordCost, passwordCost, verifyPassword } from './password-hash.ts'
 export { assertPassword, passwordBytes } from './password-rules.ts'
 export { refuseInvalid } from './refuse-invalid.ts'
+export { requestHeader } from './request-header.ts'
 export { requestIdOf } from './request-id.ts'
 export { refuseForeignOrigins } from './same-origin.ts'
 export { type HeaderRules, markSealed, sealAnswers, securityHeaders } from './security-headers.ts'

@@ -39,6 +39,9 @@ const limits = {
   maxHeaderSize: 16_384,
 }
 
+// Else Node keeps the first of two `Host` or `Authorization` headers and says nothing: who came before us may believe the other.
+const reading = { joinDuplicateHeaders: true }
+
 /** How often connections that have become idle are closed while the server stops. */
 const sweepMilliseconds = 50
 
@@ -54,8 +57,8 @@ export async function listen(fetch: Fetch, options: ListenOptions): Promise<List
   // Settles by writing the answer; what goes wrong in it is answered by the application itself.
   const listener: RequestListener = (incoming, outgoing) => void answer(incoming, outgoing)
   const server = options.tls
-    ? createHttpsServer({ ...limits, ...options.tls }, listener)
-    : createHttpServer(limits, listener)
+    ? createHttpsServer({ ...limits, ...reading, ...options.tls }, listener)
+    : createHttpServer({ ...limits, ...reading }, listener)
   server.on('clientError', answerUnreadable)
   await opened(server, options)
   const address: AddressInfo | string | null = server.address()

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { afterwards } from './afterwards.ts'
 
 const contentSecurityPolicy = [
   "default-src 'self'",
@@ -46,11 +47,11 @@ export function markSealed(c: Context): void {
 /** Adds the security headers to every answer, and `no-store` to those of the API that set no rule of their own. */
 export function sealAnswers(rules: HeaderRules): MiddlewareHandler {
   const headers = Object.entries(securityHeaders(rules))
-  return async (c, next) => {
-    await next()
+  const seal = (c: Context): void => {
     if (c.get('sealed') === true) return
     const answer = c.res.headers
     for (const [name, value] of headers) answer.set(name, value)
     if (!answer.has('Cache-Control')) answer.set('Cache-Control', 'no-store')
   }
+  return (c, next) => afterwards(next(), () => seal(c))
 }
