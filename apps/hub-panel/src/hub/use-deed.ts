@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type UseMutateFunction, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useText } from '../language/use-text.ts'
 import type { HubError } from './hub-error.ts'
 
@@ -12,12 +13,14 @@ export interface Deed<Input, Answer> {
 
 /**
  * Something that changes the Hub. Afterwards everything on the page is asked again: one account more may change
- * seats, banners, the audit log and the license page at once.
+ * seats, banners, the audit log and the license page at once. While one is under way, asking for it again does nothing: a
+ * double click is one deed.
  */
 export function useDeed<Input = void, Answer = unknown>({ run, done, onDone }: Deed<Input, Answer>) {
   const queries = useQueryClient()
   const { text } = useText()
-  return useMutation<Answer, HubError, Input>({
+  const underWay = useRef(false)
+  const mutation = useMutation<Answer, HubError, Input>({
     mutationFn: run,
     gcTime: 0,
     onSuccess: (answer, input) => {
@@ -31,5 +34,14 @@ export function useDeed<Input = void, Answer = unknown>({ run, done, onDone }: D
         })
       void queries.invalidateQueries()
     },
+    onSettled: () => {
+      underWay.current = false
+    },
   })
+  const mutate: UseMutateFunction<Answer, HubError, Input> = (...asked) => {
+    if (underWay.current) return
+    underWay.current = true
+    mutation.mutate(...asked)
+  }
+  return { ...mutation, mutate }
 }

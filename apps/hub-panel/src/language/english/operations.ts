@@ -48,6 +48,7 @@ export const operations = {
     checkpoint: 'Signed checkpoint',
   },
   deed: {
+    audit_begin: 'Audit log begun',
     audit_export: 'Audit log exported',
     keyset_load: 'Keyset loaded',
     revocations_load: 'Revocation list loaded',

@@ -52,6 +52,7 @@ export const operations: SameTexts<typeof english> = {
     checkpoint: 'Signierter Prüfpunkt',
   },
   deed: {
+    audit_begin: 'Protokoll begonnen',
     audit_export: 'Protokoll ausgegeben',
     keyset_load: 'Schlüsselsatz geladen',
     revocations_load: 'Widerrufsliste geladen',
