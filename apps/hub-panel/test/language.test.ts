@@ -1,4 +1,4 @@
-import { banner, httpErrors, stateKind } from '@licet/api'
+import { banner, httpErrors, notificationFaultCode, stateKind } from '@licet/api'
 import { licenseErrors } from '@licet/license'
 import { describe, expect, test } from 'vitest'
 import { english } from '../src/language/english/index.ts'
@@ -54,6 +54,11 @@ describe('the languages of the panel', () => {
       expect(german.state[state]).toMatch(/\S/)
       expect(germanBundle.stateMeaning[state]).toMatch(/\S/)
     }
+  })
+  test('every notification, and every reason why one did not arrive, is spoken in German', () => {
+    for (const kind of ['license_changed', 'license_removed'] as const)
+      expect(germanBundle.banners[kind]).toMatch(/\S/)
+    for (const code of notificationFaultCode.options) expect(germanBundle.noticeFaults[code]).toMatch(/\S/)
   })
   test('every refusal of the Hub and of the verifier is spoken in German', () => {
     const codes = [...Object.keys(httpErrors), ...Object.keys(licenseErrors)]

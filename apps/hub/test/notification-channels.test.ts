@@ -68,8 +68,8 @@ describe('a webhook', () => {
   })
 
   test.each([
-    ['an error', { status: 500 }, /status 500/],
-    ['a redirect', { status: 307, location: 'http://127.0.0.1:9/' }, /redirects/],
+    ['an error', { status: 500 }, 'status'],
+    ['a redirect', { status: 307, location: 'http://127.0.0.1:9/' }, 'redirect'],
   ])(
     'that is answered with %s is tried again, as the same notification, until it is taken',
     async (_, answer, fault) => {
@@ -81,7 +81,7 @@ describe('a webhook', () => {
       const [{ deliveries }] = (await report()).notifications
       expect(deliveries).toMatchObject([
         { channel: 'mail', outcome: 'sent', attempts: 1 },
-        { channel: 'webhook', outcome: 'waiting', attempts: 1, error: expect.stringMatching(fault) },
+        { channel: 'webhook', outcome: 'waiting', attempts: 1, error: { code: fault } },
       ])
       webhook.answer = { status: 200, bytes: 10_000_000 }
       elapse()
@@ -158,7 +158,7 @@ describe('a mail', () => {
       channel: 'mail',
       host: `127.0.0.1:${mail.port}`,
       sent: false,
-      error: 'The mail server refused the user name or the password.',
+      error: { code: 'credentials', text: 'The mail server refused the user name or the password.' },
     })
   })
 })
@@ -169,7 +169,7 @@ describe('a test', () => {
     const outcomes = await sendTest()
     expect(outcomes).toMatchObject([
       { channel: 'webhook', sent: true, error: null },
-      { channel: 'mail', sent: false, error: 'The receiver refused the connection.' },
+      { channel: 'mail', sent: false, error: { code: 'refused' } },
     ])
     const { entries } = (await hub.ask('GET', '/api/audit')).body
     expect(entries[0]).toMatchObject({

@@ -37,6 +37,7 @@ export {
   diagnostic,
   diagnostics,
   notificationChannel,
+  notificationFaultCode,
   notificationReport,
   notificationTest,
   restoreBackup,

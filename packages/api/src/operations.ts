@@ -98,6 +98,24 @@ export const settingsReport = settings.extend({
   ),
 })
 
+/** Why a notification did not arrive. */
+export const notificationFaultCode = z.enum([
+  'status',
+  'redirect',
+  'refused',
+  'name',
+  'unreachable',
+  'certificate',
+  'encryption',
+  'credentials',
+  'envelope',
+  'message',
+  'timeout',
+  'stopped',
+  'connection',
+])
+/** `text` is the exact English sentence; `code` lets a page translate it. */
+const notificationFault = z.object({ code: notificationFaultCode, text: z.string() })
 export const notificationChannel = z.enum(['webhook', 'mail'])
 /** `GET /api/notifications`. `text` is the exact English sentence; `kind` and `values` let a page translate it. */
 export const notificationReport = z.object({
@@ -127,7 +145,7 @@ export const notificationReport = z.object({
           outcome: z.enum(['sent', 'waiting', 'failed']),
           attempts: z.int(),
           sentAt: epochSeconds.nullable(),
-          error: z.string().nullable(),
+          error: notificationFault.nullable(),
         }),
       ),
     }),
@@ -140,7 +158,7 @@ export const notificationTest = z.object({
       channel: notificationChannel,
       host: z.string(),
       sent: z.boolean(),
-      error: z.string().nullable(),
+      error: notificationFault.nullable(),
     }),
   ),
 })

@@ -10,6 +10,7 @@ import type {
   Diagnostics,
   Forecast,
   History,
+  NotificationReport,
   SeatReport,
   ServiceKeyList,
   Session,
@@ -131,6 +132,12 @@ export const diagnosticsQuery = queryOptions({
 export const settingsQuery = queryOptions({
   queryKey: ['settings'],
   queryFn: ({ signal }) => askHub<SettingsReport>('/api/settings', { signal }),
+})
+
+export const notificationsQuery = queryOptions({
+  queryKey: ['notifications'],
+  queryFn: ({ signal }) => askHub<NotificationReport>('/api/notifications', { signal }),
+  refetchInterval: 30_000,
 })
 
 export const backupsQuery = queryOptions({

@@ -13,6 +13,8 @@ import type {
   history,
   historyEntry,
   importedUsers,
+  notificationReport,
+  notificationTest,
   scope,
   seatHolder,
   seatReport,
@@ -49,6 +51,8 @@ export type Forecast = z.infer<typeof forecastAnswer>
 export type History = z.infer<typeof history>
 export type HistoryEntry = z.infer<typeof historyEntry>
 export type ImportedUsers = z.infer<typeof importedUsers>
+export type NotificationReport = z.infer<typeof notificationReport>
+export type NotificationTest = z.infer<typeof notificationTest>
 export type Scope = z.infer<typeof scope>
 export type SeatHolder = z.infer<typeof seatHolder>
 export type SeatReport = z.infer<typeof seatReport>

@@ -2,8 +2,11 @@ import type { Banner } from '@licet/api'
 import { formatDay } from '@licet/ui'
 import { useTranslation } from 'react-i18next'
 
+/** What a sentence is made of; notifications have kinds of their own. */
+type Spoken = Pick<Banner, 'text' | 'values'> & { kind: string }
+
 interface BannerText {
-  (banner: Banner): string
+  (banner: Spoken): string
   action(banner: Banner): string
 }
 
@@ -17,7 +20,7 @@ export function useBannerText(): BannerText {
   const language = i18n.resolvedLanguage ?? 'en'
   const translated = (key: string, values: Record<string, unknown>, fallback: string) =>
     language !== 'en' && i18n.exists(key, { count: 2 }) ? t(key, values) : fallback
-  const sentence = (banner: Banner) =>
+  const sentence = (banner: Spoken) =>
     translated(`banners.${banner.kind}`, readableValues(banner.values, language), banner.text)
   return Object.assign(sentence, {
     action: (banner: Banner) => translated(`bannerActions.${banner.kind}`, {}, banner.action?.label ?? ''),

@@ -7,6 +7,7 @@ import { Refusal } from '../hub/refusal.tsx'
 import { useText } from '../language/use-text.ts'
 import { Page } from '../shell/page.tsx'
 import { EnvironmentPane } from './environment-pane.tsx'
+import { NotificationsPane } from './notifications-pane.tsx'
 import { SettingsForm } from './settings-form.tsx'
 import { TrustPane } from './trust-pane.tsx'
 
@@ -43,6 +44,7 @@ export function SettingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="notifications">
           <SettingsForm settings={settings} section="notifications" />
+          <NotificationsPane />
         </Tabs.Panel>
         <Tabs.Panel value="trust">
           <TrustPane />

@@ -1,3 +1,4 @@
+import { type FaultCode, faultTexts } from './describe-fault.ts'
 import type { Notice } from './notice.ts'
 
 /** Where notifications go. */
@@ -12,12 +13,18 @@ export interface Channel {
    * Sends a notice once, within the channel's own time limit.
    *
    * @param signal - Ends the attempt early: the Hub stops.
-   * @throws {DeliveryFailed} with a sentence that may be shown; never anything else.
+   * @throws {DeliveryFailed} and nothing else.
    */
   send(notice: Notice, signal: AbortSignal): Promise<void>
 }
 
-/** An attempt that failed. Its message is one of our own sentences: a receiver's words may quote what it was sent. */
+/** An attempt that failed; everything about it may be shown and logged. */
 export class DeliveryFailed extends Error {
   override readonly name = 'DeliveryFailed'
+  readonly code: FaultCode
+
+  constructor(code: FaultCode) {
+    super(faultTexts[code])
+    this.code = code
+  }
 }

@@ -23,7 +23,7 @@ export function createWebhookChannel({ url, secret }: WebhookConfig, system: () 
       const answer = await post(url, secret, notice, system(), limit)
       await drain(answer)
       if (answer.ok) return
-      throw new DeliveryFailed(`The receiver answered with the status ${answer.status}.`)
+      throw new DeliveryFailed('status')
     },
   }
 }

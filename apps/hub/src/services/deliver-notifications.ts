@@ -7,6 +7,7 @@ import {
   waitSecondsMax,
 } from '../notifications/back-off.ts'
 import { type Channel, DeliveryFailed } from '../notifications/channel.ts'
+import type { FaultCode } from '../notifications/describe-fault.ts'
 import { createNotice } from '../notifications/notice.ts'
 import { beginAttempt, type DueRule, endAttempt, loadDue } from '../store/notification-attempts.ts'
 
@@ -66,12 +67,11 @@ function claim({ database, clock }: Deps, { name }: Channel): ReturnType<typeof 
   })
 }
 
-async function fault(send: () => Promise<void>): Promise<string | null> {
+async function fault(send: () => Promise<void>): Promise<FaultCode | null> {
   try {
     await send()
     return null
   } catch (error) {
-    if (error instanceof DeliveryFailed) return error.message
-    return 'The notification could not be sent.'
+    return error instanceof DeliveryFailed ? error.code : 'connection'
   }
 }

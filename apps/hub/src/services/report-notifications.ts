@@ -2,6 +2,7 @@ import type { notificationReport } from '@licet/api'
 import type { z } from 'zod'
 import type { HubDeps } from '../deps.ts'
 import { ageSecondsMax, attemptsMax } from '../notifications/back-off.ts'
+import { faultTexts, parseFaultCode } from '../notifications/describe-fault.ts'
 import { loadNotifications, type StoredDelivery } from '../store/notifications.ts'
 
 type Report = z.infer<typeof notificationReport>
@@ -31,5 +32,12 @@ export function reportNotifications({ config, database, clock, notifier }: HubDe
 function toView({ channel, attempts, sentAt, lastError }: StoredDelivery, isFresh: boolean): Delivery {
   const isOver = attempts >= attemptsMax || !isFresh
   const outcome = sentAt !== null ? 'sent' : isOver ? 'failed' : 'waiting'
-  return { channel, outcome, attempts, sentAt, error: lastError }
+  const code = lastError === null ? null : parseFaultCode(lastError)
+  return {
+    channel,
+    outcome,
+    attempts,
+    sentAt,
+    error: code === null ? null : { code, text: faultTexts[code] },
+  }
 }

@@ -36,6 +36,6 @@ async function send(channel: Channel, notice: Notice, signal: AbortSignal): Prom
     return { channel: name, host, sent: true, error: null }
   } catch (error) {
     if (!(error instanceof DeliveryFailed)) throw error
-    return { channel: name, host, sent: false, error: error.message }
+    return { channel: name, host, sent: false, error: { code: error.code, text: error.message } }
   }
 }

@@ -1,8 +1,16 @@
 import { activate } from './activate.ts'
 import { license } from './license.ts'
+import { notifications } from './notifications.ts'
 import { operations } from './operations.ts'
 import { people } from './people.ts'
 import { shell } from './shell.ts'
 
 /** Every sentence of the panel, in English; the measure for every other language. */
-export const english = { ...shell, ...license, ...activate, ...people, ...operations } as const
+export const english = {
+  ...shell,
+  ...license,
+  ...activate,
+  ...people,
+  ...operations,
+  ...notifications,
+} as const

@@ -61,6 +61,7 @@ export const operations = {
     second_factor_enable: 'Second factor turned on',
     second_factor_remove: 'Second factor turned off',
     second_factor_reset: 'Second factor reset',
+    notification_test: 'Test notification sent',
     service_key_create: 'Service key created',
     service_key_delete: 'Service key revoked',
     service_key_rotate: 'Service key rotated',
@@ -199,7 +200,7 @@ export const operations = {
     license: 'License of the software',
     promises: 'Promises',
     offline:
-      'This panel talks to this server only. Without a control plane the Hub opens no outbound connection.',
+      'This panel talks to this server only. The Hub opens no outbound connection unless a control plane or notifications are configured.',
     rescue:
       'Whatever the license says: you can always sign in, see this license, replace it and disable accounts.',
     privacy:

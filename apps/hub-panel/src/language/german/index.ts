@@ -3,19 +3,21 @@ import { activate } from './activate.ts'
 import { errors } from './errors.ts'
 import { license } from './license.ts'
 import { bannerActions, banners, checkWarning, stateMeaning, stateRemedy } from './notices.ts'
+import { noticeFaults, notices, notifications } from './notifications.ts'
 import { operations } from './operations.ts'
 import { people } from './people.ts'
 import { shell } from './shell.ts'
 
 /** The pages in German, with the same keys as English. */
-export const german = { ...shell, ...license, ...activate, ...people, ...operations }
+export const german = { ...shell, ...license, ...activate, ...people, ...operations, ...notifications }
 
 /** All that is spoken in German: the pages, the shared components, and what the Hub says only in English. */
 export const germanBundle = {
   ...german,
   ui: uiGerman,
   errors,
-  banners,
+  banners: { ...banners, ...notices },
+  noticeFaults,
   bannerActions,
   stateMeaning,
   stateRemedy,

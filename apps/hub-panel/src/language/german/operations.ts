@@ -65,6 +65,7 @@ export const operations: SameTexts<typeof english> = {
     second_factor_enable: 'Zweiter Faktor eingeschaltet',
     second_factor_remove: 'Zweiter Faktor ausgeschaltet',
     second_factor_reset: 'Zweiter Faktor zurückgesetzt',
+    notification_test: 'Testmeldung gesendet',
     service_key_create: 'Dienstschlüssel angelegt',
     service_key_delete: 'Dienstschlüssel widerrufen',
     service_key_rotate: 'Dienstschlüssel erneuert',
@@ -206,7 +207,7 @@ export const operations: SameTexts<typeof english> = {
     license: 'Lizenz der Software',
     promises: 'Versprechen',
     offline:
-      'Dieses Panel spricht nur mit diesem Server. Ohne Kontrollebene öffnet der Hub keine Verbindung nach außen.',
+      'Dieses Panel spricht nur mit diesem Server. Der Hub öffnet keine Verbindung nach außen, solange weder Kontrollebene noch Meldungen eingerichtet sind.',
     rescue:
       'Was die Lizenz auch sagt: anmelden, diese Lizenz sehen, sie ersetzen und Konten deaktivieren geht immer.',
     privacy:

@@ -1,0 +1,31 @@
+/** What the operator is told, and by which way. */
+export const notifications = {
+  notifications: {
+    channels: 'Who is told',
+    lead: 'When the license changes, is about to end or runs out of seats, each of these is told once.',
+    webhook: 'Webhook',
+    mail: 'E-mail',
+    signed: 'Signed',
+    unsigned: 'Not signed',
+    unsignedHelp: 'With HUB_NOTIFY_WEBHOOK_SECRET the receiver can check where a message comes from.',
+    recipients_one: '{{count}} recipient',
+    recipients_other: '{{count}} recipients',
+    test: 'Send a test',
+    tested: 'The test arrived at {{host}}.',
+    testFailed: 'The test did not arrive at {{host}}: {{why}}',
+    emptyTitle: 'Nobody is told yet',
+    emptyHelp:
+      'Set these where the server is started; each also as a file, with _FILE after its name. Without them the Hub tells nobody and connects to nobody.',
+    emptyWebhook: 'To a web address, as signed JSON',
+    emptyMail: 'By e-mail',
+    lately: 'Told lately',
+    latelyLead: 'What does not arrive is tried again for about two days.',
+    nothingYet: 'There was nothing to tell yet.',
+    when: 'When',
+    what: 'What',
+    outcome: 'Outcome',
+    sent: 'sent',
+    waiting: 'waits for the next attempt',
+    failed: 'given up',
+  },
+} as const
