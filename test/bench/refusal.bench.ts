@@ -10,13 +10,14 @@ import {
   listMutants,
   listOversizeInputs,
   listVectorInputs,
+  loadVectorKeys,
 } from './references/hostile-inputs.ts'
 
 /** How long the slowest refusal takes: of vectors, mutants, texts made to be costly, and texts beyond any limit. */
 const tries = 5
 
 const key = createSigningKey('vendor-1')
-const trust = await parseTrust(trustOf([trustEntry(key)]))
+const trust = await parseTrust(trustOf([trustEntry(key), ...loadVectorKeys()]))
 const now = wallClock()
 const doors: Record<string, (text: string) => Promise<unknown>> = {
   verifyLicense: text => verifyLicense(text, trust, { now }),
@@ -41,15 +42,17 @@ async function slowestOf(
   const slowest: Slowest = { name: '', milliseconds: 0, single: 0, refused: 0 }
   for (const { name, text } of inputs) {
     const times: number[] = []
+    let isRefused = true
     for (let attempt = 0; attempt < tries; attempt++) {
       const start = performance.now()
-      const refused = await open(text).then(
+      isRefused = await open(text).then(
         () => false,
         () => true,
       )
       times.push(performance.now() - start)
-      if (refused && attempt === 0) slowest.refused += 1
     }
+    if (!isRefused) continue
+    slowest.refused += 1
     slowest.single = Math.max(slowest.single, ...times)
     const milliseconds = median(times)
     if (milliseconds > slowest.milliseconds) Object.assign(slowest, { name, milliseconds })

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { repositoryRoot } from '../../support/built.ts'
 import type { SigningKey } from '../../support/signing-key.ts'
-import { base64url, sevenClaims, signParts, signToken } from '../../support/token.ts'
+import { base64url, type Json, sevenClaims, signParts, signToken } from '../../support/token.ts'
 
 /** A text that must be refused, and what it is. */
 export interface HostileInput {
@@ -72,6 +72,14 @@ export function listVectorInputs(): HostileInput[] {
     const texts = new Set(stringsIn(JSON.parse(readFileSync(folder + file, 'utf8'))))
     return [...texts].map((text, at) => ({ name: `${file} ${at}`, text }))
   })
+}
+
+/** The keys that most vectors are to be checked with, so that their tokens get as far as they can. */
+export function loadVectorKeys(): Json[] {
+  const path = `${repositoryRoot}test/vectors/license.json`
+  if (!existsSync(path)) return []
+  const { trusts } = JSON.parse(readFileSync(path, 'utf8')) as { trusts: { default: { keys: Json[] } } }
+  return trusts.default.keys
 }
 
 function stringsIn(value: unknown): string[] {
