@@ -25,7 +25,7 @@ export const notifications = {
     what: 'What',
     outcome: 'Outcome',
     sent: 'sent',
-    waiting: 'waits for the next attempt',
+    waiting: 'waits',
     failed: 'given up',
   },
 } as const

@@ -28,7 +28,7 @@ export const notifications: SameTexts<typeof english> = {
     what: 'Was',
     outcome: 'Ergebnis',
     sent: 'gesendet',
-    waiting: 'wartet auf den nächsten Versuch',
+    waiting: 'wartet',
     failed: 'aufgegeben',
   },
 }
