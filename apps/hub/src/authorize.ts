@@ -9,23 +9,33 @@ import { loadUser } from './store/users.ts'
 type Access = 'public' | 'session' | 'account' | 'status:read' | 'metrics:read'
 
 // Whatever is not named here is for administrators only, a route written tomorrow included.
-const named: ReadonlyMap<string, Access> = new Map([
-  ['GET /api/about', 'public'],
-  ['GET /api/docs', 'public'],
-  ['POST /api/setup', 'public'],
-  ['POST /api/session', 'public'],
-  ['GET /api/session', 'session'],
-  ['DELETE /api/session', 'session'],
-  ['PATCH /api/profile', 'account'],
-  ['GET /api/license/status', 'status:read'],
-  ['GET /metrics', 'metrics:read'],
+const named: ReadonlyMap<string, ReadonlyMap<string, Access>> = new Map([
+  [
+    'GET',
+    new Map<string, Access>([
+      ['/api/about', 'public'],
+      ['/api/docs', 'public'],
+      ['/api/session', 'session'],
+      ['/api/license/status', 'status:read'],
+      ['/metrics', 'metrics:read'],
+    ]),
+  ],
+  [
+    'POST',
+    new Map<string, Access>([
+      ['/api/setup', 'public'],
+      ['/api/session', 'public'],
+    ]),
+  ],
+  ['PATCH', new Map<string, Access>([['/api/profile', 'account']])],
+  ['DELETE', new Map<string, Access>([['/api/session', 'session']])],
 ])
-const prefixes: readonly (readonly [string, Access])[] = [
-  ['GET /api/docs/', 'public'],
-  ['POST /api/profile/', 'account'],
-  ['GET /api/profile/', 'account'],
-  ['DELETE /api/profile/', 'account'],
-  ['POST /api/banners/', 'account'],
+const prefixes: readonly (readonly [method: string, prefix: string, access: Access])[] = [
+  ['GET', '/api/docs/', 'public'],
+  ['POST', '/api/profile/', 'account'],
+  ['GET', '/api/profile/', 'account'],
+  ['DELETE', '/api/profile/', 'account'],
+  ['POST', '/api/banners/', 'account'],
 ]
 
 /**
@@ -38,7 +48,7 @@ const prefixes: readonly (readonly [string, Access])[] = [
 export function authorize(deps: HubDeps): MiddlewareHandler<HubEnv> {
   return (c, next) => {
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
-    const access = accessTo(`${method} ${c.req.path}`)
+    const access = accessTo(method, c.req.path)
     if (access === 'public') return next()
     const actor = actorOf(c)
     if (!isAllowed(actor, access)) throw new HttpError('FORBIDDEN')
@@ -50,8 +60,9 @@ export function authorize(deps: HubDeps): MiddlewareHandler<HubEnv> {
   }
 }
 
-function accessTo(call: string): Access | undefined {
-  return named.get(call) ?? prefixes.find(([prefix]) => call.startsWith(prefix))?.[1]
+function accessTo(method: string, path: string): Access | undefined {
+  const whole = named.get(method)?.get(path)
+  return whole ?? prefixes.find(([of, prefix]) => of === method && path.startsWith(prefix))?.[2]
 }
 
 function isAllowed(actor: Actor, access: Access | undefined): boolean {

@@ -1,10 +1,8 @@
 import { HttpError, requestHeader } from '@licet/server'
 import type { Context, MiddlewareHandler, Next } from 'hono'
-import type { BearerKeys } from './bearer-keys.ts'
+import { type BearerKeys, bearerSecret } from './bearer-keys.ts'
 import type { Actor, HubDeps, HubEnv } from './deps.ts'
 import { sessionActor } from './services/session-actor.ts'
-
-const bearer = /^bearer +([\x21-\x7e]{1,512})$/i
 
 /**
  * Finds out who is asking, from the bearer token or else the session cookie, and leaves it as `actor`; null for nobody.
@@ -17,14 +15,19 @@ export function credentials(deps: HubDeps, keys: BearerKeys): MiddlewareHandler<
   return (c, next) => {
     const authorization = requestHeader(c, 'authorization')
     if (authorization !== undefined) {
-      const secret = bearer.exec(authorization)?.[1]
-      const actor = secret === undefined ? null : keys.find(secret, c.get('address'))
+      const actor = keys.find(authorization, c.get('address'), connectionOf(c))
       c.set('actor', actor)
-      return actor !== null || secret === undefined ? next() : identify(c, deps, next)
+      const maybeSession = actor === null && bearerSecret(authorization) !== undefined
+      return maybeSession ? identify(c, deps, next) : next()
     }
     c.set('actor', null)
     return requestHeader(c, 'cookie')?.includes(cookie) ? identify(c, deps, next) : next()
   }
+}
+
+function connectionOf(c: Context): object | undefined {
+  const env: { incoming?: { socket?: object } } | undefined = c.env
+  return env?.incoming?.socket
 }
 
 async function identify(c: Context<HubEnv>, deps: HubDeps, next: Next): Promise<void> {

@@ -10,7 +10,8 @@ const rememberedMax = 512
 export class RememberingRouter<T> implements Router<T> {
   readonly name = 'RememberingRouter'
   readonly #router = new TrieRouter<T>()
-  readonly #remembered = new Map<string, Result<T>>()
+  /** By path, then by method. */
+  readonly #remembered = new Map<string, Map<string, Result<T>>>()
   readonly #join: (handlers: T[]) => T
 
   /** @param join - Makes one handler of several that a request goes through in this order. */
@@ -24,14 +25,21 @@ export class RememberingRouter<T> implements Router<T> {
   }
 
   match(method: string, path: string): Result<T> {
-    const name = `${method} ${path}`
-    const known = this.#remembered.get(name)
+    const known = this.#remembered.get(path)?.get(method)
     if (known !== undefined) return known
     const found = this.#router.match(method, path)
-    if (found[0].length < 2 || !hasNoParameters(found) || this.#remembered.size >= rememberedMax) return found
+    if (found[0].length < 2 || !hasNoParameters(found)) return found
     const joined: Result<T> = [[[this.#join(found[0].map(([handler]) => handler)), {}]]]
-    this.#remembered.set(name, joined)
+    this.#remember(method, path, joined)
     return joined
+  }
+
+  #remember(method: string, path: string, found: Result<T>): void {
+    const known = this.#remembered.get(path)
+    if (known) return void known.set(method, found)
+    // Whoever fills it with made-up paths must not keep the real ones out.
+    if (this.#remembered.size >= rememberedMax) this.#remembered.clear()
+    this.#remembered.set(path, new Map([[method, found]]))
   }
 }
 
