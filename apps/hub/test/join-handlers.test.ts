@@ -1,11 +1,11 @@
-import { HttpError } from '@licet/server'
+import { afterwards, HttpError } from '@licet/server'
 import { Hono } from 'hono'
 import type { H, RouterRoute } from 'hono/types'
 import { expect, test } from 'vitest'
 import { joinHandlers } from '../src/join-handlers.ts'
 import { RememberingRouter } from '../src/remembering-router.ts'
 
-/** An application whose outermost stage writes down what it saw; `/now` answers at once, `/later` does not. */
+/** An application whose outermost stage writes down what it saw. */
 function watched() {
   const seen: number[] = []
   const answerFault = (fault: Error) =>
@@ -17,12 +17,8 @@ function watched() {
   })
   const app = new Hono({ router })
   app.onError(answerFault)
-  app.use(async (c, next) => {
-    if (c.req.path === '/now') return next()
-    await next()
-    seen.push(c.res.status)
-  })
-  app.use((c, next) => (c.req.query('stop') ? c.text('stopped', 418) : next()))
+  app.use((c, next) => afterwards(next(), () => void seen.push(c.res.status)))
+  app.use((c, next) => (c.req.query('stop') ? Promise.resolve(c.text('stopped', 418)) : next()))
   app.get('/now', c => c.text('now'))
   app.get('/later', async c => c.text(await Promise.resolve('later')))
   app.get('/refused', () => {
