@@ -48,6 +48,7 @@ export {
   serviceKeyList,
   settings,
   settingsReport,
+  testNotifications,
   updateSettings,
 } from './operations.ts'
 export {

@@ -151,6 +151,8 @@ export const notificationReport = z.object({
     }),
   ),
 })
+/** A test says nothing of its own; a body may be left out. */
+export const testNotifications = z.strictObject({})
 /** `POST /api/notifications/test`: what became of one test on each configured channel. */
 export const notificationTest = z.object({
   outcomes: z.array(

@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
-import { notificationReport, notificationTest } from '@licet/api'
+import { notificationReport, notificationTest, testNotifications as testBody } from '@licet/api'
 import { actorOf } from '../credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { reportNotifications } from '../services/report-notifications.ts'
 import { testNotifications } from '../services/test-notifications.ts'
-import { jsonAnswer, refusals } from './describe.ts'
+import { jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Notifications']
 
@@ -29,9 +29,10 @@ export function addNotificationRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): 
       path: '/api/notifications/test',
       tags,
       summary: 'Send a test through every configured channel',
+      request: { body: { ...jsonBody(testBody), required: false } },
       responses: {
         200: jsonAnswer(notificationTest, 'What became of each; nothing where no channel is configured.'),
-        ...refusals(401, 402, 403),
+        ...refusals(400, 401, 402, 403),
       },
     }),
     async c => c.json({ outcomes: await testNotifications(deps, actorOf(c)) }, 200),
