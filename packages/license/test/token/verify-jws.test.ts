@@ -66,6 +66,11 @@ describe('verifyJws', () => {
     expect((await verifyJws(token, [{ ...key, alg: 'EdDSA' }])).alg).toBe('EdDSA')
   })
 
+  test('rejects another spelling of the payload before it looks for a key', async () => {
+    const token = jws({ alg: 'Ed25519', kid: 'nobody' }, 'x', main).replace('.eA.', '.eB.')
+    await expect(verifyJws(token, [key])).rejects.toEqual(refusal('TOKEN_NONCANONICAL'))
+  })
+
   test('rejects what is no text', async () => {
     for (const token of [null, undefined, 1, {}, [], new TextEncoder().encode(good)])
       await expect(verifyJws(token as never, [key])).rejects.toEqual(refusal('TOKEN_MALFORMED'))
