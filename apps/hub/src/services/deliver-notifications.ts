@@ -29,7 +29,7 @@ async function attempt(deps: Deps, channel: Channel, signal: AbortSignal): Promi
   const claimed = claim(deps, channel)
   if (claimed === null) return false
   const { notification, attempts } = claimed
-  const error = await fault(() =>
+  const error = await fault(log, () =>
     channel.send(
       createNotice(
         { ...notification, at: notification.createdAt },
@@ -67,11 +67,13 @@ function claim({ database, clock }: Deps, { name }: Channel): ReturnType<typeof 
   })
 }
 
-async function fault(send: () => Promise<void>): Promise<FaultCode | null> {
+async function fault(log: Deps['log'], send: () => Promise<void>): Promise<FaultCode | null> {
   try {
     await send()
     return null
   } catch (error) {
-    return error instanceof DeliveryFailed ? error.code : 'connection'
+    if (error instanceof DeliveryFailed) return error.code
+    log.error({ err: error }, 'a channel of notifications failed in itself')
+    return 'connection'
   }
 }
