@@ -71,6 +71,7 @@ test('the main path needs no mouse: set-up, activating a license, an account, a 
   await press(/^Service keys/)
   await expect(page.getByRole('heading', { level: 1, name: 'Service keys' })).toBeVisible()
   await press(/^Create key/)
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Name', exact: true })).toBeFocused()
   await keyboard.insertText('Vera')
   await keyboard.press('Enter')
   await expect(page.getByLabel('service key', { exact: true })).toContainText('lsk_')

@@ -79,6 +79,8 @@ function readWords(page: Page): Promise<string> {
   return page.getByRole('main').evaluate(main => {
     const copy = main.cloneNode(true) as HTMLElement
     for (const code of copy.querySelectorAll('code, pre, .licet-mono')) code.remove()
+    // What stands in two elements is two words.
+    for (const element of copy.querySelectorAll('*')) element.append(' ')
     return copy.textContent
   })
 }
