@@ -1,13 +1,33 @@
-import { randomBytes } from 'node:crypto'
-import { HttpError, hashPassword, type PasswordCost, passwordCost, verifyPassword } from '@licet/server'
-import { betterAuth } from 'better-auth'
-import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { APIError } from 'better-auth/api'
-import { bearer, twoFactor } from 'better-auth/plugins'
-import { authTables } from './store/auth-tables.ts'
+import { hashPassword, type PasswordCost, passwordCost } from '@licet/server'
 import type { HubDatabase } from './store/database.ts'
-import { loadAuthSecret } from './store/sessions.ts'
-import { loadUser } from './store/users.ts'
+
+/** The engine under accounts: passwords, sessions, second factors. No HTTP of its own is mounted anywhere. */
+export interface Auth extends AuthEngine {
+  cookieName: string
+  hash(password: string): Promise<string>
+}
+
+/** What better-auth does for us. */
+export interface AuthEngine {
+  /** @returns the session that a cookie or bearer token names, or null; refreshes its idle time. */
+  session(headers: Headers): Promise<(LiveSession & { cookies: string[] }) | null>
+  /**
+   * Checks address and password, then the second factor where there is one.
+   *
+   * @throws {HttpError} CREDENTIAL_INVALID (also for an unknown address, after the same work), ACCOUNT_DISABLED,
+   *   SECOND_FACTOR_REQUIRED, SECOND_FACTOR_INVALID
+   */
+  signIn(
+    body: { email: string; password: string; code?: string | undefined },
+    client: Client,
+  ): Promise<SignedIn>
+  /** Ends the session that these headers name. @returns the cookie that makes the browser forget it. */
+  signOut(headers: Headers): Promise<string[]>
+  /** @throws {HttpError} PASSWORD_WRONG, REQUEST_INVALID (a second factor is active already) */
+  startSecondFactor(headers: Headers, password: string): Promise<{ uri: string; recoveryCodes: string[] }>
+  /** Switches the started second factor on. @throws {HttpError} SECOND_FACTOR_INVALID */
+  confirmSecondFactor(headers: Headers, code: string): Promise<void>
+}
 
 /** In seconds: a session ends after so long without use, and after so long in any case. */
 export const sessionSeconds = { idle: 12 * 3600, absolute: 7 * 86_400, refresh: 300 } as const
@@ -36,184 +56,30 @@ export interface SignedIn {
   cookies: string[]
 }
 
-/** The engine under accounts: passwords, sessions, second factors. No HTTP of its own is mounted anywhere. */
-export type Auth = ReturnType<typeof openAuth>
-
 /**
- * Opens better-auth on the Hub's database, with our password hashing and without any way to sign up.
+ * Opens what accounts rest on. better-auth itself is loaded when somebody first signs in: a sibling asks for the status long
+ * before that, and a third of a start would be spent on it.
  *
  * @param options.secure - Cookies travel over https only, under the `__Host-` prefix.
  * @param options.cost - Cost of a password hash; lower in tests only.
  */
-export function openAuth(options: { database: HubDatabase; secure: boolean; cost?: PasswordCost }) {
+export function openAuth(options: { database: HubDatabase; secure: boolean; cost?: PasswordCost }): Auth {
   const { database, secure, cost = passwordCost } = options
   const cookieName = secure ? '__Host-licet_session' : 'licet_session'
-  const auth = betterAuth({
-    appName: 'Licet Hub',
-    baseURL: 'http://localhost',
-    secret: loadAuthSecret(database, randomBytes(48).toString('base64url')),
-    // Where a request may come from is checked before it gets here, by name of host and by origin.
-    trustedOrigins: () => ['*'],
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    database: drizzleAdapter(database.orm, { provider: 'sqlite', schema: authTables }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: 1,
-      maxPasswordLength: 4096,
-      password: {
-        hash: password => hashPassword(password, cost),
-        verify: ({ hash, password }) => verifyPassword(password, hash),
-      },
-    },
-    session: { expiresIn: sessionSeconds.idle, updateAge: sessionSeconds.refresh, freshAge: 0 },
-    advanced: {
-      useSecureCookies: false,
-      defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'strict', path: '/' },
-      cookies: { session_token: { name: cookieName } },
-      ipAddress: { ipAddressHeaders: [addressHeader] },
-      database: {
-        generateId: ({ model }) => `${idPrefix[model] ?? 'row'}_${randomBytes(12).toString('hex')}`,
-      },
-    },
-    databaseHooks: {
-      session: { create: { before: async ({ userId }) => refuseDisabled(database, userId) } },
-    },
-    plugins: [bearer(), twoFactor({ issuer: 'Licet Hub' })],
-  })
+  let opened: Promise<AuthEngine> | undefined
+  const engine = (): Promise<AuthEngine> => {
+    opened ??= import('./auth-engine.ts').then(({ openAuthEngine }) =>
+      openAuthEngine({ database, cookieName, secure, cost }),
+    )
+    return opened
+  }
   return {
-    api: auth.api,
     cookieName,
-    hash: (password: string) => hashPassword(password, cost),
-    ...sessions(auth.api, cookieName),
+    hash: password => hashPassword(password, cost),
+    session: async headers => (await engine()).session(headers),
+    signIn: async (body, client) => (await engine()).signIn(body, client),
+    signOut: async headers => (await engine()).signOut(headers),
+    startSecondFactor: async (headers, password) => (await engine()).startSecondFactor(headers, password),
+    confirmSecondFactor: async (headers, code) => (await engine()).confirmSecondFactor(headers, code),
   }
 }
-
-const addressHeader = 'x-licet-client-address'
-const idPrefix: Record<string, string> = {
-  session: 'ses',
-  verification: 'ver',
-  twoFactor: 'tfa',
-  account: 'acc',
-}
-
-async function refuseDisabled(database: HubDatabase, userId: string): Promise<void> {
-  if (loadUser(database, userId)?.enabled !== true)
-    throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED' })
-}
-
-type Api = ReturnType<
-  typeof betterAuth<{ plugins: [ReturnType<typeof bearer>, ReturnType<typeof twoFactor>] }>
->['api']
-
-function sessions(api: Api, cookieName: string) {
-  return {
-    /** @returns the session that a cookie or bearer token names, or null; refreshes its idle time. */
-    async session(headers: Headers): Promise<(LiveSession & { cookies: string[] }) | null> {
-      const { response, headers: answer } = await api.getSession({ headers, returnHeaders: true })
-      if (!response) return null
-      const { id, token, userId, createdAt, expiresAt, userAgent } = response.session
-      const times = { createdAt: seconds(createdAt), expiresAt: seconds(expiresAt) }
-      return {
-        id,
-        token,
-        userId,
-        ...times,
-        userAgent: userAgent ?? '',
-        cookies: sessionCookies(answer, cookieName),
-      }
-    },
-
-    /**
-     * Checks address and password, then the second factor where there is one.
-     *
-     * @throws {HttpError} CREDENTIAL_INVALID (also for an unknown address, after the same work), ACCOUNT_DISABLED,
-     *   SECOND_FACTOR_REQUIRED, SECOND_FACTOR_INVALID
-     */
-    async signIn(
-      body: { email: string; password: string; code?: string | undefined },
-      client: Client,
-    ): Promise<SignedIn> {
-      const { email, password, code } = body
-      const headers = clientHeaders(client)
-      const first = await answered(() =>
-        api.signInEmail({ body: { email, password }, headers, returnHeaders: true }),
-      )
-      if (!('twoFactorRedirect' in first.response)) return signedIn(first.response, first.headers, cookieName)
-      if (code === undefined || code.trim() === '') throw new HttpError('SECOND_FACTOR_REQUIRED')
-      headers.set(
-        'cookie',
-        first.headers
-          .getSetCookie()
-          .map(cookie => cookie.split(';')[0])
-          .join('; '),
-      )
-      const given = { code: code.trim() }
-      const second = await answered(
-        () =>
-          /^\d{6}$/.test(given.code)
-            ? api.verifyTOTP({ body: given, headers, returnHeaders: true })
-            : api.verifyBackupCode({ body: given, headers, returnHeaders: true }),
-        'SECOND_FACTOR_INVALID',
-      )
-      return signedIn(second.response, second.headers, cookieName)
-    },
-
-    /** Ends the session that these headers name. @returns the cookie that makes the browser forget it. */
-    async signOut(headers: Headers): Promise<string[]> {
-      const { headers: answer } = await api.signOut({ headers, returnHeaders: true })
-      return sessionCookies(answer, cookieName)
-    },
-
-    /** @throws {HttpError} PASSWORD_WRONG, REQUEST_INVALID (a second factor is active already) */
-    async startSecondFactor(
-      headers: Headers,
-      password: string,
-    ): Promise<{ uri: string; recoveryCodes: string[] }> {
-      const body = { password, method: 'totp' as const }
-      const started = await answered(() => api.enableTwoFactor({ body, headers }), 'PASSWORD_WRONG')
-      if (started.method !== 'totp') throw new HttpError('INTERNAL')
-      return { uri: started.totpURI, recoveryCodes: started.backupCodes }
-    },
-
-    /** Switches the started second factor on. @throws {HttpError} SECOND_FACTOR_INVALID */
-    async confirmSecondFactor(headers: Headers, code: string): Promise<void> {
-      await answered(() => api.verifyTOTP({ body: { code }, headers }), 'SECOND_FACTOR_INVALID')
-    },
-  }
-}
-
-// better-auth's codes change with its versions; its status codes do not.
-async function answered<T>(
-  call: () => Promise<T>,
-  refusal: 'CREDENTIAL_INVALID' | 'SECOND_FACTOR_INVALID' | 'PASSWORD_WRONG' = 'CREDENTIAL_INVALID',
-): Promise<T> {
-  try {
-    return await call()
-  } catch (thrown) {
-    if (!(thrown instanceof APIError)) throw thrown
-    if (thrown.statusCode === 403) throw new HttpError('ACCOUNT_DISABLED')
-    if (thrown.statusCode === 429) throw new HttpError('RATE_LIMITED', { retryAfterSeconds: 60 })
-    if (thrown.statusCode >= 500) throw new HttpError('INTERNAL', { cause: thrown })
-    throw new HttpError(refusal)
-  }
-}
-
-function signedIn(
-  answer: { token?: string | undefined; user: { id: string } },
-  headers: Headers,
-  cookieName: string,
-): SignedIn {
-  if (!answer.token) throw new HttpError('INTERNAL')
-  return { token: answer.token, userId: answer.user.id, cookies: sessionCookies(headers, cookieName) }
-}
-
-function clientHeaders({ address, userAgent }: Client): Headers {
-  return new Headers({ [addressHeader]: address, 'user-agent': userAgent.slice(0, 300) })
-}
-
-const sessionCookies = (headers: Headers, name: string): string[] =>
-  headers.getSetCookie().filter(cookie => cookie.startsWith(`${name}=`))
-
-const seconds = (moment: Date | string): number => Math.floor(new Date(moment).getTime() / 1000)

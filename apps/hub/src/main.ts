@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createLogger, type Fetch, HttpError, ListenError, type Listening, listen } from '@licet/server'
 import { ConfigInvalid, type HubConfig, parseConfig } from './config.ts'
-import { type Hub, openHub } from './open-hub.ts'
+import type { Hub } from './open-hub.ts'
 import { StartRefused } from './start-refused.ts'
 
 /** The Hub, from the environment to the open port. The only place that reads the environment and ends the process. */
@@ -31,6 +32,9 @@ async function main(): Promise<void> {
     cert: readPem('HUB_TLS_CERT_FILE', config.tls.certFile),
     key: readPem('HUB_TLS_KEY_FILE', config.tls.keyFile),
   }
+  // Compiling is most of a start. What is compiled is a program: it lies with the data, where nobody else may write.
+  enableCompileCache(join(config.dataDir, 'compiled'))
+  const { openHub } = await import('./open-hub.ts')
   const hub = await openHub(config, log)
   open.hub = hub
   const { fetch } = hub
@@ -116,4 +120,5 @@ function refuseStart(error: unknown): never {
   process.exit(1)
 }
 
-await main().catch(refuseStart)
+// Not awaited: what is imported on the way may share parts with this file, and would wait for its end.
+main().catch(refuseStart)

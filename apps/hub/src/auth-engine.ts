@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto'
+import { HttpError, hashPassword, type PasswordCost, verifyPassword } from '@licet/server'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { APIError } from 'better-auth/api'
+import { betterAuth } from 'better-auth/minimal'
+import { bearer, twoFactor } from 'better-auth/plugins'
+import { type AuthEngine, type Client, type SignedIn, sessionSeconds } from './auth.ts'
+import { authTables } from './store/auth-tables.ts'
+import type { HubDatabase } from './store/database.ts'
+import { loadAuthSecret } from './store/sessions.ts'
+import { loadUser } from './store/users.ts'
+
+/** Opens better-auth on the Hub's database, with our password hashing and without any way to sign up. */
+export function openAuthEngine(options: {
+  database: HubDatabase
+  cookieName: string
+  secure: boolean
+  cost: PasswordCost
+}): AuthEngine {
+  const { database, cookieName, secure, cost } = options
+  const auth = betterAuth({
+    appName: 'Licet Hub',
+    baseURL: 'http://localhost',
+    secret: loadAuthSecret(database, randomBytes(48).toString('base64url')),
+    // Where a request may come from is checked before it gets here, by name of host and by origin.
+    trustedOrigins: () => ['*'],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: drizzleAdapter(database.orm, { provider: 'sqlite', schema: authTables }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 1,
+      maxPasswordLength: 4096,
+      password: {
+        hash: password => hashPassword(password, cost),
+        verify: ({ hash, password }) => verifyPassword(password, hash),
+      },
+    },
+    session: { expiresIn: sessionSeconds.idle, updateAge: sessionSeconds.refresh, freshAge: 0 },
+    advanced: {
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'strict', path: '/' },
+      cookies: { session_token: { name: cookieName } },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      database: {
+        generateId: ({ model }) => `${idPrefix[model] ?? 'row'}_${randomBytes(12).toString('hex')}`,
+      },
+    },
+    databaseHooks: {
+      session: { create: { before: async ({ userId }) => refuseDisabled(database, userId) } },
+    },
+    plugins: [bearer(), twoFactor({ issuer: 'Licet Hub' })],
+  })
+  return sessions(auth.api, cookieName)
+}
+
+const addressHeader = 'x-licet-client-address'
+const idPrefix: Record<string, string> = {
+  session: 'ses',
+  verification: 'ver',
+  twoFactor: 'tfa',
+  account: 'acc',
+}
+
+async function refuseDisabled(database: HubDatabase, userId: string): Promise<void> {
+  if (loadUser(database, userId)?.enabled !== true)
+    throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED' })
+}
+
+type Api = ReturnType<
+  typeof betterAuth<{ plugins: [ReturnType<typeof bearer>, ReturnType<typeof twoFactor>] }>
+>['api']
+
+function sessions(api: Api, cookieName: string): AuthEngine {
+  return {
+    async session(headers) {
+      const { response, headers: answer } = await api.getSession({ headers, returnHeaders: true })
+      if (!response) return null
+      const { id, token, userId, createdAt, expiresAt, userAgent } = response.session
+      const times = { createdAt: seconds(createdAt), expiresAt: seconds(expiresAt) }
+      return {
+        id,
+        token,
+        userId,
+        ...times,
+        userAgent: userAgent ?? '',
+        cookies: sessionCookies(answer, cookieName),
+      }
+    },
+
+    async signIn(body, client) {
+      const { email, password, code } = body
+      const headers = clientHeaders(client)
+      const first = await answered(() =>
+        api.signInEmail({ body: { email, password }, headers, returnHeaders: true }),
+      )
+      if (!('twoFactorRedirect' in first.response)) return signedIn(first.response, first.headers, cookieName)
+      if (code === undefined || code.trim() === '') throw new HttpError('SECOND_FACTOR_REQUIRED')
+      headers.set(
+        'cookie',
+        first.headers
+          .getSetCookie()
+          .map(cookie => cookie.split(';')[0])
+          .join('; '),
+      )
+      const given = { code: code.trim() }
+      const second = await answered(
+        () =>
+          /^\d{6}$/.test(given.code)
+            ? api.verifyTOTP({ body: given, headers, returnHeaders: true })
+            : api.verifyBackupCode({ body: given, headers, returnHeaders: true }),
+        'SECOND_FACTOR_INVALID',
+      )
+      return signedIn(second.response, second.headers, cookieName)
+    },
+
+    async signOut(headers) {
+      const { headers: answer } = await api.signOut({ headers, returnHeaders: true })
+      return sessionCookies(answer, cookieName)
+    },
+
+    async startSecondFactor(headers, password) {
+      const body = { password, method: 'totp' as const }
+      const started = await answered(() => api.enableTwoFactor({ body, headers }), 'PASSWORD_WRONG')
+      if (started.method !== 'totp') throw new HttpError('INTERNAL')
+      return { uri: started.totpURI, recoveryCodes: started.backupCodes }
+    },
+
+    async confirmSecondFactor(headers, code) {
+      await answered(() => api.verifyTOTP({ body: { code }, headers }), 'SECOND_FACTOR_INVALID')
+    },
+  }
+}
+
+// better-auth's codes change with its versions; its status codes do not.
+async function answered<T>(
+  call: () => Promise<T>,
+  refusal: 'CREDENTIAL_INVALID' | 'SECOND_FACTOR_INVALID' | 'PASSWORD_WRONG' = 'CREDENTIAL_INVALID',
+): Promise<T> {
+  try {
+    return await call()
+  } catch (thrown) {
+    if (!(thrown instanceof APIError)) throw thrown
+    if (thrown.statusCode === 403) throw new HttpError('ACCOUNT_DISABLED')
+    if (thrown.statusCode === 429) throw new HttpError('RATE_LIMITED', { retryAfterSeconds: 60 })
+    if (thrown.statusCode >= 500) throw new HttpError('INTERNAL', { cause: thrown })
+    throw new HttpError(refusal)
+  }
+}
+
+function signedIn(
+  answer: { token?: string | undefined; user: { id: string } },
+  headers: Headers,
+  cookieName: string,
+): SignedIn {
+  if (!answer.token) throw new HttpError('INTERNAL')
+  return { token: answer.token, userId: answer.user.id, cookies: sessionCookies(headers, cookieName) }
+}
+
+function clientHeaders({ address, userAgent }: Client): Headers {
+  return new Headers({ [addressHeader]: address, 'user-agent': userAgent.slice(0, 300) })
+}
+
+const sessionCookies = (headers: Headers, name: string): string[] =>
+  headers.getSetCookie().filter(cookie => cookie.startsWith(`${name}=`))
+
+const seconds = (moment: Date | string): number => Math.floor(new Date(moment).getTime() / 1000)
