@@ -1,4 +1,4 @@
-import { listTestSteps, mutationStep, staticSteps } from './run/step-list.mjs'
+import { listTestSteps, longSteps, staticSteps } from './run/step-list.mjs'
 import { runSteps } from './run/steps.mjs'
 import { runMain } from './setup/progress.mjs'
 import { setUp } from './setup.mjs'
@@ -11,10 +11,10 @@ const amounts = {
   LICET_SEAT_TRIALS: '50',
 }
 
-/** `npm run verify`: all of `npm test` in its long variant, and the mutation run. An hour or more. */
+/** `npm run verify`: all of `npm test` in its long variant, and what only belongs here. An hour or more. */
 async function verify() {
   const { env } = await setUp()
-  return runSteps([...staticSteps, ...(await listTestSteps()), mutationStep], {
+  return runSteps([...staticSteps, ...(await listTestSteps()), ...longSteps], {
     ...amounts,
     ...env,
     LICET_LONG: '1',

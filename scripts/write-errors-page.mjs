@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises'
+import { cliErrors } from '../apps/cli/src/errors.ts'
 import { httpErrors } from '../packages/api/src/errors.ts'
+import { issuerErrors } from '../packages/issuer/src/errors.ts'
 import { licenseErrors } from '../packages/license/src/errors.ts'
 import { errorsPage } from './docs/errors-page.mjs'
 import { runMain } from './setup/progress.mjs'
@@ -7,7 +9,7 @@ import { inRoot } from './setup/root.mjs'
 
 /** `npm run docs`: writes `docs/errors.md` from the code tables. */
 async function writeErrorsPage() {
-  await writeFile(inRoot('docs', 'errors.md'), errorsPage(licenseErrors, httpErrors))
+  await writeFile(inRoot('docs', 'errors.md'), errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors))
 }
 
 await runMain(writeErrorsPage)

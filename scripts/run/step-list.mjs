@@ -38,16 +38,17 @@ export async function listTestSteps() {
 }
 
 /**
- * The mutation run: breaks the core on purpose and expects a test to notice.
+ * What takes too long for `npm test`: the core broken on purpose, where a test has to notice; and the browser tests where no network exists
+ * but loopback, which only Linux can arrange.
  *
- * @type {Step}
+ * @type {Step[]}
  */
-export const mutationStep = {
-  name: 'mutation',
-  command: 'stryker',
-  args: ['run'],
-  figure: /Final mutation score of [\d.]+/,
-}
+export const longSteps = [
+  { name: 'mutation', command: 'stryker', args: ['run'], figure: /Final mutation score of [\d.]+/ },
+  ...(process.platform === 'linux'
+    ? [{ name: 'browser, no network', command: 'node', args: ['test/browser/without-network.mjs'] }]
+    : []),
+]
 
 async function listBrowserSteps() {
   if (!existsSync(inRoot('test/browser/playwright.config.ts'))) return []
