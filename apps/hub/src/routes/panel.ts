@@ -9,7 +9,8 @@ import type { HubEnv } from '../deps.ts'
 interface PanelFile {
   type: string
   cacheControl: string
-  etag: string
+  /** Null until it is first asked for: reading every file would be a tenth of a start. */
+  etag: string | null
   path: string
   encodings: readonly ('br' | 'gzip')[]
 }
@@ -64,7 +65,7 @@ function findFiles(folder: string): Map<string, PanelFile> {
       type,
       path,
       cacheControl: hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      etag: `"${hash('sha256', readFileSync(path), 'base64url').slice(0, 27)}"`,
+      etag: null,
       encodings: [
         ...(present.has(`${path}.br`) ? (['br'] as const) : []),
         ...(present.has(`${path}.gz`) ? (['gzip'] as const) : []),
@@ -75,12 +76,14 @@ function findFiles(folder: string): Map<string, PanelFile> {
 }
 
 function send(c: Context, file: PanelFile): Response {
+  file.etag ??= `"${hash('sha256', readFileSync(file.path), 'base64url').slice(0, 27)}"`
+  const { cacheControl, etag } = file
   const headers: Record<string, string> = {
-    'Cache-Control': file.cacheControl,
-    ETag: file.etag,
+    'Cache-Control': cacheControl,
+    ETag: etag,
     Vary: 'Accept-Encoding',
   }
-  if (c.req.header('if-none-match') === file.etag) return c.body(null, 304, headers)
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
   headers['Content-Type'] = file.type
   const accepted = c.req.header('accept-encoding') ?? ''
   const encoding = file.encodings.find(name => accepted.includes(name))
