@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import { httpErrors } from '@licet/api'
 import { licenseErrors } from '@licet/license'
 import { describe, expect, it } from 'vitest'
+import { cliErrors } from '../../apps/cli/src/errors.ts'
+import { issuerErrors } from '../../packages/issuer/src/errors.ts'
 import { errorsPage } from '../../scripts/docs/errors-page.mjs'
 import { type RepositoryFile, readRepository, repositoryRoot } from './repository.ts'
 
@@ -31,7 +33,7 @@ function deadCommands({ text }: RepositoryFile): string[] {
 describe('the documentation', () => {
   it('lists exactly the error codes that the programs answer with', () => {
     const written = readFileSync(`${repositoryRoot}docs/errors.md`, 'utf8')
-    expect(written, 'run `npm run docs`').toBe(errorsPage(licenseErrors, httpErrors))
+    expect(written, 'run `npm run docs`').toBe(errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors))
   })
 
   it('names no path that does not exist', () => {
@@ -54,7 +56,11 @@ describe('each rule', () => {
   })
 
   it('sees an error code that is missing in the page', () => {
-    const more = { ...httpErrors, PROBE: { status: 418, message: 'Probe.' } }
-    expect(errorsPage(licenseErrors, more)).not.toBe(errorsPage(licenseErrors, httpErrors))
+    const whole = errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors)
+    const probe = { PROBE: 'Probe.' }
+    const http = { ...httpErrors, PROBE: { status: 418, message: 'Probe.' } }
+    expect(errorsPage(licenseErrors, http, issuerErrors, cliErrors)).not.toBe(whole)
+    expect(errorsPage(licenseErrors, httpErrors, { ...issuerErrors, ...probe }, cliErrors)).not.toBe(whole)
+    expect(errorsPage(licenseErrors, httpErrors, issuerErrors, { ...cliErrors, ...probe })).not.toBe(whole)
   })
 })
