@@ -41,6 +41,7 @@ const adminCalls: [method: string, path: string, body?: unknown][] = [
   ['DELETE', '/api/users/usr_none/sessions'],
   ['DELETE', '/api/users/usr_none/second-factor'],
   ['POST', '/api/users/disable', { ids: ['usr_none'] }],
+  ['POST', '/api/users/enable', { ids: ['usr_none'] }],
   [
     'POST',
     '/api/users/import',

@@ -33,6 +33,7 @@ describe('over the limit, with 402, the numbers and who holds the seats, and not
       'nobody is enabled by the way',
       () => hub.admin.patch(`/api/users/${idle.id}`, { name: 'New name', enabled: true }),
     ],
+    ['nobody is enabled with others', () => hub.admin.post('/api/users/enable', { ids: [bob.id, idle.id] })],
     ['nobody is imported', () => hub.admin.post('/api/users/import', { users: [createAccount()] })],
   ])('%s', async (_, deed) => {
     await expectNothingMoved(hub, async () => {
@@ -69,6 +70,25 @@ describe('at the limit, all that takes no seat goes on:', () => {
     await hub.admin.patch(`/api/users/${idle.id}`, { enabled: false })
     expect((await hub.admin.patch(`/api/users/${bob.id}`, { enabled: true })).status).toBe(200)
   })
+})
+
+test('several are enabled at once, all or none', async () => {
+  const { id } = bob
+  await hub.admin.patch(`/api/users/${id}`, { enabled: false })
+  const enable = (ids: string[]) => hub.admin.post('/api/users/enable', { ids })
+  await expectNothingMoved(hub, async () => {
+    const body = expectError(await enable([id, idle.id]), 402, 'SEATS_EXHAUSTED')
+    expect(body.seats).toEqual({ limit: 2, used: 1 })
+    expectError(await enable([id, 'usr_none']), 404, 'USER_NOT_FOUND')
+    expectError(await enable([]), 400)
+  })
+  const answer = await enable([ada.id, id, id])
+  expect(answer.status, answer.text).toBe(200)
+  expect(answer.body.users.map((user: { id: string; enabled: boolean }) => [user.id, user.enabled])).toEqual([
+    [ada.id, true],
+    [id, true],
+  ])
+  expect(await seats()).toEqual({ limit: 2, used: 2 })
 })
 
 test('an import that fits only in part is refused whole', async () => {

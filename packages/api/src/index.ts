@@ -70,6 +70,7 @@ export { type ErrorBody, epochSeconds, errorBody, pageQuery } from './shapes.ts'
 export {
   createUser,
   disableUsers,
+  enableUsers,
   importedUsers,
   importUsers,
   type Role,

@@ -59,6 +59,8 @@ export const importUsers = z.strictObject({ users: z.array(createUser).min(1).ma
 export const importedUsers = z.object({ users: z.array(user) })
 /** Disables all of them, or none (last administrator). */
 export const disableUsers = z.strictObject({ ids: z.array(z.string().max(64)).min(1).max(500) })
+/** Enables all of them, or none (seats). */
+export const enableUsers = z.strictObject(disableUsers.shape)
 
 export const seatsExhausted = z.object({
   error: z.string(),

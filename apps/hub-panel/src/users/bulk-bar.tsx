@@ -16,11 +16,7 @@ export function BulkBar({ selected, onDone }: { selected: ReadonlySet<string>; o
     onDone,
   })
   const enable = useDeed({
-    run: async () => {
-      for (const id of selected) {
-        await askHub(`/api/users/${encodeURIComponent(id)}`, { method: 'PATCH', body: { enabled: true } })
-      }
-    },
+    run: () => askHub('/api/users/enable', { method: 'POST', body: { ids: [...selected] } }),
     done: text('users.enabledDone', { count }),
     onDone,
   })

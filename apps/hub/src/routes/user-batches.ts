@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import {
   disableUsers as disableUsersBody,
+  enableUsers as enableUsersBody,
   importedUsers,
   importUsers as importUsersBody,
   seatsExhausted,
@@ -11,6 +12,7 @@ import type { HubDeps, HubEnv } from '../deps.ts'
 import { createUsers } from '../services/create-users.ts'
 import { csvAnswerHeaders, toCsv } from '../services/csv.ts'
 import { disableUsers } from '../services/disable-users.ts'
+import { enableUsers } from '../services/enable-users.ts'
 import { endSessions } from '../services/end-sessions.ts'
 import { listSessions } from '../services/list-sessions.ts'
 import { allUsers } from '../services/list-users.ts'
@@ -33,6 +35,24 @@ export function addUserBatchRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): voi
     }),
     async c => {
       const users = await disableUsers(deps, actorOf(c), c.req.valid('json').ids)
+      return c.json({ users: users.map(toUserView) }, 200)
+    },
+  )
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/users/enable',
+      tags,
+      summary: 'Enable several accounts, all or none',
+      request: { body: jsonBody(enableUsersBody) },
+      responses: {
+        200: jsonAnswer(importedUsers, 'The accounts.'),
+        402: jsonAnswer(seatsExhausted, 'Not enough seats are left.'),
+        ...refusals(400, 401, 403, 404),
+      },
+    }),
+    async c => {
+      const users = await enableUsers(deps, actorOf(c), c.req.valid('json').ids)
       return c.json({ users: users.map(toUserView) }, 200)
     },
   )
