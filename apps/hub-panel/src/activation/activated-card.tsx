@@ -1,41 +1,24 @@
-import { formatDay, Pane, toneClass } from '@licet/ui'
+import { Pane, toneClass } from '@licet/ui'
 import { Button, Group, Text, Title } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Activated } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
-import { tierName } from '../license/tier-name.ts'
 import classes from './activated-card.module.css'
+import { ActivatedWords, activatedTitle } from './activated-words.tsx'
 
 /** Done: what is in force now, and what one would do next. */
 export function ActivatedCard({ answer, onAnother }: { answer: Activated; onAnother: () => void }) {
-  const { text, language } = useText()
-  const scheduled = answer.loaded === 'license' && answer.license !== null && !answer.valid
-  const title = !answer.changed
-    ? 'activate.alreadyTitle'
-    : answer.loaded !== 'license'
-      ? 'activate.loadedTitle'
-      : scheduled || (answer.license !== null && answer.license.id !== answer.license_id)
-        ? 'activate.queuedTitle'
-        : 'activate.doneTitle'
+  const { text } = useText()
   return (
     <Pane>
       <div className={`${classes.done} ${toneClass('ok')}`} role="status">
         <IconCircleCheck size={40} stroke={1.5} aria-hidden className={classes.icon} />
         <div>
           <Title order={2} size="h1">
-            {text(title)}
+            {text(activatedTitle(answer))}
           </Title>
-          {answer.license !== null ? (
-            <Text mt={4}>
-              {answer.license.customer} · {tierName(answer.license.tier)} ·{' '}
-              {text('activate.seatsCount', { count: answer.license.seats })} ·{' '}
-              {answer.license.products.join(', ')} ·{' '}
-              {text('activate.until', { date: formatDay(answer.license.expiresAt, language) })}
-            </Text>
-          ) : (
-            <Text mt={4}>{text(`artifact.${answer.loaded}`)}</Text>
-          )}
+          <ActivatedWords answer={answer} />
           <Text size="sm" c="dimmed" mt={4}>
             {text(answer.changed ? 'activate.noticed' : 'activate.alreadyHelp')}
           </Text>

@@ -19,12 +19,12 @@ export function DashboardPage() {
     <Page title={text('nav.dashboard')} answer={text('dashboard.lead')}>
       <Refusal error={error} onRetry={() => void refetch()} />
       {report && (
-        <Columns>
+        <Columns shape="matched">
           <LicenseCard report={report} />
           <SeatsPane report={report} />
         </Columns>
       )}
-      <Columns>
+      <Columns shape="matched">
         <SiblingsPane />
         <HealthPane />
       </Columns>

@@ -4,9 +4,9 @@ import { Link } from '@tanstack/react-router'
 import { useText } from '../language/use-text.ts'
 import { EntranceFrame } from './entrance-frame.tsx'
 import classes from './setup-done.module.css'
+import { SetupLicense } from './setup-license.tsx'
 
 const steps = [
-  { id: 'license', to: '/license/activate' },
   { id: 'secondFactor', to: '/profile' },
   { id: 'users', to: '/users' },
   { id: 'serviceKeys', to: '/service-keys' },
@@ -28,9 +28,10 @@ export function SetupDone({ name }: { name: string }) {
             </Text>
           </div>
         </li>
+        <SetupLicense />
         {steps.map(({ id, to }, index) => (
           <li key={id} className={classes.step}>
-            <span className={classes.number}>{index + 2}</span>
+            <span className={classes.number}>{index + 3}</span>
             <div className={classes.words}>
               <Link to={to} className={classes.link}>
                 {text(`entrance.step.${id}`)}

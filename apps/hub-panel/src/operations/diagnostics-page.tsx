@@ -9,11 +9,13 @@ import { Page } from '../shell/page.tsx'
 import { diagnosticTones } from './diagnostic-tones.ts'
 import classes from './diagnostics-page.module.css'
 import { useDiagnosticName } from './use-diagnostic-name.ts'
+import { useDiagnosticWords } from './use-diagnostic-words.ts'
 
 /** The Hub examines itself and says what to do about what it finds. */
 export function DiagnosticsPage() {
   const { text } = useText()
   const nameOf = useDiagnosticName()
+  const wordsOf = useDiagnosticWords()
   const { data, error, isFetching, refetch } = useQuery(diagnosticsQuery)
   const wrong = data?.checks.filter(check => check.outcome !== 'ok').length ?? 0
   return (
@@ -57,23 +59,27 @@ export function DiagnosticsPage() {
           <RowsSkeleton rows={8} />
         ) : (
           <ul className={classes.checks}>
-            {data.checks.map(check => (
-              <li key={check.id} data-outcome={check.outcome}>
-                <StateChip tone={diagnosticTones[check.outcome]}>
-                  {text(`diagnostics.${check.outcome}`)}
-                </StateChip>
-                <div className={classes.words}>
-                  <Text fw={560}>{nameOf(check.id)}</Text>
-                  {check.message !== '' && <Text size="sm">{check.message}</Text>}
-                  {check.remedy !== '' && (
-                    <Text size="sm" c="dimmed">
-                      {check.remedy}
-                    </Text>
-                  )}
-                </div>
-                <span className={classes.value}>{check.value}</span>
-              </li>
-            ))}
+            {data.checks
+              .map(check => ({ ...check, ...wordsOf(check) }))
+              .map(check => (
+                <li key={check.id} data-outcome={check.outcome}>
+                  <StateChip tone={diagnosticTones[check.outcome]}>
+                    {text(`diagnostics.${check.outcome}`)}
+                  </StateChip>
+                  <div className={classes.words}>
+                    <Text fw={560}>{nameOf(check.id)}</Text>
+                    {check.message !== '' && <Text size="sm">{check.message}</Text>}
+                    {check.remedy !== '' && (
+                      <Text size="sm" c="dimmed">
+                        {check.remedy}
+                      </Text>
+                    )}
+                  </div>
+                  <span className={classes.value}>
+                    {check.id === 'clock' ? <ClockReading value={check.value} /> : check.value}
+                  </span>
+                </li>
+              ))}
           </ul>
         )}
       </Pane>
@@ -81,5 +87,23 @@ export function DiagnosticsPage() {
         {text('diagnostics.noSecrets')}
       </Text>
     </Page>
+  )
+}
+
+/** What the machine's clock says and, where the Hub does not believe it, the time that counts. */
+function ClockReading({ value }: { value: string }) {
+  const { text } = useText()
+  const [system, counted] = (value.match(/\d+/g) ?? []).map(Number)
+  if (system === undefined || counted === undefined) return value
+  return (
+    <>
+      <Moment at={system} show="utc" />
+      {Math.abs(system - counted) > 1 && (
+        <>
+          {' · '}
+          {text('diagnostics.counts')} <Moment at={counted} show="utc" />
+        </>
+      )}
+    </>
   )
 }

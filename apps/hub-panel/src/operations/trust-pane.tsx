@@ -10,6 +10,7 @@ import {
 } from '@licet/ui'
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { trustQuery } from '../hub/queries.ts'
 import { Refusal } from '../hub/refusal.tsx'
 import type { TrustReport } from '../hub/shapes.ts'
@@ -22,6 +23,7 @@ const tones: Readonly<Record<string, Tone>> = { active: 'ok', retired: 'calm', c
 /** The public keys this Hub believes in; read-only, because they come with the build or signed by the vendor's root. */
 export function TrustPane() {
   const { text } = useText()
+  const { t } = useTranslation()
   const { data, error } = useQuery(trustQuery)
   const columns: Column<Key>[] = [
     {
@@ -33,10 +35,18 @@ export function TrustPane() {
     {
       id: 'status',
       header: text('trust.status'),
-      cell: key => <StateChip tone={tones[key.status] ?? 'calm'}>{key.status}</StateChip>,
+      cell: key => (
+        <StateChip tone={tones[key.status] ?? 'calm'}>
+          {t(`trust.is.${key.status}`, { defaultValue: key.status })}
+        </StateChip>
+      ),
     },
     { id: 'alg', header: text('trust.alg'), cell: key => <code className="licet-mono">{key.alg}</code> },
-    { id: 'use', header: text('trust.use'), cell: key => key.use },
+    {
+      id: 'use',
+      header: text('trust.use'),
+      cell: key => t(`trust.signs.${key.use}`, { defaultValue: key.use }),
+    },
     {
       id: 'window',
       header: text('trust.window'),

@@ -26,6 +26,17 @@ export const license = {
     new_users: 'Only new accounts are blocked; everything else works as before.',
     everything: 'Changes are blocked. Signing in, the license page and disabling accounts still work.',
   },
+  tier: {
+    community: 'Community',
+    basic: 'Basic',
+    standard: 'Standard',
+    team: 'Team',
+    professional: 'Professional',
+    enterprise: 'Enterprise',
+    education: 'Education',
+    trial: 'Trial',
+    evaluation: 'Evaluation',
+  },
   license: {
     title: 'License',
     status: 'License status',

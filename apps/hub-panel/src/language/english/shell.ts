@@ -70,10 +70,12 @@ export const shell = {
     done: 'Welcome, {{name}}',
     doneLead: 'This Hub is yours now. Everything works already; these steps make it complete.',
     toDashboard: 'To the dashboard',
+    later: 'Later',
     step: {
       admin: 'First administrator',
       adminHelp: 'Done. You are signed in, and your account takes the first seat.',
       license: 'Activate a license',
+      licensed: 'License activated',
       licenseHelp: 'Paste it, drop its file or show its QR code. You see what it changes before it does.',
       secondFactor: 'Protect your account with a second factor',
       secondFactorHelp: 'An authenticator app, and recovery codes for the drawer.',

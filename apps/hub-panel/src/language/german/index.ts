@@ -1,5 +1,6 @@
 import { uiGerman } from '@licet/ui'
 import { activate } from './activate.ts'
+import { configuredLicenseRemedy, diagnosticFaults, diagnosticValues } from './diagnostics.ts'
 import { errors } from './errors.ts'
 import { license } from './license.ts'
 import { bannerActions, banners, checkWarning, stateMeaning, stateRemedy } from './notices.ts'
@@ -22,4 +23,7 @@ export const germanBundle = {
   stateMeaning,
   stateRemedy,
   checkWarning,
+  configuredLicenseRemedy,
+  diagnosticFaults,
+  diagnosticValues,
 }

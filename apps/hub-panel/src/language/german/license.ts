@@ -30,6 +30,17 @@ export const license: SameTexts<typeof english> = {
     everything:
       'Änderungen sind gesperrt. Anmelden, die Lizenzseite und das Deaktivieren von Konten gehen weiter.',
   },
+  tier: {
+    community: 'Gemeinschaft',
+    basic: 'Basis',
+    standard: 'Standard',
+    team: 'Team',
+    professional: 'Professionell',
+    enterprise: 'Unternehmen',
+    education: 'Bildung',
+    trial: 'Probe',
+    evaluation: 'Erprobung',
+  },
   license: {
     title: 'Lizenz',
     status: 'Lizenzstatus',

@@ -79,10 +79,12 @@ export const shell: SameTexts<typeof english> = {
     done: 'Willkommen, {{name}}',
     doneLead: 'Dieser Hub gehört jetzt Ihnen. Alles läuft schon; diese Schritte machen es vollständig.',
     toDashboard: 'Zur Übersicht',
+    later: 'Später',
     step: {
       admin: 'Erster Administrator',
       adminHelp: 'Erledigt. Sie sind angemeldet, und Ihr Konto belegt den ersten Platz.',
       license: 'Eine Lizenz aktivieren',
+      licensed: 'Lizenz aktiviert',
       licenseHelp:
         'Einfügen, Datei ablegen oder QR-Code zeigen. Sie sehen, was sie ändert, bevor sie es tut.',
       secondFactor: 'Das Konto mit einem zweiten Faktor schützen',

@@ -1,0 +1,63 @@
+/** Was die Diagnose findet und was zu tun ist; auf Englisch stehen dort die genauen Sätze des Hubs. */
+export const diagnosticFaults = {
+  evaluation: {
+    message: 'Entwicklungsschlüsseln wird vertraut.',
+    remedy: 'Starten Sie für den echten Betrieb ohne HUB_EVALUATION=1.',
+  },
+  trust: {
+    message: 'Keine Lizenz lässt sich prüfen.',
+    remedy: 'Installieren Sie einen Build mit den Schlüsseln Ihres Anbieters.',
+  },
+  keyset: {
+    message: 'Ein gespeicherter Schlüsselsatz lässt sich nicht mehr prüfen.',
+    remedy: 'Laden Sie ihn erneut.',
+  },
+  revocations: {
+    message: 'Eine gespeicherte Widerrufsliste lässt sich nicht mehr prüfen.',
+    remedy: 'Laden Sie sie erneut.',
+  },
+  activation: {
+    message: 'Eine gespeicherte Aktivierung lässt sich nicht mehr prüfen.',
+    remedy: 'Laden Sie sie erneut.',
+  },
+  clock_behind: {
+    message: 'Die Uhr steht vor einem Zeitpunkt, der schon vergangen ist.',
+    remedy: 'Stellen Sie die Uhr der Maschine.',
+  },
+  clock_jumped: {
+    message: 'Die Uhr ist weit vorgesprungen.',
+    remedy: 'Stellen Sie die Uhr der Maschine.',
+  },
+  database: {
+    message: 'Die Datenbank ist beschädigt.',
+    remedy: 'Holen Sie eine Sicherung zurück.',
+  },
+  disk: { message: 'Die Platte ist fast voll.', remedy: 'Schaffen Sie Platz.' },
+  permissions_read_only: {
+    message: 'In das Datenverzeichnis lässt sich nicht schreiben.',
+    remedy: 'Berichtigen Sie seinen Eigentümer.',
+  },
+  permissions_open: {
+    message: 'Andere können den Schlüssel dieser Installation lesen.',
+    remedy: 'Nehmen Sie Gruppe und anderen die Rechte.',
+  },
+}
+
+/** Wo die Lizenz aus der Konfiguration abgelehnt wurde; der Satz davor kommt aus den Fehlern. */
+export const configuredLicenseRemedy = 'Berichtigen Sie HUB_LICENSE oder die Datei, auf die es zeigt.'
+
+/** Kurze Werte der Diagnose, in der Reihenfolge ihrer Zahlen. */
+export const diagnosticValues = {
+  evaluation: { on: 'an', off: 'aus' },
+  trust: '{{first}} Schlüssel, Nummer {{second}}',
+  disk: '{{first}} MiB frei',
+  database: 'unversehrt, SQLite {{first}}',
+  database_damaged: 'beschädigt',
+  permissions: { private: 'privat', open: 'offen', 'read-only': 'nur lesbar' },
+  network: {
+    none: 'keine Verbindung nach außen',
+    control: 'eingerichtet: eine Kontrollebene',
+    receivers: 'eingerichtet: Empfänger von Meldungen',
+    both: 'eingerichtet: eine Kontrollebene, Empfänger von Meldungen',
+  },
+}

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next'
+import type { Diagnostic } from '../hub/shapes.ts'
+import { diagnosticKeys } from './diagnostic-words.ts'
+
+/** A self-check in words: exactly the Hub's in English, by its id and values in other languages. */
+export function useDiagnosticWords(): (
+  check: Diagnostic,
+) => Pick<Diagnostic, 'message' | 'remedy' | 'value'> {
+  const { t, i18n } = useTranslation()
+  return check => {
+    if (i18n.resolvedLanguage === 'en') return check
+    const keys = diagnosticKeys(check)
+    const words = (key: string, own: string) =>
+      own === '' ? '' : t(key, { ...keys.numbers, defaultValue: own })
+    return {
+      message: words(keys.message, check.message),
+      remedy: words(keys.remedy, check.remedy),
+      value: words(keys.value, check.value),
+    }
+  }
+}
