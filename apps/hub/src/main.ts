@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { dirname, join } from 'node:path'
-import { createLogger, type Fetch, HttpError, ListenError, type Listening, listen } from '@licet/server'
+import type { Fetch, HttpError, Listening } from '@licet/server'
 import { ConfigInvalid, type HubConfig, parseConfig } from './config.ts'
 import type { Hub } from './open-hub.ts'
 import { StartRefused } from './start-refused.ts'
@@ -12,6 +12,9 @@ async function main(): Promise<void> {
   // Whatever this process writes belongs to its user alone.
   process.umask(0o077)
   const { config, warnings } = readConfig()
+  // Compiling is most of a start. What is compiled is a program: it lies with the data, where nobody else may write.
+  enableCompileCache(join(config.dataDir, 'compiled'))
+  const { createLogger, HttpError, ListenError, listen, openHub } = await import('./start-parts.ts')
   const log = createLogger({ level: config.logLevel, name: 'hub' })
   for (const warning of warnings) log.warn(warning)
   const open: { hub?: Hub; listening?: Listening } = {}
@@ -32,14 +35,15 @@ async function main(): Promise<void> {
     cert: readPem('HUB_TLS_CERT_FILE', config.tls.certFile),
     key: readPem('HUB_TLS_KEY_FILE', config.tls.keyFile),
   }
-  // Compiling is most of a start. What is compiled is a program: it lies with the data, where nobody else may write.
-  enableCompileCache(join(config.dataDir, 'compiled'))
-  const { openHub } = await import('./open-hub.ts')
   const hub = await openHub(config, log)
   open.hub = hub
   const { fetch } = hub
-  const serve: Fetch = (request, env) => (stopping ? answerStopping() : fetch(request, env))
-  const listening = await listen(serve, { host: config.host, port: config.port, portName: 'HUB_PORT', tls })
+  const serve: Fetch = (request, env) =>
+    stopping ? answerStopping(new HttpError('SHUTTING_DOWN')) : fetch(request, env)
+  const place = { host: config.host, port: config.port, portName: 'HUB_PORT', tls }
+  const listening = await listen(serve, place).catch(error => {
+    throw error instanceof ListenError ? new StartRefused(error.message, { cause: error }) : error
+  })
   open.listening = listening
   const lines = [...hub.greeting(config.publicUrl ?? listening.url), `Hub ${listening.url}`]
   process.stdout.write(`${lines.join('\n')}\n`)
@@ -103,16 +107,14 @@ function stopOnce(close: () => Promise<void>): (signal: NodeJS.Signals) => void 
 }
 
 // What arrives on an open connection once the end has begun: another process, or the next start, will answer it.
-function answerStopping(): Response {
-  const { code, status, message: error } = new HttpError('SHUTTING_DOWN')
+function answerStopping({ code, status, message: error }: HttpError): Response {
   const headers = { Connection: 'close', 'Retry-After': '5', 'Cache-Control': 'no-store' }
   return Response.json({ error, code, requestId: '' }, { status, headers })
 }
 
 /** Says why the Hub did not start, in sentences for its operator, and ends the process. */
 function refuseStart(error: unknown): never {
-  const expected =
-    error instanceof ConfigInvalid || error instanceof ListenError || error instanceof StartRefused
+  const expected = error instanceof ConfigInvalid || error instanceof StartRefused
   const text = expected
     ? error.message
     : `The Hub could not start: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown fault'}`

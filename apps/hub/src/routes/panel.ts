@@ -29,15 +29,17 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /**
- * Serves the built panel: only files that were there at start, hashed ones for ever, and `index.html` for every page of the
- * panel itself. Paths of the API never fall back to a page.
+ * Serves the built panel: only files that were there when it was first asked for, hashed ones for ever, and `index.html` for
+ * every page of the panel itself. Paths of the API never fall back to a page.
  *
  * @param folder - The panel's build; without it, a page says that it is missing.
  */
 export function addPanelRoutes(app: OpenAPIHono<HubEnv>, folder: string): void {
-  const files = existsSync(folder) ? findFiles(folder) : new Map<string, PanelFile>()
+  let found: Map<string, PanelFile> | undefined
   app.get('*', async (c, next) => {
     const { path } = c.req
+    found ??= existsSync(folder) ? findFiles(folder) : new Map()
+    const files = found
     const file = files.get(path)
     if (file !== undefined) return send(c, file)
     if (isApi(path) || path.includes('/.') || extname(path) !== '') return next()
