@@ -63,7 +63,11 @@ describe('the languages of the panel', () => {
   })
   test('every finding of the diagnosis is spoken in German, with what to do about it', () => {
     const found = (id: string, value: string, outcome: 'warning' | 'failed' = 'failed') => ({
-      ...{ id, value, outcome, message: 'x', remedy: 'x' },
+      id,
+      value,
+      outcome,
+      message: 'x',
+      remedy: 'x',
     })
     const findings = [
       found('evaluation', 'on', 'warning'),

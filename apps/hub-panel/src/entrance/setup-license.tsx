@@ -57,9 +57,11 @@ export function SetupLicense() {
     <li className={classes.step}>
       <span className={classes.number}>2</span>
       <div className={classes.words}>
-        <button type="button" className={classes.link} aria-expanded={open} onClick={focusBox}>
-          {text('entrance.step.license')}
-        </button>
+        <h2 className={classes.heading}>
+          <button type="button" className={classes.link} aria-expanded={open} onClick={focusBox}>
+            {text('entrance.step.license')}
+          </button>
+        </h2>
         <Text size="sm" c="dimmed">
           {text('entrance.step.licenseHelp')}
         </Text>
