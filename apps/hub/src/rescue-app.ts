@@ -16,12 +16,14 @@ import type { Logger } from 'pino'
 import { version } from './built-in.ts'
 import type { HubConfig } from './config.ts'
 import type { Actor, HubEnv } from './deps.ts'
+import { uploadOf } from './routes/backups.ts'
 import { addPanelRoutes } from './routes/panel.ts'
-import { listBackups } from './services/backups.ts'
+import { keepUpload, listBackups } from './services/backups.ts'
 import { restoreBackup as restoreFrom } from './services/restore-backup.ts'
 
 /**
- * The Hub with a database that cannot be used: it says so, lists the backups and restores one, for HUB_ADMIN_TOKEN alone.
+ * The Hub with a database that cannot be used: it says so, lists the backups, takes in one that was kept elsewhere and restores one, for
+ * HUB_ADMIN_TOKEN alone.
  *
  * @param options.recover - Opens the restored database and puts the whole Hub in the place of this.
  */
@@ -51,7 +53,7 @@ export function createRescueApp(options: {
   })
   app.use('/api/backups/*', requireAdminToken(config))
   app.use('/api/backups', requireAdminToken(config))
-  app.use(readJsonBodies())
+  app.use(readJsonBodies(new Set(['/api/backups/upload'])))
 
   const { message } = new HttpError('DATABASE_CORRUPT')
   app.get('/healthz', c => c.json({ status: 'ok', version }))
@@ -67,6 +69,11 @@ export function createRescueApp(options: {
     }),
   )
   app.get('/api/backups', c => c.json({ backups: listBackups(backups) }))
+  app.post('/api/backups/upload', async c => {
+    const received = await keepUpload(backups, uploadOf(c.req))
+    log.warn({ backup: received.name }, 'a backup was uploaded')
+    return c.json(received, 201)
+  })
   app.post('/api/backups/restore', async c => {
     const wanted = restoreBackup.safeParse(await c.req.json().catch(() => null))
     if (!wanted.success) throw new HttpError('REQUEST_INVALID', { fields: { name: 'The name of a backup.' } })

@@ -1,13 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildTrustFile, createSigningKey, signLicense, trustEntryOf } from '@licet/issuer'
 import { createLogger } from '@licet/server'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openClock } from '../src/clock.ts'
 import { parseConfig } from '../src/config.ts'
 import { openDeps } from '../src/open-deps.ts'
 import { type Hub, openHub } from '../src/open-hub.ts'
+import { StartRefused } from '../src/start-refused.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { saveLicense } from '../src/store/licenses.ts'
 import { loadTrustAnchors } from '../src/trust.ts'
@@ -65,6 +67,44 @@ test.each([
     expect((await ask(hub, 'GET', '/api/license/status')).status).toBe(200)
   },
 )
+
+test('in rescue a backup that was kept elsewhere can be uploaded and restored, and nothing else is taken in', async () => {
+  const first = await open()
+  const { body: made } = await ask(first, 'POST', '/api/backups', {})
+  opened.pop()?.close()
+  const kept = readFileSync(join(folder, 'backups', made.name))
+  rmSync(join(folder, 'backups'), { recursive: true })
+  writeFileSync(join(folder, 'hub.db'), 'noise '.repeat(3000))
+  const hub = await open()
+  const upload = async (body: Uint8Array<ArrayBuffer>, token = adminToken) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' }
+    const request = new Request('http://localhost/api/backups/upload', { method: 'POST', headers, body })
+    const answer = await hub.fetch(request, {})
+    // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects in its assertions
+    return { status: answer.status, body: (await answer.json()) as any }
+  }
+  expect((await upload(kept, 'x'.repeat(40))).status).toBe(401)
+  expect(await upload(new Uint8Array(5000).fill(7))).toMatchObject({
+    status: 422,
+    body: { code: 'BACKUP_UNUSABLE' },
+  })
+  expect((await ask(hub, 'GET', '/api/backups')).body.backups).toEqual([])
+  const received = await upload(kept)
+  expect(received.status).toBe(201)
+  expect((await ask(hub, 'POST', '/api/backups/restore', { name: received.body.name })).status).toBe(200)
+  expect((await ask(hub, 'GET', '/api/about')).body.rescue).toBeNull()
+})
+
+test('a database of a newer version is refused in a sentence, and left as it is', async () => {
+  const first = await open()
+  opened.pop()
+  first.close()
+  const raw = new Database(join(folder, 'hub.db'))
+  raw.exec("INSERT INTO migration (name, applied_at) VALUES ('9999-later', 1)")
+  raw.close()
+  await expect(open()).rejects.toThrow(StartRefused)
+  await expect(open()).rejects.toThrow('newer version (9999-later)')
+})
 
 test('without any trusted key the Hub starts and says that nothing can be verified', async () => {
   const hub = await open()

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { backup, backupList, restoreBackup as restoreBody } from '@licet/api'
 import { HttpError } from '@licet/server'
+import type { HonoRequest } from 'hono'
 import { actorOf } from '../credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createBackup, deleteBackup, listBackups, openDownload, receiveBackup } from '../services/backups.ts'
@@ -12,8 +13,6 @@ import { emptyAnswer, jsonAnswer, jsonBody, refusals } from './describe.ts'
 const tags = ['Backups']
 const nameParam = z.object({ name: z.string().min(1).max(200) })
 const restored = z.object({ restarting: z.literal(false), previous: z.string().nullable() })
-/** 512 MiB. */
-const uploadBytesMax = 536_870_912
 
 /** Copies of the database, made while it is in use, and the way back. */
 export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
@@ -64,10 +63,7 @@ export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
       responses: { 201: jsonAnswer(backup, 'The backup.'), ...refusals(401, 403, 413, 415, 422) },
     }),
     async c => {
-      if (c.req.header('content-type') !== 'application/octet-stream') throw new HttpError('BODY_NOT_JSON')
-      const body = c.req.raw.body ?? Readable.from([])
-      const received = await receiveBackup(deps, actorOf(c), body, uploadBytesMax)
-      return c.json(received, 201)
+      return c.json(await receiveBackup(deps, actorOf(c), uploadOf(c.req)), 201)
     },
   )
   app.openapi(
@@ -103,4 +99,10 @@ export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
       return c.body(null, 204)
     },
   )
+}
+
+/** The bytes of an upload, as they arrive. @throws {HttpError} BODY_NOT_JSON for any other content type. */
+export function uploadOf(request: HonoRequest): AsyncIterable<Uint8Array> {
+  if (request.header('content-type') !== 'application/octet-stream') throw new HttpError('BODY_NOT_JSON')
+  return request.raw.body ?? Readable.from([])
 }

@@ -76,26 +76,34 @@ export function deleteBackup(deps: BackupDeps & Pick<HubDeps, 'database'>, actor
   rmSync(path)
 }
 
-/**
- * Takes in a copy that was kept elsewhere. It is written beside the others only once it has proven to be an intact backup.
- *
- * @param bytesMax - More is refused while it arrives.
- * @throws {HttpError} BODY_TOO_LARGE, BACKUP_UNUSABLE
- */
+/** 512 MiB. */
+const uploadBytesMax = 536_870_912
+
+/** Takes in a copy that was kept elsewhere; audited. @throws {HttpError} BODY_TOO_LARGE, BACKUP_UNUSABLE */
 export async function receiveBackup(
   deps: BackupDeps & Pick<HubDeps, 'database'>,
   actor: Actor,
   body: AsyncIterable<Uint8Array>,
-  bytesMax: number,
 ): Promise<Backup> {
+  const received = await keepUpload(deps, body)
+  auditOrRemove(deps, actor, 'backup.upload', received.name)
+  return received
+}
+
+/**
+ * Writes an uploaded copy beside the others, once it has proven to be an intact backup. In rescue nothing can be audited.
+ *
+ * @param body - More than 512 MiB is refused while it arrives.
+ * @throws {HttpError} BODY_TOO_LARGE, BACKUP_UNUSABLE
+ */
+export async function keepUpload(deps: BackupDeps, body: AsyncIterable<Uint8Array>): Promise<Backup> {
   const folder = backupFolder(deps.databasePath)
   const name = newName(deps.now(), 'manual')
   const draft = join(folder, `${name}.upload`)
   try {
-    await pipeline(limited(body, bytesMax), createWriteStream(draft, { mode: 0o600, flush: true }))
+    await pipeline(limited(body, uploadBytesMax), createWriteStream(draft, { mode: 0o600, flush: true }))
     assertBackup(draft)
     await backupDatabase(draft, join(folder, name))
-    auditOrRemove(deps, actor, 'backup.upload', name)
     return describe(folder, name)
   } finally {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true })

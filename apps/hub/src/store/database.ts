@@ -36,7 +36,8 @@ const sqliteVersionMin = [3, 51, 3] as const
  *
  * @param path - Database file; created when missing.
  * @param now - Epoch seconds, names the copy made before a migration.
- * @throws {DatabaseUnusable} damaged, not a database, or written by a newer version.
+ * @throws {DatabaseUnusable} damaged, or not a database.
+ * @throws {StartRefused} written by a newer version.
  */
 export function openDatabase(path: string, now: number): HubDatabase {
   const raw = openSound(path)

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
+import { StartRefused } from '../start-refused.ts'
 import { licenses } from './migrations/0001-licenses.ts'
 import { accounts } from './migrations/0002-accounts.ts'
 import { notifications } from './migrations/0003-notifications.ts'
@@ -18,7 +19,7 @@ const migrations: readonly Migration[] = [licenses, accounts, notifications]
  * Applies the steps a database has not seen, each in one immediate transaction, after putting a copy of a database that
  * holds anything into `backups/`. Two processes may do it at once: the second finds the work done.
  *
- * @throws {Error} when the database was written by a newer version.
+ * @throws {StartRefused} when the database was written by a newer version.
  */
 export function migrate(raw: Database.Database, path: string, now: number): void {
   raw.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT')
@@ -26,7 +27,9 @@ export function migrate(raw: Database.Database, path: string, now: number): void
   const applied = appliedNames(raw)
   const unknown = applied.find(name => !known.has(name))
   if (unknown !== undefined) {
-    throw new Error(`This database was written by a newer version (${unknown}); start that version instead.`)
+    throw new StartRefused(
+      `This database was written by a newer version (${unknown}); start that version instead.`,
+    )
   }
   const pending = migrations.filter(migration => !applied.includes(migration.name))
   if (pending.length === 0) return
