@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openSetupToken } from '../src/setup-token.ts'
+import { openSetupToken } from '../src/access/setup-token.ts'
 import { adminPassword, createUser, openTestHub, setUp, type TestHub } from './test-hub.ts'
 
 let hub: TestHub

@@ -2,8 +2,8 @@ import { afterwards, HttpError } from '@licet/server'
 import { Hono } from 'hono'
 import type { H, RouterRoute } from 'hono/types'
 import { expect, test } from 'vitest'
-import { joinHandlers } from '../src/join-handlers.ts'
-import { RememberingRouter } from '../src/remembering-router.ts'
+import { joinHandlers } from '../src/routing/join-handlers.ts'
+import { RememberingRouter } from '../src/routing/remembering-router.ts'
 
 /** An application whose outermost stage writes down what it saw. */
 function watched() {

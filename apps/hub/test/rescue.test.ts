@@ -7,12 +7,12 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openClock } from '../src/clock.ts'
 import { parseConfig } from '../src/config.ts'
+import { loadTrustAnchors } from '../src/licensing/trust.ts'
 import { openDeps } from '../src/open-deps.ts'
 import { type Hub, openHub } from '../src/open-hub.ts'
 import { StartRefused } from '../src/start-refused.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { saveLicense } from '../src/store/licenses.ts'
-import { loadTrustAnchors } from '../src/trust.ts'
 
 let folder: string
 const opened: Hub[] = []

@@ -1,5 +1,5 @@
 import { evaluate, type LicenseState } from '@licet/license'
-import type { PlannedView } from '../licensing.ts'
+import type { PlannedView } from '../licensing/licensing.ts'
 import { expiryText } from '../services/expiry-banners.ts'
 import { seatBanners } from '../services/seat-banners.ts'
 import { stateBanners } from '../services/state-banners.ts'

@@ -3,8 +3,8 @@ import { requestIdOf } from '@licet/server'
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { HubDeps, HubEnv } from '../deps.ts'
-import { emptyStatus } from '../license-status.ts'
-import { refusalOf } from '../refusal.ts'
+import { emptyStatus } from '../licensing/license-status.ts'
+import { refusalOf } from '../licensing/refusal.ts'
 
 /**
  * Answers a text that was not taken with 422: the seven fields, empty, then why. It is logged and counted, not audited:

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { auditCheckpoint, auditPage, auditQuery, auditVerified } from '@licet/api'
 import type { ChainedRecord } from '@licet/server'
-import { actorOf } from '../credentials.ts'
+import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { csvAnswerHeaders, toCsv } from '../services/csv.ts'
 import { exportAudit, readAudit, signCheckpoint, verifyAudit } from '../services/read-audit.ts'

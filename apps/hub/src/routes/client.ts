@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Client } from '../auth.ts'
+import type { Client } from '../access/live-session.ts'
 import type { HubEnv } from '../deps.ts'
 
 /** Where a request comes from, for the session it begins. */

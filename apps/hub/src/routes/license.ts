@@ -12,7 +12,7 @@ import {
   previewRequest,
 } from '@licet/api'
 import { HttpError } from '@licet/server'
-import { actorOf } from '../credentials.ts'
+import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { activateLicense } from '../services/activate-license.ts'
 import { forecastLicense } from '../services/forecast-license.ts'

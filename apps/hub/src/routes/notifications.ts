@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { notificationReport, notificationTest, testNotifications as testBody } from '@licet/api'
-import { actorOf } from '../credentials.ts'
+import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { reportNotifications } from '../services/report-notifications.ts'
 import { testNotifications } from '../services/test-notifications.ts'

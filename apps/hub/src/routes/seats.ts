@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { seatReport } from '@licet/api'
-import { actorOf } from '../credentials.ts'
+import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { csvAnswerHeaders, toCsv } from '../services/csv.ts'
 import { exportUsage, usageReport } from '../services/export-usage.ts'

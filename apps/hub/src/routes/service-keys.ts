@@ -5,7 +5,7 @@ import {
   serviceKeyCreated,
   serviceKeyList,
 } from '@licet/api'
-import { actorOf } from '../credentials.ts'
+import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import {
   type CreatedServiceKey,

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { session, setup, signedIn, signIn as signInBody } from '@licet/api'
-import { actorOf } from '../credentials.ts'
+import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import type { AttemptLimits } from '../services/attempt-limits.ts'
 import { describeSession, describeSignIn } from '../services/describe-session.ts'

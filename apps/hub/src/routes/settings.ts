@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { settingsReport, updateSettings as updateBody } from '@licet/api'
-import { actorOf } from '../credentials.ts'
+import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { dismissBanner } from '../services/dismiss-banner.ts'
 import { reportSettings, updateSettings } from '../services/update-settings.ts'

@@ -3,8 +3,8 @@ import { licenseStatus, statusQuery } from '@licet/api'
 import { HttpError, markSealed, requestHeader, securityHeaders } from '@licet/server'
 import type { z } from 'zod'
 import type { HubDeps, HubEnv } from '../deps.ts'
+import type { PreparedStatus } from '../licensing/status-board.ts'
 import { signStatus } from '../services/sign-status.ts'
-import type { PreparedStatus } from '../status-board.ts'
 import { emptyAnswer, jsonAnswer, refusals } from './describe.ts'
 
 /**

@@ -7,7 +7,7 @@ import {
   seatsExhausted,
   sessionList,
 } from '@licet/api'
-import { actorOf } from '../credentials.ts'
+import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createUsers } from '../services/create-users.ts'
 import { csvAnswerHeaders, toCsv } from '../services/csv.ts'

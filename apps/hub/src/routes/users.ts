@@ -8,7 +8,7 @@ import {
   usersQuery,
 } from '@licet/api'
 import { HttpError } from '@licet/server'
-import { actorOf } from '../credentials.ts'
+import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createUsers } from '../services/create-users.ts'
 import { deleteUser } from '../services/delete-user.ts'

@@ -2,8 +2,8 @@ import type { activated, activateRequest } from '@licet/api'
 import { evaluate } from '@licet/license'
 import type { z } from 'zod'
 import type { Actor, HubDeps } from '../deps.ts'
-import { licenseStatus } from '../license-status.ts'
-import { licenseView } from '../license-view.ts'
+import { licenseStatus } from '../licensing/license-status.ts'
+import { licenseView } from '../licensing/license-view.ts'
 import { loadArtifact } from './load-artifact.ts'
 
 /**

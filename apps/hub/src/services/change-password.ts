@@ -1,5 +1,5 @@
 import { assertPassword, HttpError, verifyPassword } from '@licet/server'
-import type { LiveSession } from '../auth.ts'
+import type { LiveSession } from '../access/live-session.ts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteSessions } from '../store/sessions.ts'

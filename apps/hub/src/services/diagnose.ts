@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { diagnostics } from '@licet/api'
 import type { z } from 'zod'
 import type { HubDeps } from '../deps.ts'
-import type { Snapshot } from '../snapshot.ts'
+import type { Snapshot } from '../licensing/snapshot.ts'
 
 type Report = z.infer<typeof diagnostics>
 type Check = Report['checks'][number]

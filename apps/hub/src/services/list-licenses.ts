@@ -2,8 +2,8 @@ import type { history } from '@licet/api'
 import { isRevoked, type LicenseState, type VerifiedLicense, verifyLicense } from '@licet/license'
 import type { z } from 'zod'
 import type { HubDeps } from '../deps.ts'
-import { licenseView } from '../license-view.ts'
-import type { Snapshot } from '../snapshot.ts'
+import { licenseView } from '../licensing/license-view.ts'
+import type { Snapshot } from '../licensing/snapshot.ts'
 import { loadLicenseHistory, type StoredLicense } from '../store/licenses.ts'
 
 type Entry = z.infer<typeof history>['licenses'][number]

@@ -1,5 +1,5 @@
 import type { HubDeps } from '../deps.ts'
-import type { PlannedView } from '../licensing.ts'
+import type { PlannedView } from '../licensing/licensing.ts'
 import type { Channel } from '../notifications/channel.ts'
 import { changeMilestone, licenseInForce, type Milestone, milestonesOf } from '../notifications/milestones.ts'
 import type { HubDatabase } from '../store/database.ts'

@@ -10,12 +10,12 @@ import {
   type VerifiedLicense,
 } from '@licet/license'
 import { HttpError } from '@licet/server'
-import { artifactChecks } from '../artifact-checks.ts'
-import { type ArtifactPlan, type Paste, planArtifact, readPaste } from '../artifact-plan.ts'
 import type { HubDeps } from '../deps.ts'
-import { licenseView } from '../license-view.ts'
-import type { PlannedView } from '../licensing.ts'
-import { type Refusal, refusalOf } from '../refusal.ts'
+import { artifactChecks } from '../licensing/artifact-checks.ts'
+import { type ArtifactPlan, type Paste, planArtifact, readPaste } from '../licensing/artifact-plan.ts'
+import { licenseView } from '../licensing/license-view.ts'
+import type { PlannedView } from '../licensing/licensing.ts'
+import { type Refusal, refusalOf } from '../licensing/refusal.ts'
 import { isHeldAlready, isOlderRevision, previewHash } from './load-artifact.ts'
 
 /**

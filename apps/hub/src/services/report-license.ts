@@ -1,8 +1,8 @@
 import type { LicenseReport } from '@licet/api'
 import { forecast } from '@licet/license'
 import type { HubDeps } from '../deps.ts'
-import { licenseStatus } from '../license-status.ts'
-import { licenseView } from '../license-view.ts'
+import { licenseStatus } from '../licensing/license-status.ts'
+import { licenseView } from '../licensing/license-view.ts'
 import { loadSeatHolders } from '../store/user-pages.ts'
 import { toHolder } from './assert-seats.ts'
 

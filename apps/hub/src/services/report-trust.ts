@@ -3,8 +3,8 @@ import type { trustReport } from '@licet/api'
 import type { PublicJwk, TrustedKey } from '@licet/license'
 import type { z } from 'zod'
 import type { HubDeps } from '../deps.ts'
-import type { Snapshot } from '../snapshot.ts'
-import type { TrustAnchors, TrustOrigin } from '../trust.ts'
+import type { Snapshot } from '../licensing/snapshot.ts'
+import type { TrustAnchors, TrustOrigin } from '../licensing/trust.ts'
 
 /** Names the public keys this Hub believes in, with their RFC 7638 thumbprints and where each came from. */
 export async function reportTrust({ licensing }: HubDeps): Promise<z.infer<typeof trustReport>> {

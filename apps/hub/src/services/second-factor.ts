@@ -1,5 +1,5 @@
 import { HttpError } from '@licet/server'
-import type { LiveSession } from '../auth.ts'
+import type { LiveSession } from '../access/live-session.ts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteSessions, restoreSession } from '../store/sessions.ts'

@@ -1,5 +1,5 @@
 import { HttpError } from '@licet/server'
-import type { Client, SignedIn } from '../auth.ts'
+import type { Client, SignedIn } from '../access/live-session.ts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteEndedSessions, deleteSessionByToken, useCodeOnce } from '../store/sessions.ts'

@@ -1,6 +1,6 @@
 import type { LicenseStatus } from '@licet/api'
 import type { HubDeps } from '../deps.ts'
-import { licenseStatus } from '../license-status.ts'
+import { licenseStatus } from '../licensing/license-status.ts'
 
 /**
  * Answers the license status together with a receipt: the same answer, signed by the installation's key, which a product can

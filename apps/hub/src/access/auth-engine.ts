@@ -4,11 +4,33 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { bearer, twoFactor } from 'better-auth/plugins'
-import { type AuthEngine, type Client, type SignedIn, sessionSeconds } from './auth.ts'
-import { authTables } from './store/auth-tables.ts'
-import type { HubDatabase } from './store/database.ts'
-import { loadAuthSecret } from './store/sessions.ts'
-import { loadUser } from './store/users.ts'
+import { authTables } from '../store/auth-tables.ts'
+import type { HubDatabase } from '../store/database.ts'
+import { loadAuthSecret } from '../store/sessions.ts'
+import { loadUser } from '../store/users.ts'
+import { type Client, type LiveSession, type SignedIn, sessionSeconds } from './live-session.ts'
+
+/** What better-auth does for us. */
+export interface AuthEngine {
+  /** @returns the session that a cookie or bearer token names, or null; refreshes its idle time. */
+  session(headers: Headers): Promise<(LiveSession & { cookies: string[] }) | null>
+  /**
+   * Checks address and password, then the second factor where there is one.
+   *
+   * @throws {HttpError} CREDENTIAL_INVALID (also for an unknown address, after the same work), ACCOUNT_DISABLED,
+   *   SECOND_FACTOR_REQUIRED, SECOND_FACTOR_INVALID
+   */
+  signIn(
+    body: { email: string; password: string; code?: string | undefined },
+    client: Client,
+  ): Promise<SignedIn>
+  /** Ends the session that these headers name. @returns the cookie that makes the browser forget it. */
+  signOut(headers: Headers): Promise<string[]>
+  /** @throws {HttpError} PASSWORD_WRONG, REQUEST_INVALID (a second factor is active already) */
+  startSecondFactor(headers: Headers, password: string): Promise<{ uri: string; recoveryCodes: string[] }>
+  /** Switches the started second factor on. @throws {HttpError} SECOND_FACTOR_INVALID */
+  confirmSecondFactor(headers: Headers, code: string): Promise<void>
+}
 
 /** Opens better-auth on the Hub's database, with our password hashing and without any way to sign up. */
 export function openAuthEngine(options: {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mergeTrust, parseTrust, type Trust, verifyKeyset } from '@licet/license'
-import { builtInTrust } from './built-in.ts'
-import type { HubConfig } from './config.ts'
+import { builtInTrust } from '../built-in.ts'
+import type { HubConfig } from '../config.ts'
 
 export type TrustOrigin = 'built_in' | 'evaluation' | 'trust_file' | 'keyset'
 

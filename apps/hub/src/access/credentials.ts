@@ -1,8 +1,8 @@
 import { HttpError, requestHeader } from '@licet/server'
 import type { Context, MiddlewareHandler, Next } from 'hono'
+import type { Actor, HubDeps, HubEnv } from '../deps.ts'
+import { sessionActor } from '../services/session-actor.ts'
 import { type BearerKeys, bearerSecret } from './bearer-keys.ts'
-import type { Actor, HubDeps, HubEnv } from './deps.ts'
-import { sessionActor } from './services/session-actor.ts'
 
 /**
  * Finds out who is asking, from the bearer token or else the session cookie, and leaves it as `actor`; null for nobody.

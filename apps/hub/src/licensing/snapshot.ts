@@ -9,9 +9,9 @@ import {
   verifyLicense,
   verifyRevocations,
 } from '@licet/license'
-import { loadArtifacts, type StoredArtifact } from './store/artifacts.ts'
-import type { HubDatabase } from './store/database.ts'
-import { loadHeldLicenses, type StoredLicense } from './store/licenses.ts'
+import { loadArtifacts, type StoredArtifact } from '../store/artifacts.ts'
+import type { HubDatabase } from '../store/database.ts'
+import { loadHeldLicenses, type StoredLicense } from '../store/licenses.ts'
 import { applyKeyset, joinTrust, type TrustAnchors } from './trust.ts'
 
 /** A held license after its bytes were verified again. */

@@ -1,6 +1,6 @@
 import { HttpError } from '@licet/server'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { HubDeps, HubEnv } from './deps.ts'
+import type { HubDeps, HubEnv } from '../deps.ts'
 
 /** What works in any state of the license: signing in, the license itself, getting out of trouble. */
 const breakGlass = [

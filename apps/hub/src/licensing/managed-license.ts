@@ -1,10 +1,10 @@
 import { readFileSync, statSync, watch } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Logger } from 'pino'
-import type { HubConfig } from './config.ts'
-import type { Actor } from './deps.ts'
+import type { HubConfig } from '../config.ts'
+import type { Actor } from '../deps.ts'
+import type { LoadOrder } from '../services/load-artifact.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
-import type { LoadOrder } from './services/load-artifact.ts'
 
 /** The license that configuration holds. */
 export interface ManagedLicense {

@@ -1,6 +1,6 @@
 import { afterwards } from '@licet/server'
 import type { MiddlewareHandler } from 'hono'
-import type { HubMetrics } from './metrics.ts'
+import type { HubMetrics } from '../metrics.ts'
 
 const methods = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS', 'other'] as const
 const statusMax = 599

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSameSecret } from '@licet/server'
-import type { HubConfig } from './config.ts'
-import type { HubDatabase } from './store/database.ts'
-import { hasAdmin } from './store/users.ts'
+import type { HubConfig } from '../config.ts'
+import type { HubDatabase } from '../store/database.ts'
+import { hasAdmin } from '../store/users.ts'
 
 /** The one-time token that creates the first administrator. */
 export interface SetupToken {

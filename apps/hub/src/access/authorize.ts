@@ -1,9 +1,9 @@
 import { HttpError } from '@licet/server'
 import type { MiddlewareHandler } from 'hono'
+import type { Actor, HubDeps, HubEnv } from '../deps.ts'
+import { loadSettings } from '../store/settings.ts'
+import { loadUser } from '../store/users.ts'
 import { actorOf } from './credentials.ts'
-import type { Actor, HubDeps, HubEnv } from './deps.ts'
-import { loadSettings } from './store/settings.ts'
-import { loadUser } from './store/users.ts'
 
 /** Who may call a route. */
 type Access = 'public' | 'session' | 'account' | 'status:read' | 'metrics:read'

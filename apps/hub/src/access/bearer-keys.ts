@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import type { Actor, HubDeps } from './deps.ts'
-import type { HubDatabase } from './store/database.ts'
-import { loadServiceKeys, markServiceKeyUsed } from './store/service-keys.ts'
+import type { Actor, HubDeps } from '../deps.ts'
+import type { HubDatabase } from '../store/database.ts'
+import { loadServiceKeys, markServiceKeyUsed } from '../store/service-keys.ts'
 
 type Keyed = Pick<HubDeps, 'config' | 'database' | 'clock'>
 

@@ -8,10 +8,10 @@ import {
   verifyLicense,
 } from '@licet/license'
 import { HttpError } from '@licet/server'
-import type { FlooredClock } from './clock.ts'
-import type { Licensing, VerifiedView } from './deps.ts'
+import type { FlooredClock } from '../clock.ts'
+import type { Licensing, VerifiedView } from '../deps.ts'
+import type { HubDatabase } from '../store/database.ts'
 import { readStored, type Snapshot, stampOf, verifyStored } from './snapshot.ts'
-import type { HubDatabase } from './store/database.ts'
 import type { TrustAnchors } from './trust.ts'
 
 /** What a plan for a change is made from, and what it is carried out with. */

@@ -1,0 +1,26 @@
+/** A session in use. `id` names it in lists, `token` is what the client holds. */
+export interface LiveSession {
+  id: string
+  token: string
+  userId: string
+  /** Epoch seconds. */
+  createdAt: number
+  expiresAt: number
+  userAgent: string
+}
+
+/** Where a session was begun, for its owner to recognise it. */
+export interface Client {
+  address: string
+  userAgent: string
+}
+
+/** What signing in came to; `cookies` are complete `Set-Cookie` values. */
+export interface SignedIn {
+  token: string
+  userId: string
+  cookies: string[]
+}
+
+/** In seconds: a session ends after so long without use, and after so long in any case. */
+export const sessionSeconds = { idle: 12 * 3600, absolute: 7 * 86_400, refresh: 300 } as const
