@@ -47,6 +47,18 @@ describe('the moments of the license timeline', () => {
       [-5, 'timeline.expired', 'danger'],
     ])
   })
+  test('show a license that is shorter than its warning as expiring from its first day', () => {
+    const short = {
+      ...report,
+      license: { ...license, issuedAt: now - day, expiresAt: now + 20 * day },
+      status: { state: 'expiring' },
+      timeline: [{ at: now + 20 * day, state: 'expired', message: '' }],
+    } as unknown as LicenseReport
+    expect(shapeOf(short)).toEqual([
+      [-1, 'timeline.issued', 'notice'],
+      [20, 'timeline.expired', 'danger'],
+    ])
+  })
   test('name the start of a queued renewal as what it is', () => {
     const renewed = {
       ...report,

@@ -34,7 +34,8 @@ export function licensePoints(report: LicenseReport, text: Translate): ExpiryPoi
       id: 'start',
       at: startsAt,
       label: text(startsAt === license.issuedAt ? 'timeline.issued' : 'timeline.starts'),
-      tone: 'ok',
+      // A license shorter than its warning expires soon from its first day, unless a renewal waits.
+      tone: warnsAt <= startsAt && status.state !== 'active' ? stateTones.expiring : 'ok',
     })
   }
   if (warnsAt > startsAt && warnsAt <= now) past.push(change('expiring', warnsAt))
