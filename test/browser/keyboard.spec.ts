@@ -11,10 +11,19 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab')
     const focus = page.locator(':focus')
     if ((await focus.count()) === 0) continue
-    await expect(focus).toBeVisible()
+    expect(await isShown(page), `focus on "${await nameOf(page)}"`).toBe(true)
     if (name.test(await nameOf(page))) return
   }
   throw new Error(`${name} is not reached with the Tab key`)
+}
+
+/** A radio button of a segmented control is drawn by its label. */
+function isShown(page: Page): Promise<boolean> {
+  return page.locator(':focus').evaluate(element => {
+    const drawn = (element as HTMLInputElement).labels?.[0] ?? element
+    const { width, height } = drawn.getBoundingClientRect()
+    return drawn.checkVisibility({ visibilityProperty: true }) && width > 0 && height > 0
+  })
 }
 
 /** What somebody hears at the focus: the label, else the text. */
