@@ -1,9 +1,8 @@
 import { fromDateInput, toDateInput } from '@licet/ui'
 import { Button, Group, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
 import type { AuditFilter } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
+import { SearchField } from '../shell/search-field.tsx'
 
 const daySeconds = 86_400
 
@@ -11,17 +10,12 @@ const daySeconds = 86_400
 export function AuditFilters(props: { filter: AuditFilter; onChange: (filter: AuditFilter) => void }) {
   const { text } = useText()
   const { filter, onChange } = props
-  const search = useDebouncedCallback((q: string) => onChange({ ...filter, q: q || undefined }), 250)
   return (
     <Group align="flex-end" gap="sm">
-      <TextInput
-        key={filter.q === undefined ? 'empty' : 'filled'}
-        label={text('shell.search')}
+      <SearchField
+        value={filter.q}
         placeholder={text('audit.searchHint')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={filter.q ?? ''}
-        onChange={event => search(event.currentTarget.value)}
-        flex="1 1 240px"
+        onSearch={q => onChange({ ...filter, q })}
       />
       <TextInput
         label={text('audit.fromDay')}

@@ -1,24 +1,18 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { Button, Group, NativeSelect } from '@mantine/core'
 import type { UsersFilter } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
+import { SearchField } from '../shell/search-field.tsx'
 
 /** Filters of the users table; they live in the address. */
 export function UsersFilters(props: { filter: UsersFilter; onChange: (filter: UsersFilter) => void }) {
   const { text } = useText()
   const { filter, onChange } = props
-  const search = useDebouncedCallback((q: string) => onChange({ ...filter, q: q || undefined }), 250)
   return (
     <Group align="flex-end" gap="sm">
-      <TextInput
-        key={filter.q === undefined ? 'empty' : 'filled'}
-        label={text('shell.search')}
+      <SearchField
+        value={filter.q}
         placeholder={text('users.searchHint')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={filter.q ?? ''}
-        onChange={event => search(event.currentTarget.value)}
-        flex="1 1 240px"
+        onSearch={q => onChange({ ...filter, q })}
       />
       <NativeSelect
         label={text('users.role')}

@@ -1,21 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { stateKind } from '@licet/api'
 import { z } from 'zod'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { refusals } from './describe.ts'
-
-const kinds = [
-  'none',
-  'scheduled',
-  'active',
-  'expiring',
-  'grace',
-  'expired',
-  'suspended',
-  'revoked',
-  'machine_mismatch',
-  'locked',
-  'unreadable',
-] as const
 
 /** The Hub's figures in the Prometheus text format; gauges are taken when they are asked for. */
 export function addMetricsRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
@@ -26,7 +13,8 @@ export function addMetricsRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void 
     metrics.seatsLimit.set(licensing.limitOf(state) ?? Number.NaN)
     metrics.licenseExpiry.set(state.license?.claims.exp ?? 0)
     metrics.licenseValid.set(state.valid ? 1 : 0)
-    for (const kind of kinds) metrics.licenseState.set({ state: kind }, state.kind === kind ? 1 : 0)
+    for (const kind of stateKind.options)
+      metrics.licenseState.set({ state: kind }, state.kind === kind ? 1 : 0)
     return c.text(await metrics.registry.metrics(), 200, { 'Content-Type': metrics.registry.contentType })
   })
 }
