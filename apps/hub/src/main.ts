@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Fetch, HttpError, Listening } from '@licet/server'
 import { ConfigInvalid, type HubConfig, parseConfig } from './config.ts'
 import type { Hub } from './open-hub.ts'
+import { settleYoungGeneration } from './settle-young-generation.ts'
 import { StartRefused } from './start-refused.ts'
 
 /** The Hub, from the environment to the open port. The only place that reads the environment and ends the process. */
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     throw error instanceof ListenError ? new StartRefused(error.message, { cause: error }) : error
   })
   open.listening = listening
+  settleYoungGeneration()
   const lines = [...hub.greeting(config.publicUrl ?? listening.url), `Hub ${listening.url}`]
   process.stdout.write(`${lines.join('\n')}\n`)
 }
