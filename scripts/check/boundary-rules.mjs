@@ -49,6 +49,17 @@ export const boundaryRules = [
     to: { path: '^packages/', pathNot: '^packages/(server|api|license)/' },
   },
   {
+    name: 'activation-knows-no-server',
+    comment:
+      'Any product can carry it: it stands on license and api, and holds no framework, database or signing key.',
+    severity: 'error',
+    from: { path: '^packages/activation/src/' },
+    to: {
+      path: '^packages/|node_modules/',
+      pathNot: ['^packages/(activation|license|api)/', 'node_modules/@types/'],
+    },
+  },
+  {
     name: 'pages-stay-in-the-browser',
     comment: 'A page talks to its server over HTTP, and nothing of Node or of a server gets into its bundle.',
     severity: 'error',

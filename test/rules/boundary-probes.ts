@@ -23,6 +23,10 @@ export const boundaryProbes: Record<string, Record<string, string>> = {
     'packages/server/src/probe-ui.ts': "export { value } from '../../ui/src/probe-value.ts'\n",
     'packages/ui/src/probe-value.ts': 'export const value = 1\n',
   },
+  'activation-knows-no-server': {
+    'packages/activation/src/probe-server.ts': "export { value } from '../../server/src/probe-value.ts'\n",
+    'packages/server/src/probe-value.ts': 'export const value = 1\n',
+  },
   'pages-stay-in-the-browser': {
     'packages/ui/src/probe-server.ts': "export { value } from '../../server/src/probe-value.ts'\n",
     'packages/server/src/probe-value.ts': 'export const value = 1\n',
