@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { epochSeconds, pageQuery } from '../shapes.ts'
+
+/** One line of text for people: no control and no bidirectional characters. */
+export const plainText = (lengthMax: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(lengthMax)
+    .regex(/^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, 'No control characters.')
+
+export const productCode = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/)
+export const tierName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/)
+export const features = z.record(
+  z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/),
+  z.union([z.boolean(), z.number(), z.string().max(200)]),
+)
+
+/** Whoever buys licenses. `reference` is what the vendor's own books call them; null: none. */
+export const customer = z.object({
+  id: z.string(),
+  name: z.string(),
+  reference: z.string().nullable(),
+  email: z.string().nullable(),
+  note: z.string(),
+  createdAt: epochSeconds,
+  licenses: z.int(),
+  deployments: z.int(),
+})
+export type Customer = z.infer<typeof customer>
+export const customersQuery = pageQuery.extend({ q: z.string().max(200).optional() })
+export const customersPage = z.object({
+  customers: z.array(customer),
+  total: z.int(),
+  next: z.string().nullable(),
+})
+export const createCustomer = z.strictObject({
+  name: plainText(200),
+  reference: plainText(200).optional(),
+  email: z.email().max(254).optional(),
+  note: z.string().max(2000).optional(),
+})
+export const updateCustomer = z.strictObject({
+  name: plainText(200).optional(),
+  reference: plainText(200).nullable().optional(),
+  email: z.email().max(254).nullable().optional(),
+  note: z.string().max(2000).optional(),
+})
+
+/** A product that licenses can name, and the features it knows. */
+export const product = z.object({
+  code: productCode,
+  name: z.string(),
+  description: z.string(),
+  features: z.array(z.object({ name: z.string(), description: z.string() })),
+  /** An archived product is no longer offered; licenses that name it stay as they are. */
+  archived: z.boolean(),
+  createdAt: epochSeconds,
+})
+export type Product = z.infer<typeof product>
+export const productList = z.object({ products: z.array(product) })
+const productFeatures = z
+  .array(z.strictObject({ name: productCode, description: z.string().max(500).default('') }))
+  .max(64)
+export const createProduct = z.strictObject({
+  code: productCode,
+  name: plainText(200),
+  description: z.string().max(2000).optional(),
+  features: productFeatures.optional(),
+})
+export const updateProduct = z.strictObject({
+  name: plainText(200).optional(),
+  description: z.string().max(2000).optional(),
+  features: productFeatures.optional(),
+  archived: z.boolean().optional(),
+})
+
+export const presetName = z.enum(['air-gapped', 'node-locked', 'self-hosted', 'appliance', 'timed'])
+
+/** The `policy` claim as it stands in a token. */
+export const policyRules = z.strictObject({
+  enforcement: z.enum(['soft', 'locked']),
+  binding: z.enum(['none', 'machine']),
+  match: z.strictObject({
+    at_least: z.union([z.literal('all'), z.int().min(1).max(32)]),
+    product_version: z.boolean(),
+  }),
+  /** null: unlimited. */
+  machines: z.int().min(1).max(1_000_000).nullable(),
+  transfer: z.enum(['self', 'staff', 'none']),
+  activation_grace_seconds: z.int().min(0).max(316_224_000).nullable(),
+  heartbeat_seconds: z.int().min(60).max(316_224_000).nullable(),
+  grace_seconds: z.int().min(0).max(316_224_000).nullable(),
+})
+
+/** A named set of rules to issue by. The five presets (`preset` set) are always there and cannot be changed. */
+export const policy = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  preset: presetName.nullable(),
+  rules: policyRules,
+  /** Set when the term is counted in calendar months from the first activation. */
+  timed: z.boolean(),
+  createdAt: epochSeconds.nullable(),
+  createdBy: z.string().nullable(),
+})
+export type PolicyEntry = z.infer<typeof policy>
+export const policyList = z.object({ policies: z.array(policy) })
+/** Rules left out are taken from `basedOn`, or else from the air-gapped preset. */
+export const createPolicy = z.strictObject({
+  name: plainText(100),
+  description: z.string().max(2000).optional(),
+  basedOn: presetName.optional(),
+  rules: policyRules.partial(),
+})

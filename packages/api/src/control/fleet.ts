@@ -1,0 +1,222 @@
+import { z } from 'zod'
+import { epochSeconds, pageQuery } from '../shapes.ts'
+import { features, plainText, policyRules, presetName, productCode, tierName } from './catalogue.ts'
+
+const customerRef = z.object({ id: z.string(), name: z.string() })
+
+/** What a customer's box is doing, computed from its license, its machine and its last heartbeat at the moment of asking. */
+export const deploymentState = z.enum(['provisioned', 'active', 'grace', 'suspended', 'locked', 'revoked'])
+export type DeploymentState = z.infer<typeof deploymentState>
+
+/** Why a deployment is in its state. */
+export const deploymentReason = z.enum([
+  'NO_LICENSE',
+  'NOT_ACTIVATED',
+  'IN_FORCE',
+  'HEARTBEAT_MISSED',
+  'LEASE_ENDED',
+  'LICENSE_EXPIRED',
+  'LICENSE_SUSPENDED',
+  'LICENSE_REVOKED',
+])
+export type DeploymentReason = z.infer<typeof deploymentReason>
+
+/** The license that provisioning issues by itself; the customer and the deployment are those of the request. */
+export const autoIssue = z.strictObject({
+  policy: z.union([presetName, z.string().max(64), policyRules]),
+  tier: tierName,
+  seats: z.int().min(1).max(1_000_000),
+  products: z.array(productCode).min(1).max(64),
+  features: features.optional(),
+  startsAt: epochSeconds.optional(),
+  expiresAt: epochSeconds.optional(),
+  /** Calendar months, counted from the first activation. */
+  termMonths: z.int().min(1).max(12).optional(),
+  /** ISO 8601 duration from the start, such as `P1Y`. */
+  term: z.string().max(20).optional(),
+  warnDays: z.int().min(0).max(3650).optional(),
+  shortKey: z.boolean().optional(),
+  note: z.string().max(2000).optional(),
+})
+
+export const deployment = z.object({
+  id: z.string(),
+  name: z.string(),
+  customer: customerRef,
+  state: deploymentState,
+  reason: deploymentReason,
+  /** When the state changes by itself if nothing is heard; null: never. */
+  nextChange: z.object({ at: epochSeconds, to: deploymentState }).nullable(),
+  /** What the last sweep had found; null: no sweep has seen it. */
+  sweptState: deploymentState.nullable(),
+  licenseId: z.string().nullable(),
+  installationId: z.string().nullable(),
+  hostname: z.string().nullable(),
+  productVersion: z.string().nullable(),
+  lastHeartbeatAt: epochSeconds.nullable(),
+  /** End of the machine's lease. */
+  leaseEndsAt: epochSeconds.nullable(),
+  createdAt: epochSeconds,
+})
+export type Deployment = z.infer<typeof deployment>
+export const deploymentsQuery = pageQuery.extend({
+  q: z.string().max(200).optional(),
+  state: deploymentState.optional(),
+  customer: z.string().max(64).optional(),
+})
+export const deploymentsPage = z.object({
+  deployments: z.array(deployment),
+  total: z.int(),
+  next: z.string().nullable(),
+})
+export const createDeployment = z.strictObject({
+  name: plainText(200),
+  customerId: z.string().max(64),
+  autoIssue: autoIssue.optional(),
+})
+/** `key` is shown this once; `token` is null until the license is minted. */
+export const deploymentCreated = z.object({
+  deployment,
+  licenseId: z.string().nullable(),
+  token: z.string().nullable(),
+  key: z.string().nullable(),
+})
+export const deploymentDetail = deployment.extend({
+  /** Changes of state that sweeps have found, newest first, at most 50. */
+  transitions: z.array(
+    z.object({ at: epochSeconds, from: deploymentState.nullable(), to: deploymentState, reason: z.string() }),
+  ),
+})
+
+export const subscriptionStatus = z.enum(['active', 'past_due', 'canceled'])
+/** What a customer pays for; `past_due` and `canceled` suspend its licenses, `active` reinstates those it suspended. */
+export const subscription = z.object({
+  id: z.string(),
+  customer: customerRef,
+  /** The vendor's name for it in their billing. */
+  reference: z.string().nullable(),
+  status: subscriptionStatus,
+  licenseIds: z.array(z.string()),
+  createdAt: epochSeconds,
+  changedAt: epochSeconds,
+})
+export type Subscription = z.infer<typeof subscription>
+export const subscriptionsQuery = pageQuery.extend({
+  status: subscriptionStatus.optional(),
+  customer: z.string().max(64).optional(),
+})
+export const subscriptionsPage = z.object({
+  subscriptions: z.array(subscription),
+  total: z.int(),
+  next: z.string().nullable(),
+})
+export const createSubscription = z.strictObject({
+  customerId: z.string().max(64),
+  licenseIds: z.array(z.string().max(64)).min(1).max(100),
+  reference: plainText(200).optional(),
+})
+export const updateSubscription = z.strictObject({
+  status: subscriptionStatus.optional(),
+  licenseIds: z.array(z.string().max(64)).min(1).max(100).optional(),
+})
+/** What the change of status did, license by license. */
+export const subscriptionUpdated = z.object({
+  subscription,
+  effect: z.object({ suspended: z.array(z.string()), reinstated: z.array(z.string()) }),
+})
+
+/** One signed question of an installation, and what became of it. */
+export const heartbeatEntry = z.object({
+  id: z.string(),
+  at: epochSeconds,
+  licenseId: z.string(),
+  customer: z.string(),
+  installationId: z.string(),
+  hostname: z.string().nullable(),
+  productVersion: z.string().nullable(),
+  counter: z.int(),
+  /** `renewed`, or what else was answered. */
+  outcome: z.string(),
+})
+export const heartbeatsQuery = pageQuery.extend({
+  license: z.string().max(64).optional(),
+  installation: z.string().max(64).optional(),
+  outcome: z.string().max(64).optional(),
+})
+export const heartbeatsPage = z.object({
+  /** Newest first. */
+  heartbeats: z.array(heartbeatEntry),
+  next: z.string().nullable(),
+})
+
+/** One machine that a license is or was activated on. */
+export const activationEntry = z.object({
+  id: z.string(),
+  licenseId: z.string(),
+  customer: z.string(),
+  machineId: z.string(),
+  installationId: z.string().nullable(),
+  hostname: z.string().nullable(),
+  productVersion: z.string().nullable(),
+  activatedAt: epochSeconds,
+  lastSeenAt: epochSeconds,
+  leaseEndsAt: epochSeconds.nullable(),
+  /** When it stopped counting, and why; null while it does. */
+  endedAt: epochSeconds.nullable(),
+  endedReason: z.string().nullable(),
+  cloneSuspectedAt: epochSeconds.nullable(),
+})
+export const activationsQuery = pageQuery.extend({
+  license: z.string().max(64).optional(),
+  customer: z.string().max(64).optional(),
+  installation: z.string().max(64).optional(),
+  open: z.enum(['true', 'false']).optional(),
+})
+export const activationsPage = z.object({
+  /** Newest first. */
+  activations: z.array(activationEntry),
+  next: z.string().nullable(),
+})
+
+/** One change that the sweep found between what it saw last and what is true now. */
+export const sweepTransition = z.object({
+  kind: z.enum(['license', 'deployment']),
+  id: z.string(),
+  /** null: never swept before. */
+  from: z.string().nullable(),
+  to: z.string(),
+  reason: z.string(),
+})
+export type SweepTransition = z.infer<typeof sweepTransition>
+export const sweepQuery = z.strictObject({ plan: z.enum(['true', 'false']).optional() })
+/** A closed body that may be left out. */
+export const sweepRequest = z.strictObject({})
+export const sweepReport = z.object({
+  sweepId: z.string().nullable(),
+  at: epochSeconds,
+  /** The first 500 changes; `plannedTotal` counts them all. */
+  planned: z.array(sweepTransition),
+  plannedTotal: z.int(),
+  byTransition: z.array(
+    z.object({ kind: z.string(), from: z.string().nullable(), to: z.string(), count: z.int() }),
+  ),
+  /** How many were written; 0 for a plan, and for a sweep with nothing left to do. */
+  applied: z.int(),
+  scanned: z.int(),
+  /** SHA-256 over the planned changes in their order: two plans with the same hash change the same things. */
+  hash: z.string(),
+})
+export type SweepReport = z.infer<typeof sweepReport>
+/** `GET /licenses/health/sweep`: the latest runs, newest first. */
+export const sweepHistory = z.object({
+  sweeps: z.array(
+    z.object({
+      id: z.string(),
+      startedAt: epochSeconds,
+      finishedAt: epochSeconds.nullable(),
+      actorName: z.string(),
+      scanned: z.int(),
+      applied: z.int(),
+    }),
+  ),
+})

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { plainText } from './catalogue.ts'
+import { licenseTerms, vendorLicenseState } from './licenses.ts'
+
+/** One license to be issued by an import. */
+export const importedLicense = licenseTerms.extend({
+  customer: z.strictObject({ name: plainText(200), reference: plainText(200).optional() }),
+})
+/** All or nothing: one transaction. CSV has the columns of an export; lists are separated by spaces. */
+export const importLicenses = z.union([
+  z.strictObject({ licenses: z.array(importedLicense).min(1).max(500), preview: z.boolean().optional() }),
+  z.strictObject({ csv: z.string().min(1).max(900_000), preview: z.boolean().optional() }),
+])
+/** Keys are shown this once. A preview has neither ids nor keys. */
+export const importReport = z.object({
+  issued: z.int(),
+  licenses: z.array(
+    z.object({
+      id: z.string().nullable(),
+      customer: z.string(),
+      expiresAt: z.int().nullable(),
+      key: z.string().nullable(),
+      token: z.string().nullable(),
+    }),
+  ),
+})
+export const exportQuery = z.strictObject({
+  format: z.enum(['csv', 'json']).default('json'),
+  customer: z.string().max(64).optional(),
+  state: vendorLicenseState.optional(),
+})
