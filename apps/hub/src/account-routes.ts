@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createAttemptLimits } from '@licet/server'
 import type { HubDeps, HubEnv } from './deps.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addBackupRoutes } from './routes/backups.ts'
@@ -10,7 +11,6 @@ import { addSessionRoutes } from './routes/session.ts'
 import { addSettingRoutes } from './routes/settings.ts'
 import { addUserBatchRoutes } from './routes/user-batches.ts'
 import { addUserRoutes } from './routes/users.ts'
-import { createAttemptLimits } from './services/attempt-limits.ts'
 
 /** Adds every route about people, keys, records and settings. */
 export function addAccountRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {

@@ -1,7 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import {
+  addDocsRoutes,
   answerErrors,
   answerUnrouted,
+  countRequests,
   createAddressReader,
   readJsonBodies,
   refuseForeignHosts,
@@ -18,13 +20,11 @@ import { addAccountRoutes } from './account-routes.ts'
 import type { HubDeps, HubEnv } from './deps.ts'
 import { lockWrites } from './licensing/lock-writes.ts'
 import { addAboutRoutes } from './routes/about.ts'
-import { addDocsRoutes } from './routes/docs.ts'
 import { addLicenseRoutes } from './routes/license.ts'
 import { addMetricsRoutes } from './routes/metrics.ts'
 import { addPanelRoutes } from './routes/panel.ts'
 import { addStatusRoutes } from './routes/status.ts'
 import { addTrustRoutes } from './routes/trust.ts'
-import { countRequests } from './routing/count-requests.ts'
 import { joinHandlers } from './routing/join-handlers.ts'
 import { RememberingRouter } from './routing/remembering-router.ts'
 
@@ -41,7 +41,7 @@ const rawBodies = new Set(['/api/backups/upload'])
  * that may not be made is refused before its body is read.
  */
 export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
-  const { config, log, metrics } = deps
+  const { config, log, metrics, version } = deps
   const answerFault = answerErrors(log)
   const router = new RememberingRouter<[H, RouterRoute]>(found => joinRoutes(found, answerFault))
   const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInvalid, router })
@@ -75,7 +75,7 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   addTrustRoutes(app, deps)
   addMetricsRoutes(app, deps)
   addAccountRoutes(app, deps)
-  addDocsRoutes(app, deps)
+  addDocsRoutes(app, { title: 'Licet Hub', version, base: '/api/docs', docsDir: config.docsDir })
   addPanelRoutes(app, config.panelDir)
   return app
 }

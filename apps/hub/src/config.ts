@@ -1,6 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path'
+import { ConfigInvalid, type Variable, Variables } from '@licet/server/config'
 import { type NotifyConfig, parseNotifyConfig } from './notifications/notify-config.ts'
-import { type Variable, Variables } from './variables.ts'
 
 /** Everything the Hub is told from outside, read once at start; frozen. Secrets never appear in `report`. */
 export interface HubConfig {
@@ -32,17 +32,6 @@ export interface HubConfig {
   docsDir: string
   /** Every variable with where its value comes from; secrets only say whether they are set. */
   report: readonly { name: string; value: string; source: 'environment' | 'file' | 'default' }[]
-}
-
-/** Raised at start with every fault of the configuration, one line each. */
-export class ConfigInvalid extends Error {
-  override readonly name = 'ConfigInvalid'
-  readonly faults: readonly string[]
-
-  constructor(faults: readonly string[]) {
-    super(faults.join('\n'))
-    this.faults = faults
-  }
 }
 
 const secretLengthMin = 32

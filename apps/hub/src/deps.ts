@@ -1,7 +1,6 @@
 import type { Facts, LicenseState, Trust } from '@licet/license'
+import type { Auth, LiveSession } from '@licet/server/accounts'
 import type { Logger } from 'pino'
-import type { Auth } from './access/auth.ts'
-import type { LiveSession } from './access/live-session.ts'
 import type { SetupToken } from './access/setup-token.ts'
 import type { FlooredClock } from './clock.ts'
 import type { HubConfig } from './config.ts'

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Fetch, HttpError, Listening } from '@licet/server'
-import { ConfigInvalid, type HubConfig, parseConfig } from './config.ts'
+import { ConfigInvalid, StartRefused } from '@licet/server/config'
+import { type HubConfig, parseConfig } from './config.ts'
 import type { Hub } from './open-hub.ts'
 import { settleYoungGeneration } from './settle-young-generation.ts'
-import { StartRefused } from './start-refused.ts'
 
 /** The Hub, from the environment to the open port. The only place that reads the environment and ends the process. */
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Fetch } from '@licet/server'
+import { DatabaseUnusable, type Fetch } from '@licet/server'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { HubConfig } from './config.ts'
@@ -8,7 +8,6 @@ import { hasInstallation } from './installation.ts'
 import { openDeps } from './open-deps.ts'
 import { createRescueApp } from './rescue-app.ts'
 import { type HubDatabase, openDatabase } from './store/database.ts'
-import { DatabaseUnusable } from './store/database-unusable.ts'
 
 /** A Hub that answers requests, in health or in rescue. */
 export interface Hub {

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ConfigInvalid } from '@licet/server/config'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ConfigInvalid, parseConfig } from '../src/config.ts'
+import { parseConfig } from '../src/config.ts'
 
 let root: string
 beforeAll(() => {

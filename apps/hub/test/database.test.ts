@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseUnusable } from '@licet/server'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openClock } from '../src/clock.ts'
 import { openInstallation } from '../src/installation.ts'
 import { type HubDatabase, openDatabase } from '../src/store/database.ts'
-import { DatabaseUnusable } from '../src/store/database-unusable.ts'
 
 let folder: string
 let path: string

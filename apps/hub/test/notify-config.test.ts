@@ -1,6 +1,6 @@
+import { Variables } from '@licet/server/config'
 import { describe, expect, test } from 'vitest'
 import { type NotifyConfig, parseNotifyConfig } from '../src/notifications/notify-config.ts'
-import { Variables } from '../src/variables.ts'
 
 const from = { HUB_NOTIFY_MAIL_FROM: 'hub@example.com', HUB_NOTIFY_MAIL_TO: 'ops@example.com' }
 const hook = { HUB_NOTIFY_WEBHOOK_URL: 'https://chat.example.com/hooks/secret-path?key=secret-query' }

@@ -1,6 +1,7 @@
 export { afterwards } from './afterwards.ts'
 export { isBearerOnly, type RequestCheck, refuseForeignHosts } from './allowed-hosts.ts'
 export { answerErrors, answerHttpError, answerNotFound } from './answer-errors.ts'
+export { type AttemptLimits, createAttemptLimits } from './attempt-limits.ts'
 export {
   type AuditCheckpoint,
   type AuditRecord,
@@ -12,11 +13,16 @@ export {
   verifyChain,
 } from './audit-chain.ts'
 export { type AddressReader, addressBucket, createAddressReader } from './client-address.ts'
+export { countRequests } from './count-requests.ts'
+export { csvAnswerHeaders, toCsv } from './csv.ts'
+export { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
+export { addDocsRoutes } from './docs-routes.ts'
 export { HttpError, type HttpErrorExtra } from './http-error.ts'
 export { bodyBytesMax, readJsonBodies } from './json-bodies.ts'
 export { type Fetch, ListenError, type Listening, type ListenOptions, listen } from './listen.ts'
 export { createLogger } from './logger.ts'
 export { answerUnrouted } from './method-rules.ts'
+export { addPages } from './pages.ts'
 export { hashPassword, type PasswordCost, passwordCost, verifyPassword } from './password-hash.ts'
 export { assertPassword, passwordBytes } from './password-rules.ts'
 export { refuseInvalid } from './refuse-invalid.ts'
@@ -40,6 +46,7 @@ export {
 } from './store/audit-log.ts'
 export { backupDatabase } from './store/backup-database.ts'
 export { databaseError } from './store/database-error.ts'
+export { DatabaseUnusable } from './store/database-unusable.ts'
 export { assertIntact, assertOurs, DatabaseFileError, openDatabaseFile } from './store/open-file.ts'
 export { resetAdminPassword } from './store/reset-admin-password.ts'
 export { type RestoreOptions, restoreDatabase } from './store/restore-database.ts'

@@ -1,37 +1,21 @@
-import { hashPassword, type PasswordCost, passwordCost } from '@licet/server'
+import type { PasswordCost } from '@licet/server'
+import { type Auth, openAuth as openSharedAuth } from '@licet/server/accounts'
 import type { HubDatabase } from '../store/database.ts'
-import type { AuthEngine } from './auth-engine.ts'
-
-/** The engine under accounts: passwords, sessions, second factors. No HTTP of its own is mounted anywhere. */
-export interface Auth extends AuthEngine {
-  cookieName: string
-  hash(password: string): Promise<string>
-}
+import { loadUser } from '../store/users.ts'
 
 /**
- * Opens what accounts rest on. better-auth itself is loaded when somebody first signs in: a sibling asks for the status long
- * before that, and a third of a start would be spent on it.
+ * Opens what accounts rest on, on the Hub's database.
  *
  * @param options.secure - Cookies travel over https only, under the `__Host-` prefix.
  * @param options.cost - Cost of a password hash; lower in tests only.
  */
 export function openAuth(options: { database: HubDatabase; secure: boolean; cost?: PasswordCost }): Auth {
-  const { database, secure, cost = passwordCost } = options
-  const cookieName = secure ? '__Host-licet_session' : 'licet_session'
-  let opened: Promise<AuthEngine> | undefined
-  const engine = (): Promise<AuthEngine> => {
-    opened ??= import('./auth-engine.ts').then(({ openAuthEngine }) =>
-      openAuthEngine({ database, cookieName, secure, cost }),
-    )
-    return opened
-  }
-  return {
-    cookieName,
-    hash: password => hashPassword(password, cost),
-    session: async headers => (await engine()).session(headers),
-    signIn: async (body, client) => (await engine()).signIn(body, client),
-    signOut: async headers => (await engine()).signOut(headers),
-    startSecondFactor: async (headers, password) => (await engine()).startSecondFactor(headers, password),
-    confirmSecondFactor: async (headers, code) => (await engine()).confirmSecondFactor(headers, code),
-  }
+  const { database, ...rest } = options
+  return openSharedAuth({
+    ...rest,
+    appName: 'Licet Hub',
+    cookieName: 'licet_session',
+    isEnabled: userId => loadUser(database, userId)?.enabled === true,
+    openStore: async () => (await import('./auth-store.ts')).openAuthStore(database),
+  })
 }

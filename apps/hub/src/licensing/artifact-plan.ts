@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import {
+  type ActivationClaims,
   type ArtifactKind,
   inspectToken,
   LicenseError,
@@ -8,6 +9,7 @@ import {
   repairPaste,
   type Trust,
   type VerifiedLicense,
+  verifyActivation,
   verifyLicense,
   verifyRevocations,
 } from '@licet/license'
@@ -29,6 +31,7 @@ export interface ArtifactPlan extends Paste {
   keysets: { text: string; sequence: number }[]
   revocations: { text: string; list: RevocationList } | null
   license: { token: string; verified: VerifiedLicense } | null
+  activation: { token: string; claims: ActivationClaims } | null
   trust: Trust
   /** The revocation list that holds afterwards. */
   revocationsAfter: RevocationList | null
@@ -37,7 +40,7 @@ export interface ArtifactPlan extends Paste {
 }
 
 const partsMax = 64
-const loadOrder: readonly ArtifactKind[] = ['keyset', 'revocations', 'license']
+const loadOrder: readonly ArtifactKind[] = ['keyset', 'revocations', 'license', 'activation']
 
 /** Repairs and recognises a pasted text. @throws {LicenseError} PASTE_EMPTY, TOKEN_TOO_LARGE */
 export function readPaste(pasted: string): Paste {
@@ -46,8 +49,8 @@ export function readPaste(pasted: string): Paste {
 }
 
 /**
- * Verifies every part of a pasted text: keysets first, then revocation lists under the trust they make, then licenses. All
- * parts of a bundle must hold, or none counts.
+ * Verifies every part of a pasted text: keysets first, then revocation lists under the trust they make, then licenses, then
+ * activations. All parts of a bundle must hold, or none counts.
  *
  * @param snapshot - What is stored now.
  * @throws {LicenseError} at the first part that is not genuine.
@@ -65,6 +68,7 @@ export async function planArtifact(
     keysets: [],
     revocations: null,
     license: null,
+    activation: null,
     trust: snapshot.trust,
     revocationsAfter: snapshot.revocations,
     signedAt: [],
@@ -84,6 +88,11 @@ export async function planArtifact(
       plan.revocations = { text, list }
       plan.revocationsAfter = list
       plan.signedAt.push(list.issuedAt)
+    } else if (kind === 'activation') {
+      const claims = await verifyActivation(text, plan.trust, options)
+      if (plan.activation !== null) throw new HttpError('ARTIFACT_UNSUPPORTED')
+      plan.activation = { token: text, claims }
+      plan.signedAt.push(claims.iat)
     } else {
       // What no verifier here takes is refused by the license verifier, with the step that shows why.
       const verified = await verifyLicense(text, plan.trust, options)
@@ -109,7 +118,7 @@ function partsOf({ kind, text }: Paste): { kind: ArtifactKind; text: string }[] 
 }
 
 function supported(kind: ArtifactKind): ArtifactKind {
-  if (kind === 'request' || kind === 'release' || kind === 'receipt' || kind === 'activation') {
+  if (kind === 'request' || kind === 'release' || kind === 'receipt') {
     throw new HttpError('ARTIFACT_UNSUPPORTED')
   }
   return kind === 'unknown' ? 'license' : kind

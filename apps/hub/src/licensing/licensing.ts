@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import {
   evaluate,
+  type Fingerprint,
   type LicenseState,
   seatLimit,
   type Trust,
@@ -55,8 +56,10 @@ export function openLicensing(options: {
   anchors: TrustAnchors
   installationId: string
   countSeats: (tx: HubDatabase) => number
+  /** The machine as it was last read; another object when it was read anew and had changed. */
+  fingerprint?: () => Fingerprint | null
 }): HubLicensing {
-  const { database, clock, anchors, installationId, countSeats } = options
+  const { database, clock, anchors, installationId, countSeats, fingerprint = () => null } = options
   const verify = rememberingVerify()
   let known: { version: number; snapshot: Snapshot; seatsUsed: number; until: number } | null = null
   let loading: Promise<void> | null = null
@@ -68,18 +71,26 @@ export function openLicensing(options: {
     const stored = readStored(database)
     const stamp = stampOf(stored)
     const now = clock.now()
-    const reusable = known !== null && known.snapshot.stamp === stamp && now < known.until
+    const machine = fingerprint()
+    const reusable =
+      known !== null &&
+      known.snapshot.stamp === stamp &&
+      known.snapshot.facts.fingerprint === machine &&
+      now < known.until
     const snapshot =
       reusable && known !== null
         ? known.snapshot
-        : await verifyStored(stored, anchors, { now, installationId, verify })
+        : await verifyStored(stored, anchors, { now, installationId, fingerprint: machine, verify })
     const sound = snapshot.damaged.length === 0 && snapshot.held.every(({ code }) => code === null)
     const until =
       reusable && known !== null ? known.until : sound ? Number.POSITIVE_INFINITY : now + retrySeconds
     known = { version, snapshot, seatsUsed: countSeats(database), until }
   }
   const snapshotNow = (): Snapshot | null =>
-    known !== null && clock.now() < known.until && known.version === database.dataVersion()
+    known !== null &&
+    clock.now() < known.until &&
+    known.snapshot.facts.fingerprint === fingerprint() &&
+    known.version === database.dataVersion()
       ? known.snapshot
       : null
   const snapshot = async (): Promise<Snapshot> => {

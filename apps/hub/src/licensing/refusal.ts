@@ -12,6 +12,11 @@ const steps: Readonly<Record<string, string>> = {
   LICENSE_EXPIRED: 'time',
   LICENSE_REVOKED: 'revocation',
   MACHINE_MISMATCH: 'machine',
+  ACTIVATION_LICENSE_UNKNOWN: 'machine',
+  ACTIVATION_REPLAYED: 'machine',
+  ACTIVATION_OLDER: 'machine',
+  ACTIVATION_RELEASED: 'machine',
+  ACTIVATION_ENDED: 'time',
   ARTIFACT_UNSUPPORTED: 'shape',
   SHORT_KEY_OFFLINE: 'shape',
 }

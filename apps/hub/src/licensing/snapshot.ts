@@ -1,14 +1,18 @@
 import { hash } from 'node:crypto'
 import {
+  type ActivationClaims,
   type Facts,
+  type Fingerprint,
   LicenseError,
   type LicenseErrorCode,
   type RevocationList,
   type Trust,
   type VerifiedLicense,
+  verifyActivation,
   verifyLicense,
   verifyRevocations,
 } from '@licet/license'
+import { loadActivations, type StoredActivation } from '../store/activations.ts'
 import { loadArtifacts, type StoredArtifact } from '../store/artifacts.ts'
 import type { HubDatabase } from '../store/database.ts'
 import { loadHeldLicenses, type StoredLicense } from '../store/licenses.ts'
@@ -22,6 +26,12 @@ export interface HeldLicense {
   code: LicenseErrorCode | null
 }
 
+/** A stored activation after its bytes were verified again. */
+export interface HeldActivation {
+  stored: StoredActivation
+  claims: ActivationClaims
+}
+
 /** Everything that is stored about licensing, at one moment, verified. */
 export interface Snapshot {
   /** Names the stored bytes: equal stamps, equal bytes. */
@@ -31,10 +41,12 @@ export interface Snapshot {
   /** In the order in which they take force: the later of being activated and starting. */
   held: readonly HeldLicense[]
   revocations: RevocationList | null
+  /** One for each license at most, oldest first. */
+  activations: readonly HeldActivation[]
   /** Texts of the keysets and revocation lists that are stored: loading one of them again changes nothing. */
   loaded: ReadonlySet<string>
-  /** Stored keysets and revocation lists that no longer verify. */
-  damaged: readonly { kind: StoredArtifact['kind']; code: LicenseErrorCode }[]
+  /** Stored keysets, revocation lists and activations that no longer verify. */
+  damaged: readonly { kind: StoredArtifact['kind'] | 'activation'; code: LicenseErrorCode }[]
   facts: Omit<Facts, 'seatsUsed'>
 }
 
@@ -42,11 +54,16 @@ export interface Snapshot {
 export interface StoredState {
   licenses: StoredLicense[]
   artifacts: StoredArtifact[]
+  activations: StoredActivation[]
 }
 
 /** Reads what is stored; call it inside a transaction to compare stamps there. */
 export function readStored(database: HubDatabase): StoredState {
-  return { licenses: loadHeldLicenses(database), artifacts: loadArtifacts(database) }
+  return {
+    licenses: loadHeldLicenses(database),
+    artifacts: loadArtifacts(database),
+    activations: loadActivations(database),
+  }
 }
 
 /** Names stored bytes. */
@@ -55,20 +72,28 @@ export function stampOf(stored: StoredState): string {
     ...stored.licenses.map(({ position, token }) => `${position}:${token.length}:${token}`),
     '/',
     ...stored.artifacts.map(({ position, text }) => `${position}:${text.length}:${text}`),
+    '/',
+    ...stored.activations.map(({ position, token }) => `${position}:${token.length}:${token}`),
   ]
   return hash('sha256', parts.join('\n'))
 }
 
 /**
- * Verifies what is stored, from the bytes: keysets first, then revocation lists, then licenses. What does not verify is
- * reported in its place and believed in nothing.
+ * Verifies what is stored, from the bytes: keysets first, then revocation lists, licenses and activations. What does not
+ * verify is reported in its place and believed in nothing.
  *
+ * @param options.fingerprint - The machine as it is now; null where it was not read.
  * @param verify - `verifyLicense`, or a version of it that remembers successes.
  */
 export async function verifyStored(
   stored: StoredState,
   anchors: TrustAnchors,
-  options: { now: number; installationId: string; verify?: typeof verifyLicense },
+  options: {
+    now: number
+    installationId: string
+    fingerprint?: Fingerprint | null
+    verify?: typeof verifyLicense
+  },
 ): Promise<Snapshot> {
   const damaged: Snapshot['damaged'][number][] = []
   let chains = { main: anchors.main, development: anchors.development }
@@ -87,17 +112,34 @@ export async function verifyStored(
     held.push({ stored: license, verified: 'code' in result ? null : result.value, code })
   }
   held.sort((a, b) => takesForceAt(a) - takesForceAt(b) || a.stored.position - b.stored.position)
+  const activations = await verifyActivations(stored, trust, options, damaged)
+  const licenses = held.flatMap(({ verified }) => (verified === null ? [] : [verified]))
   const facts: Snapshot['facts'] = {
-    licenses: held.flatMap(({ verified }) => (verified === null ? [] : [verified])),
+    licenses,
     unreadable:
       trust.keys.size === 0 ? 'TRUST_MISSING' : (held.findLast(({ code }) => code !== null)?.code ?? null),
     revocations,
-    activation: null,
-    fingerprint: null,
+    activation: activationThatCounts(licenses, activations, options.now)?.claims ?? null,
+    fingerprint: options.fingerprint ?? null,
     installationId: options.installationId,
   }
   const loaded = new Set(stored.artifacts.map(({ text }) => text))
-  return { stamp: stampOf(stored), chains, trust, held, revocations, loaded, damaged, facts }
+  return { stamp: stampOf(stored), chains, trust, held, revocations, activations, loaded, damaged, facts }
+}
+
+/** The activation of the license in force; where it has none, that of one that waits. */
+export function activationThatCounts(
+  licenses: readonly VerifiedLicense[],
+  activations: readonly HeldActivation[],
+  now: number,
+): HeldActivation | null {
+  const started = licenses.filter(({ claims }) => (claims.nbf ?? 0) <= now)
+  const waiting = licenses.filter(license => !started.includes(license))
+  for (const { id, digest } of [...started.toReversed(), ...waiting]) {
+    const found = activations.findLast(({ claims }) => claims.licenseId === id || claims.licenseId === digest)
+    if (found !== undefined) return found
+  }
+  return null
 }
 
 /** When a held license takes force: a queued renewal at its start, whatever was activated meanwhile. */
@@ -117,6 +159,21 @@ async function newestRevocations(
     damaged.push({ kind: 'revocations', code: result.code })
   }
   return null
+}
+
+async function verifyActivations(
+  stored: StoredState,
+  trust: Trust,
+  { now, installationId }: { now: number; installationId: string },
+  damaged: Snapshot['damaged'][number][],
+): Promise<HeldActivation[]> {
+  const held: HeldActivation[] = []
+  for (const activation of stored.activations) {
+    const result = await attempt(() => verifyActivation(activation.token, trust, { now, installationId }))
+    if ('code' in result) damaged.push({ kind: 'activation', code: result.code })
+    else held.push({ stored: activation, claims: result.value })
+  }
+  return held
 }
 
 async function attempt<T>(work: () => Promise<T>): Promise<{ value: T } | { code: LicenseErrorCode }> {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { Variables } from '../variables.ts'
+import type { Variables } from '@licet/server/config'
 
 /** Where a webhook is sent. */
 export interface WebhookConfig {

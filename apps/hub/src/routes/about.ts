@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { about } from '@licet/api'
 import type { LicenseState } from '@licet/license'
+import { jsonAnswer } from '@licet/server'
 import { z } from 'zod'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { needsSetUp } from '../services/needs-set-up.ts'
-import { jsonAnswer } from './describe.ts'
 
 /** What anybody may know: that it runs, whether it can do its work, and what stands on the sign-in page. */
 export function addAboutRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {

@@ -1,11 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { auditCheckpoint, auditPage, auditQuery, auditVerified } from '@licet/api'
-import type { ChainedRecord } from '@licet/server'
+import { type ChainedRecord, csvAnswerHeaders, emptyAnswer, jsonAnswer, refusals, toCsv } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
-import { csvAnswerHeaders, toCsv } from '../services/csv.ts'
 import { exportAudit, readAudit, signCheckpoint, verifyAudit } from '../services/read-audit.ts'
-import { emptyAnswer, jsonAnswer, refusals } from './describe.ts'
 
 const tags = ['Audit']
 const exportQuery = z.strictObject({ format: z.enum(['csv', 'json']).default('json') })

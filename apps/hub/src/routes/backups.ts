@@ -2,13 +2,12 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { backup, backupList, restoreBackup as restoreBody } from '@licet/api'
-import { HttpError } from '@licet/server'
+import { emptyAnswer, HttpError, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import type { HonoRequest } from 'hono'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createBackup, deleteBackup, listBackups, openDownload, receiveBackup } from '../services/backups.ts'
 import { restoreBackup } from '../services/restore-backup.ts'
-import { emptyAnswer, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Backups']
 const nameParam = z.object({ name: z.string().min(1).max(200) })

@@ -1,5 +1,5 @@
+import type { Client } from '@licet/server/accounts'
 import type { Context } from 'hono'
-import type { Client } from '../access/live-session.ts'
 import type { HubEnv } from '../deps.ts'
 
 /** Where a request comes from, for the session it begins. */

@@ -11,7 +11,7 @@ import {
   preview,
   previewRequest,
 } from '@licet/api'
-import { HttpError } from '@licet/server'
+import { emptyAnswer, HttpError, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { activateLicense } from '../services/activate-license.ts'
@@ -21,7 +21,6 @@ import { previewArtifact } from '../services/preview-artifact.ts'
 import { removeLicense } from '../services/remove-license.ts'
 import { reportLicense } from '../services/report-license.ts'
 import { answerRefused } from './answer-refused.ts'
-import { emptyAnswer, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 /** Loading, looking at and removing licenses. */
 export function addLicenseRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {

@@ -1,8 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { stateKind } from '@licet/api'
+import { refusals } from '@licet/server'
 import { z } from 'zod'
 import type { HubDeps, HubEnv } from '../deps.ts'
-import { refusals } from './describe.ts'
 
 /** The Hub's figures in the Prometheus text format; gauges are taken when they are asked for. */
 export function addMetricsRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {

@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { notificationReport, notificationTest, testNotifications as testBody } from '@licet/api'
+import { jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { reportNotifications } from '../services/report-notifications.ts'
 import { testNotifications } from '../services/test-notifications.ts'
-import { jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Notifications']
 

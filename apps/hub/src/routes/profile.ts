@@ -8,19 +8,25 @@ import {
   sessionUser,
   updateProfile as updateProfileBody,
 } from '@licet/api'
-import { HttpError } from '@licet/server'
+import {
+  type AttemptLimits,
+  emptyAnswer,
+  HttpError,
+  idParam,
+  jsonAnswer,
+  jsonBody,
+  refusals,
+} from '@licet/server'
+import type { LiveSession } from '@licet/server/accounts'
 import type { Context } from 'hono'
 import { actorOf } from '../access/credentials.ts'
-import type { LiveSession } from '../access/live-session.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
-import type { AttemptLimits } from '../services/attempt-limits.ts'
 import { changePassword } from '../services/change-password.ts'
 import { endSession } from '../services/end-sessions.ts'
 import { listSessions } from '../services/list-sessions.ts'
 import { confirmSecondFactor, removeSecondFactor, startSecondFactor } from '../services/second-factor.ts'
 import { updateProfile } from '../services/update-profile.ts'
 import { toSessionUser } from '../services/user-views.ts'
-import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Profile']
 

@@ -1,11 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { seatReport } from '@licet/api'
+import { csvAnswerHeaders, jsonAnswer, refusals, toCsv } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
-import { csvAnswerHeaders, toCsv } from '../services/csv.ts'
 import { exportUsage, usageReport } from '../services/export-usage.ts'
 import { reportSeats } from '../services/report-seats.ts'
-import { jsonAnswer, refusals } from './describe.ts'
 
 const tags = ['Seats']
 const exportQuery = z.strictObject({ format: z.enum(['csv', 'json']).default('json') })

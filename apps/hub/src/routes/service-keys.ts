@@ -5,6 +5,7 @@ import {
   serviceKeyCreated,
   serviceKeyList,
 } from '@licet/api'
+import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import {
@@ -15,7 +16,6 @@ import {
   rotateServiceKey,
 } from '../services/service-keys.ts'
 import type { StoredServiceKey } from '../store/service-keys.ts'
-import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Service keys']
 

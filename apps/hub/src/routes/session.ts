@@ -1,14 +1,13 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { session, setup, signedIn, signIn as signInBody } from '@licet/api'
+import { type AttemptLimits, emptyAnswer, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
-import type { AttemptLimits } from '../services/attempt-limits.ts'
 import { describeSession, describeSignIn } from '../services/describe-session.ts'
 import { setUp } from '../services/set-up.ts'
 import { signIn } from '../services/sign-in.ts'
 import { signOut } from '../services/sign-out.ts'
 import { addCookies, clientOf } from './client.ts'
-import { emptyAnswer, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Session']
 

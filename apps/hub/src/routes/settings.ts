@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { settingsReport, updateSettings as updateBody } from '@licet/api'
+import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { dismissBanner } from '../services/dismiss-banner.ts'
 import { reportSettings, updateSettings } from '../services/update-settings.ts'
-import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Settings']
 

@@ -1,11 +1,18 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { licenseStatus, statusQuery } from '@licet/api'
-import { HttpError, markSealed, requestHeader, securityHeaders } from '@licet/server'
+import {
+  emptyAnswer,
+  HttpError,
+  jsonAnswer,
+  markSealed,
+  refusals,
+  requestHeader,
+  securityHeaders,
+} from '@licet/server'
 import type { z } from 'zod'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import type { PreparedStatus } from '../licensing/status-board.ts'
 import { signStatus } from '../services/sign-status.ts'
-import { emptyAnswer, jsonAnswer, refusals } from './describe.ts'
 
 /**
  * The status endpoint, which every sibling asks: a prepared answer under an ETag, `304` where the caller has it already.

@@ -1,9 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { diagnostics, trustReport } from '@licet/api'
+import { jsonAnswer, refusals } from '@licet/server'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { diagnose } from '../services/diagnose.ts'
 import { reportTrust } from '../services/report-trust.ts'
-import { jsonAnswer, refusals } from './describe.ts'
 
 /** What this installation believes in, and how it fares. */
 export function addTrustRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {

@@ -7,10 +7,10 @@ import {
   seatsExhausted,
   sessionList,
 } from '@licet/api'
+import { csvAnswerHeaders, emptyAnswer, idParam, jsonAnswer, jsonBody, refusals, toCsv } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createUsers } from '../services/create-users.ts'
-import { csvAnswerHeaders, toCsv } from '../services/csv.ts'
 import { disableUsers } from '../services/disable-users.ts'
 import { enableUsers } from '../services/enable-users.ts'
 import { endSessions } from '../services/end-sessions.ts'
@@ -18,7 +18,6 @@ import { listSessions } from '../services/list-sessions.ts'
 import { allUsers } from '../services/list-users.ts'
 import { resetSecondFactor } from '../services/second-factor.ts'
 import { toUserView } from '../services/user-views.ts'
-import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Users']
 

@@ -7,7 +7,7 @@ import {
   usersPage,
   usersQuery,
 } from '@licet/api'
-import { HttpError } from '@licet/server'
+import { emptyAnswer, HttpError, idParam, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createUsers } from '../services/create-users.ts'
@@ -15,7 +15,6 @@ import { deleteUser } from '../services/delete-user.ts'
 import { findUser, listUsers } from '../services/list-users.ts'
 import { updateUser } from '../services/update-user.ts'
 import { toUserView } from '../services/user-views.ts'
-import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 
 const tags = ['Users']
 const noSeat = jsonAnswer(seatsExhausted, 'No seat is left: the numbers, and who holds them.')

@@ -1,10 +1,9 @@
-import { assertPassword, HttpError, verifyPassword } from '@licet/server'
-import type { LiveSession } from '../access/live-session.ts'
+import { type AttemptLimits, assertPassword, HttpError, verifyPassword } from '@licet/server'
+import type { LiveSession } from '@licet/server/accounts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteSessions } from '../store/sessions.ts'
 import { loadPasswordHash, loadUser, savePasswordHash } from '../store/users.ts'
-import type { AttemptLimits } from './attempt-limits.ts'
 
 /**
  * Sets a new password for whoever knows the present one; every other session of the account ends.

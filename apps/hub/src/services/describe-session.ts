@@ -1,7 +1,7 @@
 import type { session, signedIn } from '@licet/api'
+import type { LiveSession } from '@licet/server/accounts'
 import type { z } from 'zod'
 import { mustSetUpSecondFactor } from '../access/authorize.ts'
-import type { LiveSession } from '../access/live-session.ts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { loadKnownUser, loadUser } from '../store/users.ts'
 import { bannersFor } from './banners.ts'

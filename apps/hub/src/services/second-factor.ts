@@ -1,10 +1,9 @@
-import { HttpError } from '@licet/server'
-import type { LiveSession } from '../access/live-session.ts'
+import { type AttemptLimits, HttpError } from '@licet/server'
+import type { LiveSession } from '@licet/server/accounts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteSessions, restoreSession } from '../store/sessions.ts'
 import { deleteSecondFactor, loadUser } from '../store/users.ts'
-import type { AttemptLimits } from './attempt-limits.ts'
 import { assertOwnPassword } from './change-password.ts'
 
 type Deps = HubDeps & { limits: AttemptLimits }

@@ -1,5 +1,5 @@
+import { sessionSeconds } from '@licet/server/accounts'
 import type { Context } from 'hono'
-import { sessionSeconds } from '../access/live-session.ts'
 import type { Actor, HubDeps, HubEnv } from '../deps.ts'
 import { deleteSession } from '../store/sessions.ts'
 import { loadUser, markUserSeen } from '../store/users.ts'

@@ -1,13 +1,12 @@
 import type { setup } from '@licet/api'
-import { assertPassword, HttpError } from '@licet/server'
+import { type AttemptLimits, assertPassword, HttpError } from '@licet/server'
+import type { Client, SignedIn } from '@licet/server/accounts'
 import type { z } from 'zod'
-import type { Client, SignedIn } from '../access/live-session.ts'
 import type { SetupToken } from '../access/setup-token.ts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { hasAdmin, insertUser } from '../store/users.ts'
 import { assertSeats, noteSeats } from './assert-seats.ts'
-import type { AttemptLimits } from './attempt-limits.ts'
 
 /**
  * Creates the first administrator and signs in as that account.

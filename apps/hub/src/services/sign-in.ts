@@ -1,10 +1,9 @@
-import { HttpError } from '@licet/server'
-import type { Client, SignedIn } from '../access/live-session.ts'
+import { type AttemptLimits, HttpError } from '@licet/server'
+import type { Client, SignedIn } from '@licet/server/accounts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteEndedSessions, deleteSessionByToken, useCodeOnce } from '../store/sessions.ts'
 import { loadUser, markUserSeen } from '../store/users.ts'
-import type { AttemptLimits } from './attempt-limits.ts'
 
 /**
  * Signs in with address, password and, where the account has one, second factor.

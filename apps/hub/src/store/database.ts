@@ -1,7 +1,6 @@
-import { databaseError } from '@licet/server'
+import { DatabaseUnusable, databaseError } from '@licet/server'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { DatabaseUnusable } from './database-unusable.ts'
 import { migrate } from './migrations.ts'
 
 /** The Hub's database: one writing connection of this process, and one that only watches for commits. */

@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { HttpError, hashPassword, type PasswordCost, verifyPassword } from '@licet/server'
-import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import type { BetterAuthOptions } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { bearer, twoFactor } from 'better-auth/plugins'
-import { authTables } from '../store/auth-tables.ts'
-import type { HubDatabase } from '../store/database.ts'
-import { loadAuthSecret } from '../store/sessions.ts'
-import { loadUser } from '../store/users.ts'
+import { HttpError } from '../http-error.ts'
+import { hashPassword, type PasswordCost, verifyPassword } from '../password-hash.ts'
 import { type Client, type LiveSession, type SignedIn, sessionSeconds } from './live-session.ts'
 
-/** What better-auth does for us. */
+/** What better-auth does for a server. */
 export interface AuthEngine {
   /** @returns the session that a cookie or bearer token names, or null; refreshes its idle time. */
   session(headers: Headers): Promise<(LiveSession & { cookies: string[] }) | null>
@@ -32,23 +29,38 @@ export interface AuthEngine {
   confirmSecondFactor(headers: Headers, code: string): Promise<void>
 }
 
-/** Opens better-auth on the Hub's database, with our password hashing and without any way to sign up. */
-export function openAuthEngine(options: {
-  database: HubDatabase
+/** Where accounts are kept, as the engine reaches them. */
+export interface AuthStore {
+  /** An adapter of better-auth on the server's own connection. */
+  adapter: NonNullable<BetterAuthOptions['database']>
+  /** Signs session cookies and encrypts second factors; part of every backup. */
+  secret: string
+}
+
+/** What the engine is told by the server that it works for. */
+export interface AuthOptions {
+  /** Stands in authenticator apps beside the account. */
+  appName: string
   cookieName: string
   secure: boolean
   cost: PasswordCost
-}): AuthEngine {
-  const { database, cookieName, secure, cost } = options
+  store: AuthStore
+  /** Asked whenever a session begins. */
+  isEnabled(userId: string): boolean | Promise<boolean>
+}
+
+/** Opens better-auth on a server's database, with our password hashing and without any way to sign up. */
+export function openAuthEngine(options: AuthOptions): AuthEngine {
+  const { appName, cookieName, secure, cost, store, isEnabled } = options
   const auth = betterAuth({
-    appName: 'Licet Hub',
+    appName,
     baseURL: 'http://localhost',
-    secret: loadAuthSecret(database, randomBytes(48).toString('base64url')),
+    secret: store.secret,
     // Where a request may come from is checked before it gets here, by name of host and by origin.
     trustedOrigins: () => ['*'],
     telemetry: { enabled: false },
     logger: { disabled: true },
-    database: drizzleAdapter(database.orm, { provider: 'sqlite', schema: authTables }),
+    database: store.adapter,
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -70,9 +82,15 @@ export function openAuthEngine(options: {
       },
     },
     databaseHooks: {
-      session: { create: { before: async ({ userId }) => refuseDisabled(database, userId) } },
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            if (!(await isEnabled(userId))) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED' })
+          },
+        },
+      },
     },
-    plugins: [bearer(), twoFactor({ issuer: 'Licet Hub' })],
+    plugins: [bearer(), twoFactor({ issuer: appName })],
   })
   return sessions(auth.api, cookieName)
 }
@@ -83,11 +101,6 @@ const idPrefix: Record<string, string> = {
   verification: 'ver',
   twoFactor: 'tfa',
   account: 'acc',
-}
-
-async function refuseDisabled(database: HubDatabase, userId: string): Promise<void> {
-  if (loadUser(database, userId)?.enabled !== true)
-    throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED' })
 }
 
 type Api = ReturnType<

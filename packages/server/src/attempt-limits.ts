@@ -1,4 +1,6 @@
-import { addressBucket, createThrottle, HttpError } from '@licet/server'
+import { addressBucket } from './client-address.ts'
+import { HttpError } from './http-error.ts'
+import { createThrottle } from './throttle.ts'
 
 /** Waits between attempts to guess something, per caller and per caller and account. */
 export interface AttemptLimits {

@@ -1,6 +1,6 @@
-import { afterwards } from '@licet/server'
 import type { MiddlewareHandler } from 'hono'
-import type { HubMetrics } from '../metrics.ts'
+import type { Counter } from 'prom-client'
+import { afterwards } from './afterwards.ts'
 
 const methods = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS', 'other'] as const
 const statusMax = 599
@@ -9,7 +9,7 @@ const statusMax = 599
  * Counts answers by method and status. Counts are gathered in plain arrays and handed over when the figures are read, so that
  * a request costs one addition.
  */
-export function countRequests({ requests }: Pick<HubMetrics, 'requests'>): MiddlewareHandler {
+export function countRequests({ requests }: { requests: Counter<'method' | 'status'> }): MiddlewareHandler {
   const counts = new Map<string, Uint32Array>(methods.map(method => [method, new Uint32Array(statusMax + 1)]))
   Object.assign(requests, {
     collect: () => {

@@ -1,0 +1,1 @@
+export { drizzleAdapter } from 'better-auth/adapters/drizzle'

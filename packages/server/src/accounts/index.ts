@@ -1,0 +1,3 @@
+export { type Auth, openAuth } from './auth.ts'
+export type { AuthEngine, AuthStore } from './auth-engine.ts'
+export { type Client, type LiveSession, type SignedIn, sessionSeconds } from './live-session.ts'

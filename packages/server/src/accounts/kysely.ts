@@ -1,0 +1,1 @@
+export { kyselyAdapter } from '@better-auth/kysely-adapter'
