@@ -93,6 +93,19 @@ export const licenseErrors = {
     step: 'trust',
     message: 'This installation has no trusted keys, so no license can be verified.',
   },
+  REQUEST_EXPIRED: {
+    step: 'time',
+    message: 'This request is more than 14 days old. Make a new one on the machine and send that.',
+  },
+  SHORT_KEY_MISTYPED: {
+    step: 'shape',
+    message: 'This license key is mistyped: a character is wrong, missing or in the wrong place.',
+  },
+  MACHINE_UID_MISTYPED: {
+    step: 'shape',
+    message:
+      'This machine UID is mistyped: it is eight groups of five, and one of them is not as it was shown.',
+  },
   PASTE_EMPTY: { step: 'shape', message: 'There is no license in this text.' },
 } as const satisfies Record<string, { step: string; message: string }>
 

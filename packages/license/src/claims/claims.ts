@@ -63,4 +63,10 @@ export interface ActivationClaims {
   /** Component name -> salted hash. */
   fingerprint: Readonly<Record<string, string>>
   directive: 'none' | 'suspend' | 'lock' | 'revoke'
+  /** The request it answers; null where there was none. */
+  request: string | null
+  /** The installation's counter once it has taken this answer; null where none is kept. */
+  counter: number | null
+  /** What the vendor has to say to the admin: plain text, one line. */
+  message: string | null
 }

@@ -1,8 +1,9 @@
 import { LicenseError } from '../errors.ts'
 import { tokenBytesMax } from '../limits.ts'
 import type { Trust } from '../trust/trust.ts'
-import { asMatch, asObject, asOneOf, asSeconds, namePattern, refuse } from './claim-reader.ts'
+import { asInteger, asMatch, asOneOf, asSeconds, asText, refuse } from './claim-reader.ts'
 import type { ActivationClaims } from './claims.ts'
+import { parseFingerprint } from './parse-fingerprint.ts'
 import { idPattern, parseAudience } from './parse-license-claims.ts'
 import { type ArtifactRules, assertIssued, verifySigned } from './verify-signed.ts'
 
@@ -12,7 +13,7 @@ const activationRules: ArtifactRules = {
   bytesMax: tokenBytesMax,
 }
 
-const componentsMax = 32
+const messageCharactersMax = 500
 
 /** What an activation is checked against. */
 export interface ActivationRules {
@@ -28,7 +29,7 @@ export interface ActivationRules {
  * Whether the lease has ended and the machine still matches is not judged here, see {@link evaluate}.
  *
  * @param token - Compact JWS; payload `{iss, jti, sub: license id, aud: installation id, iat, exp, fingerprint: {name:
- *   hash}, directive?: "none"|"suspend"|"lock"|"revoke"}`.
+ *   hash}, directive?: "none"|"suspend"|"lock"|"revoke", request?: id, counter?: n, message?: text}`.
  * @throws {LicenseError} TOKEN_*, TRUST_MISSING, ISSUER_WRONG, CLAIMS_INVALID, AUDIENCE_WRONG, ISSUED_IN_FUTURE
  */
 export async function verifyActivation(
@@ -51,20 +52,15 @@ export async function verifyActivation(
     exp,
     fingerprint: parseFingerprint(payload.fingerprint),
     directive: asOneOf(payload.directive ?? 'none', 'directive', ['none', 'suspend', 'lock', 'revoke']),
+    request: payload.request === undefined ? null : asMatch(payload.request, 'request', idPattern),
+    counter:
+      payload.counter === undefined
+        ? null
+        : asInteger(payload.counter, 'counter', 0, Number.MAX_SAFE_INTEGER),
+    message: payload.message === undefined ? null : asText(payload.message, 'message', messageCharactersMax),
   }
   if (options.installationId !== undefined && options.installationId !== installationId)
     throw new LicenseError('AUDIENCE_WRONG')
   assertIssued(iat, key, options.now)
   return activation
-}
-
-function parseFingerprint(value: unknown): ActivationClaims['fingerprint'] {
-  const entries = Object.entries(asObject(value, 'fingerprint'))
-  if (entries.length > componentsMax) refuse('fingerprint')
-  return Object.fromEntries(
-    entries.map(([name, hash]) => [
-      asMatch(name, 'fingerprint', namePattern),
-      asMatch(hash, 'fingerprint', idPattern),
-    ]),
-  )
 }

@@ -12,6 +12,9 @@ export interface ComponentMatch {
 /** The component that holds the product's major and minor version. */
 const productComponent = 'product'
 
+/** What names a machine as a whole: a client's own string, and the word that fits into a machine UID. */
+export const wholeMachineNames: ReadonlySet<string> = new Set(['exact', 'uid'])
+
 const unknownMarkers: readonly (string | undefined)[] = ['', 'unknown']
 
 /**
@@ -21,7 +24,10 @@ const unknownMarkers: readonly (string | undefined)[] = ['', 'unknown']
  * `atLeast` were known, all of them must match. With `productVersion` the version must match as well. Two machines that
  * know nothing about themselves never match.
  *
- * @returns Whether it is the same machine, and every component of either side with its outcome, sorted by name.
+ * `exact` and `uid` name a machine as a whole. Where nothing else is stored, each of them must be the same; otherwise
+ * they count for nothing.
+ *
+ * @returns Whether it is the same machine, and what was compared with its outcome, sorted by name.
  * @see DESIGN.md section 5, "Fingerprint"
  */
 export function matchFingerprint(
@@ -29,17 +35,29 @@ export function matchFingerprint(
   stored: Fingerprint,
   current: Fingerprint,
 ): { matched: boolean; components: readonly ComponentMatch[] } {
-  const names = [...new Set([...Object.keys(stored), ...Object.keys(current)])].toSorted()
-  const components = names.map(name => ({
-    name,
-    outcome: compare(known(stored, name), known(current, name)),
-  }))
+  const whole = isWhole(stored)
+  const names = [...new Set([...Object.keys(stored), ...Object.keys(current)])]
+  const components = names
+    .filter(name => wholeMachineNames.has(name) === whole)
+    .toSorted()
+    .map(name => ({ name, outcome: compare(known(stored, name), known(current, name)) }))
+  if (whole) return { matched: components.every(isSameOrNew), components }
   const machine = components.filter(({ name, outcome }) => name !== productComponent && outcome !== 'unknown')
   const same = machine.filter(({ outcome }) => outcome === 'same').length
   const needed = match.atLeast === 'all' ? machine.length : Math.min(match.atLeast, machine.length)
   const product = components.find(({ name }) => name === productComponent)
   const productMatches = !match.productVersion || product?.outcome === 'same'
   return { matched: same > 0 && same >= needed && productMatches, components }
+}
+
+/** Tells whether a machine is known as a whole and in no other way. */
+function isWhole(stored: Fingerprint): boolean {
+  const names = Object.keys(stored).filter(name => known(stored, name) !== undefined)
+  return names.length > 0 && names.every(name => wholeMachineNames.has(name))
+}
+
+function isSameOrNew({ outcome }: ComponentMatch): boolean {
+  return outcome === 'same' || outcome === 'unknown'
 }
 
 function known(fingerprint: Fingerprint, name: string): string | undefined {

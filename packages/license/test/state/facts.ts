@@ -51,6 +51,9 @@ export function activationOf(change: Partial<ActivationClaims> = {}): Activation
     exp: now + 7 * day,
     fingerprint: machine,
     directive: 'none',
+    request: null,
+    counter: null,
+    message: null,
     ...change,
   }
 }

@@ -1,0 +1,51 @@
+import { asInteger, asMatch, asOneOf, asSeconds, asText, refuse } from '../claims/claim-reader.ts'
+import { parseFingerprint } from '../claims/parse-fingerprint.ts'
+import { idPattern } from '../claims/parse-license-claims.ts'
+import { uidPattern } from '../codes/machine-uid.ts'
+import { LicenseError } from '../errors.ts'
+import { issuedAheadSecondsMax } from '../limits.ts'
+import type { RequestClaims } from './request-claims.ts'
+import { verifySelfSigned } from './verify-self-signed.ts'
+
+/** How long a request may wait for its answer. */
+export const requestSecondsMax = 14 * 86_400
+
+const versionPattern = /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/
+
+/**
+ * Checks that an installation asks to be activated, or reports, and that it asks now.
+ *
+ * Order: size, shape, header, type, key, signature, issuer, claims, time. Whether it was answered before, and whether
+ * the license is for this machine, is the control plane's to judge.
+ *
+ * @param token - Compact JWS of type `request+jwt`, signed by the key in its claim `jwk`.
+ * @param options.now - Epoch seconds.
+ * @throws {LicenseError} TOKEN_*, CLAIMS_INVALID, ISSUED_IN_FUTURE, REQUEST_EXPIRED
+ */
+export async function verifyRequest(token: string, options: { now: number }): Promise<RequestClaims> {
+  const { payload, jwk, installationId } = await verifySelfSigned(token, 'request+jwt')
+  const iat = asSeconds(payload.iat, 'iat')
+  const exp = asSeconds(payload.exp, 'exp')
+  if (exp <= iat || exp > iat + requestSecondsMax) refuse('exp')
+  const claims: RequestClaims = {
+    id: asMatch(payload.jti, 'jti', /^req_[0-9a-f]{32}$/),
+    installationId,
+    iat,
+    exp,
+    action: asOneOf(payload.action, 'action', ['activate', 'heartbeat']),
+    licenseId: payload.license === undefined ? null : asMatch(payload.license, 'license', idPattern),
+    jwk,
+    fingerprint: parseFingerprint(payload.fingerprint),
+    uid: asMatch(payload.uid, 'uid', uidPattern),
+    hostname: payload.hostname === undefined ? null : asText(payload.hostname, 'hostname', 255),
+    productVersion:
+      payload.product_version === undefined
+        ? null
+        : asMatch(payload.product_version, 'product_version', versionPattern),
+    counter: asInteger(payload.counter, 'counter', 0, Number.MAX_SAFE_INTEGER),
+    previousId: payload.previous === '' ? null : asMatch(payload.previous, 'previous', idPattern),
+  }
+  if (iat > options.now + issuedAheadSecondsMax) throw new LicenseError('ISSUED_IN_FUTURE')
+  if (options.now >= exp) throw new LicenseError('REQUEST_EXPIRED')
+  return claims
+}
