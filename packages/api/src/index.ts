@@ -1,4 +1,18 @@
 export {
+  type ActivationReleased,
+  type ActivationReport,
+  type ActivationRequested,
+  activationCause,
+  activationReleased,
+  activationReport,
+  activationRequested,
+  activationState,
+  advancedActivation,
+  contactOutcome,
+  machineComponent,
+  releaseActivation,
+} from './activation.ts'
+export {
   activateLicense,
   activateOffline,
   activationError,
@@ -79,6 +93,15 @@ export {
   sweepTransition,
   updateSubscription,
 } from './control/fleet.ts'
+export {
+  type LicenseTerms,
+  licenseTerms,
+  type PolicyRules,
+  policyPreset,
+  policyRules,
+  type VendorLicenseState,
+  vendorLicenseState,
+} from './control/license-terms.ts'
 export { exportQuery, importedLicense, importLicenses, importReport } from './control/license-transfer.ts'
 export {
   type Effect,
@@ -91,7 +114,6 @@ export {
   keyReissued,
   type LicenseDetail,
   type LicenseRow,
-  type LicenseTerms,
   licenseAuditEntry,
   licenseChanged,
   licenseDetail,
@@ -101,18 +123,12 @@ export {
   licenseRow,
   licensesPage,
   licensesQuery,
-  licenseTerms,
-  type PolicyRules,
-  policyPreset,
-  policyRules,
   rebindLicense,
   reinstateLicense,
   reissueKey,
   renewLicense,
   revokeLicense,
   suspendLicense,
-  type VendorLicenseState,
-  vendorLicenseState,
 } from './control/licenses.ts'
 export { type Attention, attention, type Overview, overview } from './control/overview.ts'
 export { type ErrorCode, type HttpErrorCode, httpErrors } from './errors.ts'
