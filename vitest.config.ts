@@ -19,6 +19,16 @@ export default defineConfig({
         },
       },
       {
+        // The control plane's units once more, on a real PostgreSQL.
+        ...fromSource,
+        test: {
+          name: 'control-postgres',
+          include: ['apps/control/test/**/*.test.ts'],
+          globalSetup: ['test/support/postgres-project.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
         // Apart from the other units, as every branch of it has to be taken.
         ...fromSource,
         test: { name: 'license', include: ['packages/license/test/**/*.test.ts'], testTimeout: 20_000 },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { report } from '../setup/progress.mjs'
 import { inRoot } from '../setup/root.mjs'
 import { ensureChromium } from './chromium.mjs'
+import { ensurePostgres } from './postgres.mjs'
 
 /** @typedef {import('./steps.mjs').Step} Step */
 
@@ -28,10 +29,13 @@ export const staticSteps = [
  * @returns {Promise<Step[]>}
  */
 export async function listTestSteps() {
+  // Before anything runs, as the built programs' tests use it too.
+  const postgresSteps = await listPostgresSteps()
   return [
     ...(await listBrowserSteps()),
     { name: 'built programs', command: 'vitest', args: ['run', '--project', 'system'] },
     { name: 'units', command: 'vitest', args: ['run', '--project', 'unit'] },
+    ...postgresSteps,
     // Fails unless every branch of the license package is taken.
     { name: 'license package', command: 'vitest', args: ['run', '--project', 'license', '--coverage'] },
   ]
@@ -49,6 +53,17 @@ export const longSteps = [
     ? [{ name: 'browser, no network', command: 'node', args: ['test/browser/without-network.mjs'] }]
     : []),
 ]
+
+async function listPostgresSteps() {
+  if (await ensurePostgres())
+    return [
+      { name: 'control on PostgreSQL', command: 'vitest', args: ['run', '--project', 'control-postgres'] },
+    ]
+  report(
+    'SKIPPED, NOT SHOWN: the control plane on PostgreSQL; install a server, or name its folder in POSTGRES_BIN_DIR.',
+  )
+  return []
+}
 
 async function listBrowserSteps() {
   if (!existsSync(inRoot('test/browser/playwright.config.ts'))) return []
