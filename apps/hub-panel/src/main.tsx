@@ -1,39 +1,26 @@
-import { adoptThemeVariables, LookProvider } from '@licet/ui'
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { adoptThemeVariables, createQueries, LookProvider, startLanguage } from '@licet/ui'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { HubError } from './hub/hub-error.ts'
 import { sessionQuery } from './hub/queries.ts'
-import { startLanguage } from './language/language.ts'
+import { english } from './language/english/index.ts'
 import { createPanelRouter } from './routing/router.tsx'
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 5_000,
-      retry: (failures, error) => error instanceof HubError && error.status === 0 && failures < 2,
-    },
-  },
-  queryCache: new QueryCache({
-    onError: error => {
-      if (error instanceof HubError && error.status === 401) {
-        queries.setQueryData(sessionQuery.queryKey, null)
-        void router.invalidate()
-      }
-    },
-  }),
+const queries = createQueries(cache => {
+  cache.setQueryData(sessionQuery.queryKey, null)
+  void router.invalidate()
 })
 const router = createPanelRouter(queries)
 
 adoptThemeVariables(document)
-await startLanguage()
+await startLanguage(english, async () => (await import('./language/german/index.ts')).germanBundle)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no #root.')
 createRoot(root).render(
   <StrictMode>
-    <LookProvider>
+    <LookProvider product="Licet Hub">
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

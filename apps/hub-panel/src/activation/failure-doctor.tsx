@@ -1,9 +1,8 @@
 import type { Preview } from '@licet/api'
-import { CopyableId, FactList } from '@licet/ui'
+import { CopyableId, FactList, Notice } from '@licet/ui'
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../language/use-text.ts'
-import { Notice } from '../notice/notice.tsx'
 import classes from './failure-doctor.module.css'
 
 /** Why a text is refused: the step, what to do, a code for support; its own claims only as *unverified*. */

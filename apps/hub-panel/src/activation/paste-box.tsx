@@ -1,8 +1,8 @@
+import { Notice } from '@licet/ui'
 import { Button, FileButton, Group, Text, Textarea } from '@mantine/core'
 import { IconFileImport, IconQrcode, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import { useText } from '../language/use-text.ts'
-import { Notice } from '../notice/notice.tsx'
 import classes from './paste-box.module.css'
 import { readQrImage } from './read-qr-image.ts'
 

@@ -1,11 +1,8 @@
 import type { Preview } from '@licet/api'
-import { toneClass } from '@licet/ui'
+import { askServer, Refusal, toneClass, useDeed } from '@licet/ui'
 import { Button, Checkbox, Skeleton, Stack, Text } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { Activated } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { type Translate, useText } from '../language/use-text.ts'
 import { tierName } from '../license/tier-name.ts'
 import { ChangeList } from './change-list.tsx'
@@ -59,7 +56,7 @@ function Seen(props: Omit<PreviewAnswerProps, 'state'> & { preview: Preview }) {
   const [consent, setConsent] = useState(false)
   const activate = useDeed({
     run: () =>
-      askHub<Activated>('/api/license/activate', {
+      askServer<Activated>('/api/license/activate', {
         method: 'POST',
         body: {
           key: props.text,

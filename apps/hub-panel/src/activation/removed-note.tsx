@@ -1,6 +1,6 @@
+import { Notice } from '@licet/ui'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../language/use-text.ts'
-import { Notice } from '../notice/notice.tsx'
 
 /** Says what the paste repair took away, so that nobody wonders later. */
 export function RemovedNote({ removed, genuine }: { removed: readonly string[]; genuine: boolean }) {

@@ -1,6 +1,6 @@
 import type { Preview } from '@licet/api'
+import { askServer } from '@licet/ui'
 import { useEffect, useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
 
 const pauseMs = 250
 
@@ -25,7 +25,7 @@ export function usePreview(key: string, round: number): PreviewState {
       if (!stop.signal.aborted) setAnswer({ key, round, state })
     }
     const timer = setTimeout(() => {
-      askHub<Preview>('/api/license/preview', { method: 'POST', body: { key }, signal: stop.signal }).then(
+      askServer<Preview>('/api/license/preview', { method: 'POST', body: { key }, signal: stop.signal }).then(
         preview => keep({ is: 'seen', preview }),
         (error: unknown) => keep({ is: 'refused', error }),
       )

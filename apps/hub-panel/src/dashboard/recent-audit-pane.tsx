@@ -1,10 +1,8 @@
-import { Moment, Pane, RowsSkeleton, shortenMiddle } from '@licet/ui'
+import { Moment, Pane, Refusal, RowsSkeleton, shortenMiddle, useActionName } from '@licet/ui'
 import { Anchor, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useActionName } from '../audit/use-action-name.ts'
 import { auditQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import { useText } from '../language/use-text.ts'
 import classes from './rows.module.css'
 
@@ -27,7 +25,7 @@ export function RecentAuditPane() {
       {data === undefined && error === null && <RowsSkeleton rows={4} />}
       {data !== undefined && entries.length === 0 && (
         <Text size="sm" c="dimmed">
-          {text('audit.emptyHelp')}
+          {text('ui.audit.emptyHelp')}
         </Text>
       )}
       <ul className={classes.rows}>

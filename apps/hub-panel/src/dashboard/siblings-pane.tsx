@@ -1,9 +1,8 @@
-import { Moment, Pane, RowsSkeleton } from '@licet/ui'
+import { Moment, Pane, Refusal, RowsSkeleton } from '@licet/ui'
 import { Anchor, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { serviceKeysQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import { useText } from '../language/use-text.ts'
 import classes from './rows.module.css'
 

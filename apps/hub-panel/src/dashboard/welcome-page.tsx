@@ -1,8 +1,7 @@
-import { Pane } from '@licet/ui'
+import { Page, Pane } from '@licet/ui'
 import { Button, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../language/use-text.ts'
-import { Page } from '../shell/page.tsx'
 import { useSession } from '../shell/use-session.ts'
 
 /** What an account without administrator rights finds here. */

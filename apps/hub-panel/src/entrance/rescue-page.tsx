@@ -1,19 +1,21 @@
-import { Moment } from '@licet/ui'
+import {
+  askServer,
+  EntranceFrame,
+  Moment,
+  Notice,
+  Refusal,
+  ServerError,
+  useDeed,
+  useErrorText,
+} from '@licet/ui'
 import { Button, FileButton, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
-import { HubError } from '../hub/hub-error.ts'
 import { aboutQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { Backup, BackupList } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
-import { useErrorText } from '../language/use-error-text.ts'
 import { useText } from '../language/use-text.ts'
-import { Notice } from '../notice/notice.tsx'
 import { formatBytes } from '../operations/format-bytes.ts'
-import { EntranceFrame } from './entrance-frame.tsx'
 import classes from './rescue-page.module.css'
 
 /** The one page of a Hub whose database cannot be used: restores a backup with the operator's token. */
@@ -24,21 +26,21 @@ export function RescuePage() {
   const [bearer, setBearer] = useState('')
   const [backups, setBackups] = useState<Backup[] | null>(null)
   const open = useDeed({
-    run: () => askHub<BackupList>('/api/backups', { bearer }),
+    run: () => askServer<BackupList>('/api/backups', { bearer }),
     onDone: answer => setBackups(answer.backups),
   })
   const upload = useDeed({
-    run: (file: File) => askHub<Backup>('/api/backups/upload', { method: 'POST', body: file, bearer }),
+    run: (file: File) => askServer<Backup>('/api/backups/upload', { method: 'POST', body: file, bearer }),
     onDone: () => open.mutate(),
   })
   const restore = useDeed({
-    run: (name: string) => askHub('/api/backups/restore', { method: 'POST', body: { name }, bearer }),
+    run: (name: string) => askServer('/api/backups/restore', { method: 'POST', body: { name }, bearer }),
     onDone: () => location.assign('/'),
   })
   return (
-    <EntranceFrame title={text('rescue.title')} lead={text('rescue.lead')} wide>
+    <EntranceFrame title={text('rescue.title')} lead={text('rescue.lead')} about={about} wide>
       <Notice tone="danger">
-        {errorText(new HubError(503, { error: about.rescue?.message, code: about.rescue?.code }))}{' '}
+        {errorText(new ServerError(503, { error: about.rescue?.message, code: about.rescue?.code }))}{' '}
         <code>{about.rescue?.code}</code>
       </Notice>
       <form

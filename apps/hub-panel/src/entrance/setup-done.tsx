@@ -1,8 +1,10 @@
+import { EntranceFrame } from '@licet/ui'
 import { Button, Stack, Text } from '@mantine/core'
 import { IconArrowRight, IconCircleCheck } from '@tabler/icons-react'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { aboutQuery } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
-import { EntranceFrame } from './entrance-frame.tsx'
 import classes from './setup-done.module.css'
 import { SetupLicense } from './setup-license.tsx'
 
@@ -16,8 +18,14 @@ const steps = [
 /** The end of the set-up: what is done, and what to do next, in order. */
 export function SetupDone({ name }: { name: string }) {
   const { text } = useText()
+  const { data: about } = useSuspenseQuery(aboutQuery)
   return (
-    <EntranceFrame title={text('entrance.done', { name })} lead={text('entrance.doneLead')} wide>
+    <EntranceFrame
+      title={text('entrance.done', { name })}
+      lead={text('entrance.doneLead')}
+      about={about}
+      wide
+    >
       <Stack gap={0} component="ol" className={classes.steps}>
         <li className={classes.step} data-done>
           <IconCircleCheck size={22} aria-hidden />

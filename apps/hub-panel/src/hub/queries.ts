@@ -1,11 +1,9 @@
 import type { LicenseReport, User } from '@licet/api'
+import { type AuditFilter, askServer, queryOf, ServerError } from '@licet/ui'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { askHub, queryOf } from './hub-client.ts'
-import { HubError } from './hub-error.ts'
 import type {
   About,
   AuditPage,
-  AuditVerified,
   BackupList,
   Diagnostics,
   Forecast,
@@ -23,7 +21,7 @@ import type {
 /** What anybody may know; asked again on every visit, never in the background. */
 export const aboutQuery = queryOptions({
   queryKey: ['about'],
-  queryFn: ({ signal }) => askHub<About>('/api/about', { signal }),
+  queryFn: ({ signal }) => askServer<About>('/api/about', { signal }),
   staleTime: 60_000,
 })
 
@@ -31,8 +29,8 @@ export const aboutQuery = queryOptions({
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) =>
-    askHub<Session>('/api/session', { signal }).catch((error: unknown) => {
-      if (error instanceof HubError && error.status === 401) return null
+    askServer<Session>('/api/session', { signal }).catch((error: unknown) => {
+      if (error instanceof ServerError && error.status === 401) return null
       throw error
     }),
   staleTime: 30_000,
@@ -41,19 +39,20 @@ export const sessionQuery = queryOptions({
 
 export const licenseQuery = queryOptions({
   queryKey: ['license'],
-  queryFn: ({ signal }) => askHub<LicenseReport>('/api/license', { signal }),
+  queryFn: ({ signal }) => askServer<LicenseReport>('/api/license', { signal }),
   refetchInterval: 60_000,
 })
 
 export const historyQuery = queryOptions({
   queryKey: ['license', 'history'],
-  queryFn: ({ signal }) => askHub<History>('/api/license/history', { signal }),
+  queryFn: ({ signal }) => askServer<History>('/api/license/history', { signal }),
 })
 
 export function forecastQuery(at: number, users: number) {
   return queryOptions({
     queryKey: ['license', 'forecast', at, users],
-    queryFn: ({ signal }) => askHub<Forecast>(`/api/license/forecast${queryOf({ at, users })}`, { signal }),
+    queryFn: ({ signal }) =>
+      askServer<Forecast>(`/api/license/forecast${queryOf({ at, users })}`, { signal }),
     placeholderData: keepPreviousData,
   })
 }
@@ -69,7 +68,7 @@ export function usersQuery(filter: UsersFilter) {
   return infiniteQueryOptions({
     queryKey: ['users', filter],
     queryFn: ({ signal, pageParam }) =>
-      askHub<UsersPage>(`/api/users${queryOf({ ...filter, cursor: pageParam, limit: 50 })}`, { signal }),
+      askServer<UsersPage>(`/api/users${queryOf({ ...filter, cursor: pageParam, limit: 50 })}`, { signal }),
     initialPageParam: '',
     getNextPageParam: page => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -79,78 +78,61 @@ export function usersQuery(filter: UsersFilter) {
 export function userQuery(id: string) {
   return queryOptions({
     queryKey: ['users', 'one', id],
-    queryFn: ({ signal }) => askHub<User>(`/api/users/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => askServer<User>(`/api/users/${encodeURIComponent(id)}`, { signal }),
   })
 }
 
 export function userSessionsQuery(id: string) {
   return queryOptions({
     queryKey: ['users', 'one', id, 'sessions'],
-    queryFn: ({ signal }) => askHub<SessionList>(`/api/users/${encodeURIComponent(id)}/sessions`, { signal }),
+    queryFn: ({ signal }) =>
+      askServer<SessionList>(`/api/users/${encodeURIComponent(id)}/sessions`, { signal }),
   })
 }
 
 export const seatsQuery = queryOptions({
   queryKey: ['seats'],
-  queryFn: ({ signal }) => askHub<SeatReport>('/api/seats', { signal }),
+  queryFn: ({ signal }) => askServer<SeatReport>('/api/seats', { signal }),
 })
 
 export const serviceKeysQuery = queryOptions({
   queryKey: ['service-keys'],
-  queryFn: ({ signal }) => askHub<ServiceKeyList>('/api/service-keys', { signal }),
+  queryFn: ({ signal }) => askServer<ServiceKeyList>('/api/service-keys', { signal }),
 })
-
-export interface AuditFilter {
-  q?: string
-  actor?: string
-  action?: string
-  from?: number
-  to?: number
-}
 
 export function auditQuery(filter: AuditFilter, limit = 50) {
   return infiniteQueryOptions({
     queryKey: ['audit', filter, limit],
     queryFn: ({ signal, pageParam }) =>
-      askHub<AuditPage>(`/api/audit${queryOf({ ...filter, cursor: pageParam, limit })}`, { signal }),
+      askServer<AuditPage>(`/api/audit${queryOf({ ...filter, cursor: pageParam, limit })}`, { signal }),
     initialPageParam: '',
     getNextPageParam: page => page.next ?? undefined,
     placeholderData: keepPreviousData,
   })
 }
 
-export const auditVerifiedQuery = queryOptions({
-  queryKey: ['audit', 'verified'],
-  queryFn: ({ signal }) => askHub<AuditVerified>('/api/audit/verify', { signal }),
-})
-
 export const diagnosticsQuery = queryOptions({
   queryKey: ['diagnostics'],
-  queryFn: ({ signal }) => askHub<Diagnostics>('/api/diagnostics', { signal }),
+  queryFn: ({ signal }) => askServer<Diagnostics>('/api/diagnostics', { signal }),
 })
 
 export const settingsQuery = queryOptions({
   queryKey: ['settings'],
-  queryFn: ({ signal }) => askHub<SettingsReport>('/api/settings', { signal }),
+  queryFn: ({ signal }) => askServer<SettingsReport>('/api/settings', { signal }),
 })
 
 export const notificationsQuery = queryOptions({
   queryKey: ['notifications'],
-  queryFn: ({ signal }) => askHub<NotificationReport>('/api/notifications', { signal }),
+  queryFn: ({ signal }) => askServer<NotificationReport>('/api/notifications', { signal }),
   refetchInterval: 30_000,
 })
 
 export const backupsQuery = queryOptions({
   queryKey: ['backups'],
-  queryFn: ({ signal }) => askHub<BackupList>('/api/backups', { signal }),
+  queryFn: ({ signal }) => askServer<BackupList>('/api/backups', { signal }),
 })
 
 export const trustQuery = queryOptions({
   queryKey: ['trust'],
-  queryFn: ({ signal }) => askHub<TrustReport>('/api/trust', { signal }),
-})
-
-export const profileSessionsQuery = queryOptions({
-  queryKey: ['profile', 'sessions'],
-  queryFn: ({ signal }) => askHub<SessionList>('/api/profile/sessions', { signal }),
+  queryFn: ({ signal }) => askServer<TrustReport>('/api/trust', { signal }),
 })

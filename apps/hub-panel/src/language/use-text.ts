@@ -1,8 +1,9 @@
-import type { TextKey, TextValues } from '@licet/ui'
+import type { TextKey, TextValues, uiEnglish } from '@licet/ui'
 import { useTranslation } from 'react-i18next'
 import type { english } from './english/index.ts'
 
-export type PanelTextKey = TextKey<typeof english>
+/** Sentences of the panel, and under `ui` those that every app shares. */
+export type PanelTextKey = TextKey<typeof english & { ui: typeof uiEnglish }>
 
 /** Looks a sentence up; a missing or misspelt key does not compile. */
 export type Translate = (key: PanelTextKey, values?: TextValues) => string

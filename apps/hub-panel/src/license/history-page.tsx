@@ -3,8 +3,10 @@ import {
   CopyableId,
   EmptyState,
   Moment,
+  Page,
   Pane,
   RecordTable,
+  Refusal,
   RowsSkeleton,
   StateChip,
   type Tone,
@@ -14,10 +16,8 @@ import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { historyQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { HistoryEntry } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
-import { Page } from '../shell/page.tsx'
 import { tierName } from './tier-name.ts'
 
 const tones: Readonly<Record<HistoryEntry['state'], Tone>> = {

@@ -1,5 +1,5 @@
 import type { LicenseReport } from '@licet/api'
-import { ConfirmByName } from '@licet/ui'
+import { askServer, ConfirmByName, Refusal, saveFile, useDeed } from '@licet/ui'
 import { ActionIcon, Button, Group, Menu, Text, Tooltip } from '@mantine/core'
 import {
   IconCopy,
@@ -12,10 +12,6 @@ import {
 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { saveFile } from '../download/save-file.ts'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 
 /** What can be done with the license: replace, take along, remove. */
@@ -24,18 +20,18 @@ export function LicenseActions({ report }: { report: LicenseReport }) {
   const navigate = useNavigate()
   const [removing, setRemoving] = useState(false)
   const download = useDeed({
-    run: () => askHub<{ token: string }>('/api/license/token'),
+    run: () => askServer<{ token: string }>('/api/license/token'),
     onDone: ({ token }) => saveFile(`${report.license?.id ?? 'license'}.lic`, token, 'text/plain'),
   })
   const copy = useDeed({
     run: async () => {
-      const { token } = await askHub<{ token: string }>('/api/license/token')
+      const { token } = await askServer<{ token: string }>('/api/license/token')
       await navigator.clipboard.writeText(token)
     },
     done: text('license.copied'),
   })
   const remove = useDeed({
-    run: () => askHub('/api/license', { method: 'DELETE' }),
+    run: () => askServer('/api/license', { method: 'DELETE' }),
     done: text('license.removed'),
     onDone: () => setRemoving(false),
   })

@@ -1,9 +1,8 @@
 import type { LicenseReport } from '@licet/api'
-import { Pane, SeatMeter } from '@licet/ui'
+import { Pane, SeatMeter, TextLink } from '@licet/ui'
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useText } from '../language/use-text.ts'
-import { TextLink } from '../shell/text-link.tsx'
 import { LastSeen } from '../users/last-seen.tsx'
 import classes from './seats-pane.module.css'
 

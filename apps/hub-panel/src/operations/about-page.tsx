@@ -1,9 +1,8 @@
-import { type Fact, FactList, Pane } from '@licet/ui'
+import { type Fact, FactList, Page, Pane } from '@licet/ui'
 import { Anchor, List, Text } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { aboutQuery } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
-import { Page } from '../shell/page.tsx'
 import { components } from './components.ts'
 
 /** Version, promises, and whose work this stands on. */
@@ -16,7 +15,7 @@ export function AboutPage() {
     {
       id: 'mode',
       label: text('about.mode'),
-      value: text(about.evaluation ? 'shell.evaluation' : 'about.production'),
+      value: text(about.evaluation ? 'ui.evaluation' : 'about.production'),
     },
     { id: 'license', label: text('about.license'), value: 'Apache-2.0' },
     {

@@ -1,15 +1,14 @@
+import { askServer, useDeed } from '@licet/ui'
 import { ActionIcon, Group, Menu } from '@mantine/core'
 import { IconDots, IconDownload, IconRestore, IconTrash } from '@tabler/icons-react'
-import { askHub } from '../hub/hub-client.ts'
 import type { Backup } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 
 /** Download, restore, delete. */
 export function BackupActions({ backup, onRestore }: { backup: Backup; onRestore: () => void }) {
   const { text } = useText()
   const path = `/api/backups/${encodeURIComponent(backup.name)}`
-  const remove = useDeed({ run: () => askHub(path, { method: 'DELETE' }), done: text('backups.deleted') })
+  const remove = useDeed({ run: () => askServer(path, { method: 'DELETE' }), done: text('backups.deleted') })
   return (
     <Group gap={4} justify="flex-end" wrap="nowrap">
       <Menu position="bottom-end" width={180}>

@@ -1,15 +1,23 @@
-import { type Column, ConfirmByName, EmptyState, Moment, Pane, RecordTable, RowsSkeleton } from '@licet/ui'
+import {
+  askServer,
+  type Column,
+  ConfirmByName,
+  EmptyState,
+  Moment,
+  Page,
+  Pane,
+  RecordTable,
+  Refusal,
+  RowsSkeleton,
+  useDeed,
+} from '@licet/ui'
 import { Button, FileButton, Text } from '@mantine/core'
 import { IconArchive, IconPlus, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
 import { backupsQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { Backup } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
-import { Page } from '../shell/page.tsx'
 import { BackupActions } from './backup-actions.tsx'
 import { formatBytes } from './format-bytes.ts'
 
@@ -19,15 +27,16 @@ export function BackupsPage() {
   const [restoring, setRestoring] = useState<Backup | null>(null)
   const { data, error, refetch } = useQuery(backupsQuery)
   const create = useDeed({
-    run: () => askHub<Backup>('/api/backups', { method: 'POST', body: {} }),
+    run: () => askServer<Backup>('/api/backups', { method: 'POST', body: {} }),
     done: text('backups.made'),
   })
   const upload = useDeed({
-    run: (file: File) => askHub<Backup>('/api/backups/upload', { method: 'POST', body: file }),
+    run: (file: File) => askServer<Backup>('/api/backups/upload', { method: 'POST', body: file }),
     done: text('backups.uploaded'),
   })
   const restore = useDeed({
-    run: (backup: Backup) => askHub('/api/backups/restore', { method: 'POST', body: { name: backup.name } }),
+    run: (backup: Backup) =>
+      askServer('/api/backups/restore', { method: 'POST', body: { name: backup.name } }),
     onDone: () => location.assign('/'),
   })
   const columns: Column<Backup>[] = [
@@ -55,7 +64,7 @@ export function BackupsPage() {
     },
     {
       id: 'actions',
-      header: text('shell.actions'),
+      header: text('ui.actions'),
       align: 'end',
       cell: backup => <BackupActions backup={backup} onRestore={() => setRestoring(backup)} />,
     },

@@ -1,10 +1,7 @@
-import { Pane, StateChip } from '@licet/ui'
+import { askServer, Pane, Refusal, StateChip, useDeed } from '@licet/ui'
 import { Button, Text } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { NotificationReport, NotificationTest } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 import classes from './notification-channels.module.css'
 import { useFaultText } from './use-fault-text.ts'
@@ -16,7 +13,7 @@ export function NotificationChannels({ channels }: { channels: readonly Channel[
   const { text } = useText()
   const faultText = useFaultText()
   const test = useDeed({
-    run: () => askHub<NotificationTest>('/api/notifications/test', { method: 'POST' }),
+    run: () => askServer<NotificationTest>('/api/notifications/test', { method: 'POST' }),
   })
   const outcomeOf = ({ channel }: Channel) => test.data?.outcomes.find(outcome => outcome.channel === channel)
   return (

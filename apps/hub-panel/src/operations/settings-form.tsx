@@ -1,10 +1,7 @@
-import { Pane, ThemeSwitch } from '@licet/ui'
+import { askServer, Pane, Refusal, ThemeSwitch, useDeed } from '@licet/ui'
 import { Button, Group, NativeSelect, NumberInput, Radio, Stack, Switch, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { Settings, SettingsReport } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 import classes from './settings-form.module.css'
 
@@ -18,9 +15,12 @@ export function SettingsForm({ settings, section }: { settings: SettingsReport; 
   const save = useDeed({
     run: (values: Settings) => {
       const changed = Object.entries(values).filter(([name]) => form.isDirty(name))
-      return askHub<SettingsReport>('/api/settings', { method: 'PATCH', body: Object.fromEntries(changed) })
+      return askServer<SettingsReport>('/api/settings', {
+        method: 'PATCH',
+        body: Object.fromEntries(changed),
+      })
     },
-    done: text('shell.saved'),
+    done: text('ui.saved'),
     onDone: () => form.resetDirty(),
   })
   return (
@@ -90,7 +90,7 @@ export function SettingsForm({ settings, section }: { settings: SettingsReport; 
           <Refusal error={save.error} />
           <Group>
             <Button type="submit" disabled={!form.isDirty()} loading={save.isPending}>
-              {text('shell.save')}
+              {text('ui.save')}
             </Button>
           </Group>
         </Stack>

@@ -4,6 +4,7 @@ import {
   Moment,
   Pane,
   RecordTable,
+  Refusal,
   RowsSkeleton,
   StateChip,
   type Tone,
@@ -12,7 +13,6 @@ import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { trustQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { TrustReport } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
 

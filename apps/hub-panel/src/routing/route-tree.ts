@@ -1,18 +1,18 @@
+import { localPathOf, NotFoundPage, parseAuditSearch } from '@licet/ui'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { LicensePage } from '../license/license-page.tsx'
 import { AdminsOnly } from '../shell/admins-only.tsx'
-import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { requireNoSession, requireRescue, requireSession, requireSetup } from './guards.ts'
-import { parseAuditSearch, parseSignInSearch, parseUsersSearch } from './search.ts'
+import { parseUsersSearch } from './search.ts'
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet })
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: parseSignInSearch,
+  validateSearch: localPathOf,
   beforeLoad: requireNoSession,
   component: lazyRouteComponent(() => import('../entrance/sign-in-page.tsx'), 'SignInPage'),
 })

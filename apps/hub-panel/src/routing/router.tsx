@@ -1,8 +1,6 @@
-import { PageSkeleton } from '@licet/ui'
+import { BrokenPage, NotFoundPage, PageSkeleton } from '@licet/ui'
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
-import { BrokenPage } from '../shell/broken-page.tsx'
-import { NotFoundPage } from '../shell/not-found-page.tsx'
 import { routeTree } from './route-tree.ts'
 
 /** The panel's pages, each loaded when it is first visited or pointed at. */

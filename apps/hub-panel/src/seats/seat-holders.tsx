@@ -1,12 +1,8 @@
-import { type Column, Moment, RecordTable } from '@licet/ui'
+import { askServer, type Column, Moment, RecordTable, Refusal, TextLink, useDeed } from '@licet/ui'
 import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { SeatHolder } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
-import { TextLink } from '../shell/text-link.tsx'
 import classes from './seat-holders.module.css'
 
 /** Who holds seats, longest unseen first, and one click that frees the selected ones. */
@@ -14,7 +10,7 @@ export function SeatHolders({ holders, empty }: { holders: readonly SeatHolder[]
   const { text } = useText()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const disable = useDeed({
-    run: (ids: string[]) => askHub('/api/users/disable', { method: 'POST', body: { ids } }),
+    run: (ids: string[]) => askServer('/api/users/disable', { method: 'POST', body: { ids } }),
     done: text('users.disabledDone', { count: selected.size }),
     onDone: () => setSelected(new Set()),
   })

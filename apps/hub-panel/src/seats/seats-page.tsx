@@ -1,12 +1,10 @@
-import { Columns, type Fact, FactList, Moment, PageSkeleton, Pane, SeatMeter } from '@licet/ui'
+import { Columns, type Fact, FactList, Moment, Page, PageSkeleton, Pane, Refusal, SeatMeter } from '@licet/ui'
 import { Button, Menu, Skeleton, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { seatsQuery, settingsQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import { useText } from '../language/use-text.ts'
-import { Page } from '../shell/page.tsx'
 import { SeatHolders } from './seat-holders.tsx'
 
 const SeatTrend = lazy(() => import('./seat-trend.tsx').then(module => ({ default: module.SeatTrend })))

@@ -1,11 +1,8 @@
-import { fromDateInput, toDateInput, useNow } from '@licet/ui'
+import { askServer, fromDateInput, Refusal, toDateInput, useDeed, useNow } from '@licet/ui'
 import { Button, Checkbox, Drawer, Group, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { Scope, ServiceKeyCreated } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 import { NewKey } from './new-key.tsx'
 
@@ -20,7 +17,7 @@ export function CreateKeyDrawer({ opened, onClose }: { opened: boolean; onClose:
       onClose={onClose}
       title={text('keys.create')}
       size="lg"
-      closeButtonProps={{ 'aria-label': text('shell.close') }}
+      closeButtonProps={{ 'aria-label': text('ui.close') }}
     >
       <CreateKeyForm onClose={onClose} />
     </Drawer>
@@ -42,7 +39,7 @@ function CreateKeyForm({ onClose }: { onClose: () => void }) {
   const create = useDeed({
     run: (values: typeof form.values) => {
       const expiresAt = fromDateInput(values.expires)
-      return askHub<ServiceKeyCreated>('/api/service-keys', {
+      return askServer<ServiceKeyCreated>('/api/service-keys', {
         method: 'POST',
         body: {
           name: values.name.trim(),
@@ -91,7 +88,7 @@ function CreateKeyForm({ onClose }: { onClose: () => void }) {
         <Refusal error={create.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {text('shell.cancel')}
+            {text('ui.cancel')}
           </Button>
           <Button type="submit" loading={create.isPending}>
             {text('keys.createDo')}

@@ -1,11 +1,8 @@
-import { ConfirmByName } from '@licet/ui'
+import { askServer, ConfirmByName, Refusal, useDeed } from '@licet/ui'
 import { ActionIcon, Menu, Modal, Text } from '@mantine/core'
 import { IconDots, IconRotate, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { ServiceKey } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 import { RotateKey } from './rotate-key.tsx'
 
@@ -15,7 +12,7 @@ export function KeyActions({ serviceKey }: { serviceKey: ServiceKey }) {
   const [open, setOpen] = useState<'rotate' | 'revoke' | null>(null)
   const close = () => setOpen(null)
   const revoke = useDeed({
-    run: () => askHub(`/api/service-keys/${encodeURIComponent(serviceKey.id)}`, { method: 'DELETE' }),
+    run: () => askServer(`/api/service-keys/${encodeURIComponent(serviceKey.id)}`, { method: 'DELETE' }),
     done: text('keys.revoked', { name: serviceKey.name }),
     onDone: close,
   })
@@ -49,7 +46,7 @@ export function KeyActions({ serviceKey }: { serviceKey: ServiceKey }) {
         onClose={close}
         title={text('keys.rotateTitle', { name: serviceKey.name })}
         size="lg"
-        closeButtonProps={{ 'aria-label': text('shell.close') }}
+        closeButtonProps={{ 'aria-label': text('ui.close') }}
       >
         <RotateKey serviceKey={serviceKey} onClose={close} />
       </Modal>

@@ -1,9 +1,7 @@
+import { askServer, Refusal, useDeed } from '@licet/ui'
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { ServiceKey, ServiceKeyCreated } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 import { NewKey } from './new-key.tsx'
 
@@ -21,7 +19,7 @@ export function RotateKey({ serviceKey, onClose }: { serviceKey: ServiceKey; onC
   const [created, setCreated] = useState<ServiceKeyCreated | null>(null)
   const rotate = useDeed({
     run: () =>
-      askHub<ServiceKeyCreated>(`/api/service-keys/${encodeURIComponent(serviceKey.id)}/rotate`, {
+      askServer<ServiceKeyCreated>(`/api/service-keys/${encodeURIComponent(serviceKey.id)}/rotate`, {
         method: 'POST',
         body: { overlapSeconds },
       }),
@@ -43,7 +41,7 @@ export function RotateKey({ serviceKey, onClose }: { serviceKey: ServiceKey; onC
       <Refusal error={rotate.error} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          {text('shell.cancel')}
+          {text('ui.cancel')}
         </Button>
         <Button loading={rotate.isPending} onClick={() => rotate.mutate()}>
           {text('keys.rotate')}

@@ -3,8 +3,10 @@ import {
   CopyableId,
   EmptyState,
   Moment,
+  Page,
   Pane,
   RecordTable,
+  Refusal,
   RowsSkeleton,
   StateChip,
   useNow,
@@ -14,10 +16,8 @@ import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { serviceKeysQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { ServiceKey } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
-import { Page } from '../shell/page.tsx'
 import { CreateKeyDrawer } from './create-key-drawer.tsx'
 import { CurlPane } from './curl-pane.tsx'
 import { KeyActions } from './key-actions.tsx'
@@ -85,7 +85,7 @@ export function ServiceKeysPage() {
     },
     {
       id: 'actions',
-      header: text('shell.actions'),
+      header: text('ui.actions'),
       align: 'end',
       cell: key => <KeyActions serviceKey={key} />,
     },

@@ -1,9 +1,7 @@
-import { EmptyState, Pane } from '@licet/ui'
-import { Button } from '@mantine/core'
+import { DeadEnd } from '@licet/ui'
 import { IconLock } from '@tabler/icons-react'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { useText } from '../language/use-text.ts'
-import { Page } from './page.tsx'
 import { useSession } from './use-session.ts'
 
 /** Lets administrators through; tells everybody else whom to ask (403). */
@@ -12,20 +10,8 @@ export function AdminsOnly() {
   const { admin } = useSession()
   if (admin) return <Outlet />
   return (
-    <Page title={text('shell.forbidden')}>
-      <Pane>
-        <EmptyState
-          icon={IconLock}
-          title={text('shell.forbiddenTitle')}
-          action={
-            <Button component={Link} to="/" variant="default">
-              {text('shell.toStart')}
-            </Button>
-          }
-        >
-          {text('shell.forbiddenHelp')}
-        </EmptyState>
-      </Pane>
-    </Page>
+    <DeadEnd icon={IconLock} page={text('shell.forbidden')} title={text('shell.forbiddenTitle')}>
+      {text('shell.forbiddenHelp')}
+    </DeadEnd>
   )
 }

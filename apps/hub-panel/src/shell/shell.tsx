@@ -1,50 +1,41 @@
-import { AppFrame, type FrameLinkProps, NowProvider } from '@licet/ui'
-import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
-import { AccountMenu } from './account-menu.tsx'
+import { AccountMenu, askServer, OfflineStrip, RoutedFrame } from '@licet/ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { sessionQuery } from '../hub/queries.ts'
 import { Banners } from './banners.tsx'
-import { Brand } from './brand.tsx'
-import { OfflineStrip } from './offline-strip.tsx'
 import { useNavigation } from './use-navigation.ts'
 import { useSession } from './use-session.ts'
 
 /** The frame around every page behind the sign-in. */
 export function Shell() {
+  const navigate = useNavigate()
+  const queries = useQueryClient()
   const session = useSession()
-  const groups = useNavigation(session.admin)
-  const { pathname } = useLocation()
-  const main = useRef<HTMLElement>(null)
-  const visited = useRef(pathname)
-  useEffect(() => {
-    if (visited.current === pathname) return
-    visited.current = pathname
-    main.current?.focus({ preventScroll: true })
-  }, [pathname])
+  const { error, failureReason } = useQuery(sessionQuery)
+  const signOut = async () => {
+    await askServer('/api/session', { method: 'DELETE' }).catch(() => null)
+    queries.clear()
+    queries.setQueryData(sessionQuery.queryKey, null)
+    await navigate({ to: '/sign-in', search: {} })
+  }
   return (
-    <NowProvider serverNow={session.now}>
-      <AppFrame
-        brand={<Brand evaluation={session.evaluation} />}
-        groups={groups}
-        link={RouterLink}
-        tools={<AccountMenu session={session} />}
-        notices={
-          <>
-            <OfflineStrip />
-            <Banners banners={session.banners} />
-          </>
-        }
-        mainRef={main}
-      >
-        <Outlet />
-      </AppFrame>
-    </NowProvider>
-  )
-}
-
-function RouterLink({ to, children, ...others }: FrameLinkProps) {
-  return (
-    <Link to={to} {...others}>
-      {children}
-    </Link>
+    <RoutedFrame
+      serverNow={session.now}
+      evaluation={session.evaluation}
+      groups={useNavigation(session.admin)}
+      tools={
+        <AccountMenu
+          user={session.user}
+          onProfile={() => void navigate({ to: '/profile' })}
+          onSignOut={() => void signOut()}
+        />
+      }
+      notices={
+        <>
+          <OfflineStrip reason={error ?? failureReason} />
+          <Banners banners={session.banners} />
+        </>
+      }
+    />
   )
 }

@@ -1,7 +1,5 @@
+import { askServer, Refusal, useDeed } from '@licet/ui'
 import { Button, Group, Text } from '@mantine/core'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 import classes from './bulk-bar.module.css'
 import { SeatsExhaustedNotice } from './seats-exhausted-notice.tsx'
@@ -11,12 +9,12 @@ export function BulkBar({ selected, onDone }: { selected: ReadonlySet<string>; o
   const { text } = useText()
   const count = selected.size
   const disable = useDeed({
-    run: () => askHub('/api/users/disable', { method: 'POST', body: { ids: [...selected] } }),
+    run: () => askServer('/api/users/disable', { method: 'POST', body: { ids: [...selected] } }),
     done: text('users.disabledDone', { count }),
     onDone,
   })
   const enable = useDeed({
-    run: () => askHub('/api/users/enable', { method: 'POST', body: { ids: [...selected] } }),
+    run: () => askServer('/api/users/enable', { method: 'POST', body: { ids: [...selected] } }),
     done: text('users.enabledDone', { count }),
     onDone,
   })

@@ -1,13 +1,9 @@
 import type { Role, User } from '@licet/api'
-import { SeatMeter } from '@licet/ui'
+import { askServer, passwordFault, Refusal, SeatMeter, useDeed } from '@licet/ui'
 import { Button, Drawer, Group, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { SeatUse } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
-import { passwordFault } from '../profile/password-rules.ts'
 import { SeatsExhaustedNotice } from './seats-exhausted-notice.tsx'
 
 /** Creates an account; says before whether a seat is left, and explains a 402 where it happens. */
@@ -22,7 +18,7 @@ export function CreateUserDrawer(props: {
       opened={props.opened}
       onClose={props.onClose}
       title={text('users.create')}
-      closeButtonProps={{ 'aria-label': text('shell.close') }}
+      closeButtonProps={{ 'aria-label': text('ui.close') }}
     >
       <CreateUserForm seats={props.seats} onClose={props.onClose} />
     </Drawer>
@@ -36,13 +32,13 @@ function CreateUserForm({ seats, onClose }: { seats: SeatUse | undefined; onClos
     validate: {
       password: value => {
         const fault = passwordFault(value)
-        return fault === null ? null : text(`password.${fault}`)
+        return fault === null ? null : text(`ui.password.${fault}`)
       },
     },
   })
   const create = useDeed({
     run: (values: typeof form.values) =>
-      askHub<User>('/api/users', {
+      askServer<User>('/api/users', {
         method: 'POST',
         body: { ...values, name: values.name.trim(), email: values.email.trim() },
       }),
@@ -66,15 +62,15 @@ function CreateUserForm({ seats, onClose }: { seats: SeatUse | undefined; onClos
         </Text>
         <TextInput label={text('users.name')} required data-autofocus {...form.getInputProps('name')} />
         <TextInput
-          label={text('entrance.email')}
+          label={text('ui.entrance.email')}
           type="email"
           required
           autoComplete="off"
           {...form.getInputProps('email')}
         />
         <PasswordInput
-          label={text('entrance.password')}
-          description={text('password.rule')}
+          label={text('ui.entrance.password')}
+          description={text('ui.password.rule')}
           required
           autoComplete="new-password"
           {...form.getInputProps('password')}
@@ -92,7 +88,7 @@ function CreateUserForm({ seats, onClose }: { seats: SeatUse | undefined; onClos
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {text('shell.cancel')}
+            {text('ui.cancel')}
           </Button>
           <Button type="submit" loading={create.isPending}>
             {text('users.createDo')}

@@ -1,12 +1,9 @@
+import { askServer, Notice, Refusal, useDeed } from '@licet/ui'
 import { Button, Code, FileButton, Group, List, Modal, Stack, Text } from '@mantine/core'
 import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { ImportedUsers } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
-import { Notice } from '../notice/notice.tsx'
 import { parseUsersCsv } from './parse-users-csv.ts'
 import { SeatsExhaustedNotice } from './seats-exhausted-notice.tsx'
 
@@ -21,7 +18,7 @@ export function ImportUsersModal({ opened, onClose }: { opened: boolean; onClose
       onClose={onClose}
       title={text('users.import')}
       size="lg"
-      closeButtonProps={{ 'aria-label': text('shell.close') }}
+      closeButtonProps={{ 'aria-label': text('ui.close') }}
     >
       <ImportBody onClose={onClose} />
     </Modal>
@@ -33,7 +30,7 @@ function ImportBody({ onClose }: { onClose: () => void }) {
   const [parsed, setParsed] = useState<ReturnType<typeof parseUsersCsv> | null>(null)
   const users = parsed?.users ?? []
   const importUsers = useDeed({
-    run: () => askHub<ImportedUsers>('/api/users/import', { method: 'POST', body: { users } }),
+    run: () => askServer<ImportedUsers>('/api/users/import', { method: 'POST', body: { users } }),
     done: answer => text('users.imported', { count: answer.users.length }),
     onDone: onClose,
   })
@@ -77,7 +74,7 @@ function ImportBody({ onClose }: { onClose: () => void }) {
       )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          {text('shell.cancel')}
+          {text('ui.cancel')}
         </Button>
         <Button disabled={!ready} loading={importUsers.isPending} onClick={() => importUsers.mutate()}>
           {text('users.importDo')}

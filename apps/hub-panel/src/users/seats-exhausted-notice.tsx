@@ -1,12 +1,8 @@
-import { toneClass } from '@licet/ui'
+import { askServer, Refusal, type ServerError, toneClass, useDeed } from '@licet/ui'
 import { Anchor, Button, Text } from '@mantine/core'
 import { IconArmchairOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { askHub } from '../hub/hub-client.ts'
-import type { HubError } from '../hub/hub-error.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import type { SeatHolder, SeatsExhausted } from '../hub/shapes.ts'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 import { LastSeen } from './last-seen.tsx'
 import classes from './seats-exhausted-notice.module.css'
@@ -14,12 +10,12 @@ import classes from './seats-exhausted-notice.module.css'
 const shownMax = 5
 
 /** A 402 explained where it happens: the numbers, who could make room, and one click that does it. */
-export function SeatsExhaustedNotice({ error, onFreed }: { error: HubError; onFreed: () => void }) {
+export function SeatsExhaustedNotice({ error, onFreed }: { error: ServerError; onFreed: () => void }) {
   const { text } = useText()
   const body = error.body as Partial<SeatsExhausted>
   const disable = useDeed({
     run: (holder: SeatHolder) =>
-      askHub(`/api/users/${encodeURIComponent(holder.id)}`, { method: 'PATCH', body: { enabled: false } }),
+      askServer(`/api/users/${encodeURIComponent(holder.id)}`, { method: 'PATCH', body: { enabled: false } }),
     onDone: onFreed,
   })
   const { limit = 0, used = 0 } = body.seats ?? {}

@@ -1,12 +1,9 @@
 import type { User } from '@licet/api'
-import { ConfirmByName } from '@licet/ui'
+import { askServer, ConfirmByName, Refusal, useDeed } from '@licet/ui'
 import { Button, Text } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 import { SeatsExhaustedNotice } from './seats-exhausted-notice.tsx'
 import classes from './user-actions.module.css'
@@ -18,11 +15,11 @@ export function UserActions({ user }: { user: User }) {
   const [deleting, setDeleting] = useState(false)
   const path = `/api/users/${encodeURIComponent(user.id)}`
   const toggle = useDeed({
-    run: () => askHub<User>(path, { method: 'PATCH', body: { enabled: !user.enabled } }),
+    run: () => askServer<User>(path, { method: 'PATCH', body: { enabled: !user.enabled } }),
     done: text(user.enabled ? 'users.disabledDone' : 'users.enabledDone', { count: 1 }),
   })
   const remove = useDeed({
-    run: () => askHub(path, { method: 'DELETE' }),
+    run: () => askServer(path, { method: 'DELETE' }),
     done: text('users.deleted', { name: user.name }),
     onDone: () => void navigate({ to: '/users', search: {} }),
   })

@@ -1,12 +1,9 @@
-import { Moment, Pane, RowsSkeleton } from '@licet/ui'
+import { Moment, Pane, Refusal, RowsSkeleton, TextLink, useActionName } from '@licet/ui'
 import { Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useActionName } from '../audit/use-action-name.ts'
 import rows from '../dashboard/rows.module.css'
 import { auditQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import { useText } from '../language/use-text.ts'
-import { TextLink } from '../shell/text-link.tsx'
 
 /** What this account did, and what was done to it. */
 export function UserAuditPane({ userId }: { userId: string }) {

@@ -1,9 +1,7 @@
 import type { User } from '@licet/api'
+import { askServer, Refusal, useDeed } from '@licet/ui'
 import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { askHub } from '../hub/hub-client.ts'
-import { Refusal } from '../hub/refusal.tsx'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
 
 /** Name and role of an account; only what was changed is sent. */
@@ -12,14 +10,14 @@ export function UserForm({ user }: { user: User }) {
   const form = useForm({ initialValues: { name: user.name, role: user.role } })
   const save = useDeed({
     run: (values: typeof form.values) =>
-      askHub<User>(`/api/users/${encodeURIComponent(user.id)}`, {
+      askServer<User>(`/api/users/${encodeURIComponent(user.id)}`, {
         method: 'PATCH',
         body: {
           ...(values.name.trim() === user.name ? {} : { name: values.name.trim() }),
           ...(values.role === user.role ? {} : { role: values.role }),
         },
       }),
-    done: text('shell.saved'),
+    done: text('ui.saved'),
   })
   return (
     <form onSubmit={form.onSubmit(values => save.mutate(values))}>
@@ -37,7 +35,7 @@ export function UserForm({ user }: { user: User }) {
         <Refusal error={save.error} />
         <Group>
           <Button type="submit" disabled={!form.isDirty()} loading={save.isPending}>
-            {text('shell.save')}
+            {text('ui.save')}
           </Button>
         </Group>
       </Stack>

@@ -1,11 +1,20 @@
-import { Columns, CopyableId, type Fact, FactList, Moment, PageSkeleton, Pane, StateChip } from '@licet/ui'
+import {
+  Columns,
+  CopyableId,
+  type Fact,
+  FactList,
+  Moment,
+  Page,
+  PageSkeleton,
+  Pane,
+  Refusal,
+  StateChip,
+} from '@licet/ui'
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { userQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import { useText } from '../language/use-text.ts'
-import { Page } from '../shell/page.tsx'
 import { UserActions } from './user-actions.tsx'
 import { UserAuditPane } from './user-audit-pane.tsx'
 import { UserForm } from './user-form.tsx'

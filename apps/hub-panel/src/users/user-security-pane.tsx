@@ -1,15 +1,11 @@
 import type { User } from '@licet/api'
-import { Pane, StateChip } from '@licet/ui'
+import { askServer, Pane, Refusal, SessionTable, StateChip, useDeed } from '@licet/ui'
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { IconShieldCheck, IconShieldOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { askHub } from '../hub/hub-client.ts'
 import { userSessionsQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
-import { useDeed } from '../hub/use-deed.ts'
 import { useText } from '../language/use-text.ts'
-import { SessionTable } from '../profile/session-table.tsx'
 
 /** Second factor, a new password, and where the account is signed in. */
 export function UserSecurityPane({ user }: { user: User }) {
@@ -18,15 +14,15 @@ export function UserSecurityPane({ user }: { user: User }) {
   const { data: sessions, error } = useQuery(userSessionsQuery(user.id))
   const [password, setPassword] = useState('')
   const reset = useDeed({
-    run: () => askHub(`${path}/second-factor`, { method: 'DELETE' }),
+    run: () => askServer(`${path}/second-factor`, { method: 'DELETE' }),
     done: text('users.secondFactorReset'),
   })
   const end = useDeed({
-    run: () => askHub(`${path}/sessions`, { method: 'DELETE' }),
+    run: () => askServer(`${path}/sessions`, { method: 'DELETE' }),
     done: text('users.sessionsEnded'),
   })
   const change = useDeed({
-    run: () => askHub<User>(path, { method: 'PATCH', body: { password } }),
+    run: () => askServer<User>(path, { method: 'PATCH', body: { password } }),
     done: text('users.passwordSet'),
     onDone: () => setPassword(''),
   })
@@ -35,12 +31,12 @@ export function UserSecurityPane({ user }: { user: User }) {
       <Stack>
         <Group justify="space-between">
           <Group gap="sm">
-            <Text fw={560}>{text('users.secondFactor')}</Text>
+            <Text fw={560}>{text('ui.secondFactor')}</Text>
             <StateChip
               tone={user.secondFactor ? 'ok' : 'calm'}
               icon={user.secondFactor ? IconShieldCheck : IconShieldOff}
             >
-              {text(user.secondFactor ? 'users.on' : 'users.off')}
+              {text(user.secondFactor ? 'ui.on' : 'ui.off')}
             </StateChip>
           </Group>
           {user.secondFactor && (
@@ -58,7 +54,7 @@ export function UserSecurityPane({ user }: { user: User }) {
           <Group align="flex-end" gap="sm">
             <PasswordInput
               label={text('users.newPassword')}
-              description={text('password.rule')}
+              description={text('ui.password.rule')}
               value={password}
               onChange={event => setPassword(event.currentTarget.value)}
               autoComplete="new-password"
@@ -71,7 +67,7 @@ export function UserSecurityPane({ user }: { user: User }) {
         </form>
         <Refusal error={reset.error ?? change.error ?? end.error ?? error} />
         <Group justify="space-between">
-          <Text fw={560}>{text('profile.sessions')}</Text>
+          <Text fw={560}>{text('ui.profile.sessions')}</Text>
           {sessions !== undefined && sessions.sessions.length > 0 && (
             <Button variant="default" size="xs" loading={end.isPending} onClick={() => end.mutate()}>
               {text('users.endSessions')}

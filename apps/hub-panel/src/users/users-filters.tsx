@@ -1,7 +1,7 @@
+import { SearchField } from '@licet/ui'
 import { Button, Group, NativeSelect } from '@mantine/core'
 import type { UsersFilter } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
-import { SearchField } from '../shell/search-field.tsx'
 
 /** Filters of the users table; they live in the address. */
 export function UsersFilters(props: { filter: UsersFilter; onChange: (filter: UsersFilter) => void }) {
@@ -22,7 +22,7 @@ export function UsersFilters(props: { filter: UsersFilter; onChange: (filter: Us
           onChange({ ...filter, role: value === 'admin' || value === 'user' ? value : undefined })
         }}
         data={[
-          { value: '', label: text('shell.all') },
+          { value: '', label: text('ui.all') },
           { value: 'admin', label: text('role.admin') },
           { value: 'user', label: text('role.user') },
         ]}
@@ -35,7 +35,7 @@ export function UsersFilters(props: { filter: UsersFilter; onChange: (filter: Us
           onChange({ ...filter, enabled: value === 'true' || value === 'false' ? value : undefined })
         }}
         data={[
-          { value: '', label: text('shell.all') },
+          { value: '', label: text('ui.all') },
           { value: 'true', label: text('users.enabled') },
           { value: 'false', label: text('users.disabled') },
         ]}
@@ -47,7 +47,7 @@ export function UsersFilters(props: { filter: UsersFilter; onChange: (filter: Us
           onChange({ ...filter, inactiveDays: Number(event.currentTarget.value) || undefined })
         }
         data={[
-          { value: '', label: text('shell.all') },
+          { value: '', label: text('ui.all') },
           ...[30, 90, 180].map(count => ({
             value: String(count),
             label: text('users.unseenFor', { count }),
@@ -56,7 +56,7 @@ export function UsersFilters(props: { filter: UsersFilter; onChange: (filter: Us
       />
       {Object.keys(filter).length > 0 && (
         <Button variant="subtle" onClick={() => onChange({})}>
-          {text('shell.clearFilters')}
+          {text('ui.clearFilters')}
         </Button>
       )}
     </Group>

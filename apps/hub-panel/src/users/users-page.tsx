@@ -3,11 +3,14 @@ import {
   type Column,
   EmptyState,
   Moment,
+  Page,
   Pane,
   RecordTable,
+  Refusal,
   RowsSkeleton,
   SeatMeter,
   StateChip,
+  TextLink,
 } from '@licet/ui'
 import { Button, Menu, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
@@ -23,10 +26,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { usersQuery } from '../hub/queries.ts'
-import { Refusal } from '../hub/refusal.tsx'
 import { useText } from '../language/use-text.ts'
-import { Page } from '../shell/page.tsx'
-import { TextLink } from '../shell/text-link.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { CreateUserDrawer } from './create-user-drawer.tsx'
 import { ImportUsersModal } from './import-users-modal.tsx'
@@ -108,7 +108,7 @@ export function UsersPage() {
             action={
               filtered && (
                 <Button variant="default" onClick={() => void navigate({ to: '/users', search: {} })}>
-                  {text('shell.clearFilters')}
+                  {text('ui.clearFilters')}
                 </Button>
               )
             }
@@ -162,15 +162,15 @@ function userColumns(text: ReturnType<typeof useText>['text']): Column<User>[] {
     },
     {
       id: 'secondFactor',
-      header: text('users.secondFactor'),
+      header: text('ui.secondFactor'),
       minor: true,
       cell: user =>
         user.secondFactor ? (
           <StateChip tone="ok" icon={IconShieldCheck}>
-            {text('users.on')}
+            {text('ui.on')}
           </StateChip>
         ) : (
-          text('users.off')
+          text('ui.off')
         ),
     },
     { id: 'seen', header: text('users.lastSeen'), cell: user => <Moment at={user.lastSeenAt} /> },

@@ -1,7 +1,6 @@
-import { uiGerman } from '@licet/ui'
+import { errorsGerman, uiGerman } from '@licet/ui'
 import { activate } from './activate.ts'
 import { configuredLicenseRemedy, diagnosticFaults, diagnosticValues } from './diagnostics.ts'
-import { errors } from './errors.ts'
 import { license } from './license.ts'
 import { bannerActions, banners, checkWarning, stateMeaning, stateRemedy } from './notices.ts'
 import { noticeFaults, notices, notifications } from './notifications.ts'
@@ -16,7 +15,7 @@ export const german = { ...shell, ...license, ...activate, ...people, ...operati
 export const germanBundle = {
   ...german,
   ui: uiGerman,
-  errors,
+  errors: errorsGerman,
   banners: { ...banners, ...notices },
   noticeFaults,
   bannerActions,

@@ -1,8 +1,0 @@
-import { Anchor, type AnchorProps } from '@mantine/core'
-import { createLink } from '@tanstack/react-router'
-import type { ComponentPropsWithRef } from 'react'
-
-type TextLinkProps = AnchorProps & Omit<ComponentPropsWithRef<'a'>, keyof AnchorProps>
-
-/** A link inside the panel whose path, parameters and filters are checked against the routes. */
-export const TextLink = createLink((props: TextLinkProps) => <Anchor {...props} />)

@@ -1,0 +1,98 @@
+import type { ErrorCode } from '@licet/api'
+
+/** Jede Ablehnung auf Deutsch; in anderen Sprachen spricht der Server selbst. */
+export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
+  BODY_NOT_JSON: 'Senden Sie JSON, mit dem Inhaltstyp application/json.',
+  BODY_MALFORMED: 'Der Inhalt ist kein gültiges JSON.',
+  BODY_TOO_LARGE: 'Der Inhalt ist zu groß.',
+  REQUEST_TIMEOUT: 'Die Anfrage kam nicht rechtzeitig an.',
+  REQUEST_INVALID: 'Einige Angaben fehlen oder passen nicht.',
+  CREDENTIAL_REQUIRED: 'Melden Sie sich an.',
+  CREDENTIAL_INVALID: 'Die E-Mail-Adresse oder das Passwort ist falsch.',
+  SECOND_FACTOR_REQUIRED:
+    'Geben Sie den Code Ihrer Authenticator-App ein, oder einen Wiederherstellungscode.',
+  SECOND_FACTOR_INVALID: 'Dieser Code ist falsch oder wurde schon benutzt.',
+  ACCOUNT_DISABLED: 'Dieses Konto ist deaktiviert. Bitten Sie einen Administrator, es zu aktivieren.',
+  FORBIDDEN: 'Das darf dieses Konto nicht.',
+  SECOND_FACTOR_SETUP_REQUIRED: 'Hier wird ein zweiter Faktor verlangt: richten Sie zuerst einen ein.',
+  ORIGIN_REFUSED: 'Diese Anfrage kommt von einer anderen Website.',
+  HOST_REFUSED:
+    'Unter diesem Hostnamen antwortet der Server nicht; fügen Sie ihn zu HUB_ALLOWED_HOSTS hinzu.',
+  NOT_FOUND: 'Hier ist nichts.',
+  METHOD_NOT_ALLOWED: 'Das geht an dieser Stelle nicht.',
+  SETUP_TOKEN_INVALID:
+    'Das Einrichtungs-Token ist falsch. Es wurde beim ersten Start des Hubs ausgegeben und liegt in seinem Datenverzeichnis.',
+  SETUP_DONE: 'Der erste Administrator besteht schon; melden Sie sich an.',
+  PASSWORD_TOO_SHORT: 'Ein Passwort braucht mindestens 12 Zeichen.',
+  PASSWORD_TOO_LONG: 'Ein Passwort hat höchstens 1.024 Byte.',
+  PASSWORD_COMMON: 'Dieses Passwort würde jeder als eines der ersten versuchen; wählen Sie ein anderes.',
+  PASSWORD_WRONG: 'Das jetzige Passwort ist falsch.',
+  EMAIL_TAKEN: 'Ein Konto mit dieser E-Mail-Adresse besteht schon.',
+  LAST_ADMIN: 'Dies ist der letzte aktive Administrator; machen Sie zuerst jemand anderen dazu.',
+  SEATS_EXHAUSTED:
+    'Alle Plätze der Lizenz sind belegt. Deaktivieren oder löschen Sie ein Konto, oder erweitern Sie die Lizenz.',
+  LICENSE_LOCKED:
+    'Die Lizenz sperrt diese Installation. Die Lizenzseite, das Anmelden und das Deaktivieren von Konten gehen weiter.',
+  LICENSE_MANAGED:
+    'Die Lizenz ist in der Konfiguration dieses Servers gesetzt (HUB_LICENSE) und lässt sich nur dort ändern.',
+  LICENSE_OLDER_REVISION: 'Diese Lizenz ist eine ältere Revision als die in Kraft.',
+  PREVIEW_STALE: 'Seit der Vorschau hat sich etwas geändert; sehen Sie sie erneut an.',
+  LICENSE_EXPIRED: 'Diese Lizenz ist abgelaufen. Bitten Sie Ihren Anbieter um eine Verlängerung.',
+  LICENSE_REVOKED: 'Der Anbieter hat diese Lizenz widerrufen.',
+  MACHINE_MISMATCH: 'Diese Lizenz gehört zu einer anderen Maschine.',
+  ARTIFACT_UNSUPPORTED:
+    'Das ist echter signierter Text, aber nicht von einer Art, die hier geladen werden kann.',
+  SHORT_KEY_OFFLINE:
+    'Kurzschlüssel brauchen eine Kontrollebene, und hier ist keine eingerichtet. Bitten Sie Ihren Anbieter um die signierte Lizenz.',
+  KEY_NOT_FOUND: 'Diesen Dienstschlüssel gibt es nicht.',
+  USER_NOT_FOUND: 'Dieses Konto gibt es nicht.',
+  BACKUP_NOT_FOUND: 'Diese Sicherung gibt es nicht.',
+  BACKUP_UNUSABLE:
+    'Diese Datei ist keine unversehrte Sicherung eines Hubs dieser oder einer älteren Version.',
+  RATE_LIMITED: 'Zu viele Versuche; warten Sie ein wenig.',
+  DATABASE_BUSY: 'Die Datenbank ist beschäftigt; versuchen Sie es gleich noch einmal.',
+  DATABASE_FULL:
+    'Die Platte ist voll: es wurde nichts geschrieben. Schaffen Sie Platz und versuchen Sie es erneut.',
+  DATABASE_CORRUPT:
+    'Die Datenbank ist beschädigt. Der Betreiber kann mit dem Administrator-Token eine Sicherung zurückholen.',
+  SHUTTING_DOWN: 'Der Server wird gerade beendet.',
+  INTERNAL: 'Hier ist etwas schiefgegangen. Geben Sie dem Betreiber die Anfragenummer.',
+  TOKEN_MALFORMED:
+    'Das ist keine signierte Lizenz: sie besteht aus drei Teilen aus Buchstaben, Ziffern, „-“ und „_“, mit Punkten verbunden.',
+  TOKEN_TOO_LARGE: 'Dieser Text ist länger als jede Lizenz: höchstens 8.192 Byte werden angenommen.',
+  TOKEN_NONCANONICAL:
+    'Ein Teil ist so geschrieben, wie kein Aussteller schreibt; ein Zeichen wurde verändert oder ging verloren.',
+  TOKEN_ENCODING_INVALID: 'Ein Teil dieses Tokens ist kein gültiger UTF-8-Text.',
+  TOKEN_JSON_INVALID: 'Ein Teil dieses Tokens ist kein JSON-Objekt.',
+  TOKEN_JSON_DUPLICATE: 'Ein Name steht zweimal in diesem Token; welcher zählt, ist nicht zu sagen.',
+  TOKEN_JSON_UNSAFE: 'Dieses Token benutzt einen Namen, der in JavaScript reserviert ist.',
+  TOKEN_JSON_TOO_DEEP: 'Dieses Token ist tiefer als 8 Ebenen verschachtelt.',
+  TOKEN_HEADER_INVALID: 'Der Kopf dieses Tokens enthält anderes als „alg“, „kid“ und „typ“.',
+  TOKEN_ALG_INVALID: 'Dieses Token nennt ein Signaturverfahren, das sein Schlüssel nicht benutzt.',
+  TOKEN_TYPE_WRONG: 'Das ist ein signiertes Token anderer Art als hier erwartet.',
+  TOKEN_KEY_UNKNOWN:
+    'Dieses Token ist mit einem Schlüssel signiert, den diese Installation nicht kennt. Vielleicht ist er neuer als sie: bitten Sie Ihren Anbieter um den aktuellen Schlüsselsatz.',
+  TOKEN_KEY_COMPROMISED:
+    'Dieses Token ist mit einem Schlüssel signiert, den der Anbieter als kompromittiert zurückgezogen hat. Bitten Sie um ein neues.',
+  TOKEN_KEY_OUTSIDE_WINDOW:
+    'Dieses Token wurde zu einer Zeit ausgestellt, als sein Schlüssel nicht in Gebrauch war.',
+  TOKEN_SIGNATURE_INVALID:
+    'Die Signatur passt nicht: der Text wurde verändert, abgeschnitten oder gefälscht.',
+  CLAIMS_INVALID:
+    'Das Token ist echt, aber was es sagt, ist unvollständig oder außerhalb der Grenzen. Bitten Sie Ihren Anbieter um ein berichtigtes.',
+  ISSUER_WRONG: 'Das Token stammt von jemand anderem als dem Anbieter, dem diese Installation vertraut.',
+  AUDIENCE_WRONG: 'Die Lizenz wurde für eine andere Installation ausgestellt.',
+  ISSUED_IN_FUTURE:
+    'Das Token wurde mehr als 24 Stunden vor der Uhr dieser Maschine ausgestellt. Prüfen Sie die Uhr.',
+  SEQUENCE_ROLLBACK: 'Ein neueres davon ist schon geladen; ein älteres wird nie zurückgenommen.',
+  KEYSET_THRESHOLD: 'Der Schlüsselsatz ist nicht von genügend Wurzelschlüsseln des Anbieters signiert.',
+  KEYSET_NO_ROOTS:
+    'Diese Installation wurde ohne Wurzelschlüssel gebaut und nimmt keinen späteren Schlüsselsatz an.',
+  TRUST_INVALID: 'Die Vertrauensdatei ist nicht brauchbar.',
+  TRUST_KEY_INVALID: 'Ein Schlüssel in der Vertrauensdatei ist nicht brauchbar.',
+  TRUST_KEY_WEAK:
+    'Ein Schlüssel in der Vertrauensdatei ist ein Punkt kleiner Ordnung: jeder könnte für ihn signieren.',
+  TRUST_KEY_DUPLICATE: 'Eine Schlüsselnummer steht zweimal in der Vertrauensdatei.',
+  TRUST_MISSING: 'Diese Installation hat keine vertrauten Schlüssel; keine Lizenz kann geprüft werden.',
+  PASTE_EMPTY: 'In diesem Text ist keine Lizenz.',
+}

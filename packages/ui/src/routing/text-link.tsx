@@ -1,0 +1,8 @@
+import { Anchor, type AnchorProps } from '@mantine/core'
+import { createLink } from '@tanstack/react-router'
+import type { ComponentPropsWithRef } from 'react'
+
+type TextLinkProps = AnchorProps & Omit<ComponentPropsWithRef<'a'>, keyof AnchorProps>
+
+/** A link inside the app whose path, parameters and filters are checked against the routes. */
+export const TextLink = createLink((props: TextLinkProps) => <Anchor {...props} />)

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { ErrorNotice } from '../feedback/error-notice.tsx'
+import { ServerError } from './server-error.ts'
+import { useErrorText } from './use-error-text.ts'
+
+/** Shows a refusal in the reader's language, with its code and request id; nothing while there is none. */
+export function Refusal(props: { error: unknown; onRetry?: () => void; children?: ReactNode }) {
+  const errorText = useErrorText()
+  const { error, onRetry, children } = props
+  if (error === null || error === undefined) return null
+  const refusal = error instanceof ServerError ? error : null
+  return (
+    <ErrorNotice
+      message={errorText(error)}
+      code={refusal?.code}
+      requestId={refusal?.requestId}
+      onRetry={onRetry}
+    >
+      {children}
+    </ErrorNotice>
+  )
+}
