@@ -79,12 +79,71 @@ export const httpErrors = {
     message:
       'Short keys need a control plane, and none is configured here. Ask your vendor for the signed license.',
   },
+  ACTIVATION_NOT_NEEDED: {
+    status: 409,
+    message: 'There is nothing to activate: no license that is bound to a machine is in force here.',
+  },
+  ACTIVATION_NOT_HELD: { status: 409, message: 'This machine holds no activation that could be given up.' },
+  RELEASE_NOT_CONFIRMED: {
+    status: 400,
+    message: 'Type the name of this installation to confirm that it gives its activation up.',
+  },
+  CONTROL_NOT_CONFIGURED: {
+    status: 409,
+    message: 'No activation server is configured here (HUB_CONTROL_URL). Activate by hand instead.',
+  },
+  CONTROL_UNREACHABLE: {
+    status: 503,
+    message: 'The activation server does not answer. Nothing was changed; it is asked again by itself.',
+  },
+  CONTROL_ANSWER_UNTRUSTED: {
+    status: 503,
+    message:
+      'The activation server’s answer is not one that can be believed: it is not signed for this installation. Nothing was changed.',
+  },
+  CONTROL_BUSY: {
+    status: 503,
+    message: 'The activation server is being asked already; try again in a moment.',
+  },
+  CONTROL_FAILED: {
+    status: 500,
+    message: 'The activation server reported a fault of its own. Nothing was changed.',
+  },
   KEY_NOT_FOUND: { status: 404, message: 'There is no such service key.' },
   USER_NOT_FOUND: { status: 404, message: 'There is no such account.' },
   BACKUP_NOT_FOUND: { status: 404, message: 'There is no such backup.' },
   BACKUP_UNUSABLE: {
     status: 422,
     message: 'This file is not an intact backup of a Hub of this or an older version.',
+  },
+  SIGNING_UNAVAILABLE: {
+    status: 503,
+    message: 'Nothing can be signed at present. Whoever runs this server finds the reason in its log.',
+  },
+  SIGNING_KEY_NOT_FOUND: { status: 404, message: 'There is no such signing key.' },
+  SIGNING_KEY_IN_USE: {
+    status: 409,
+    message: 'This key signs at present; activate its successor first.',
+  },
+  SIGNING_KEY_ENDED: { status: 409, message: 'This key was retired or compromised and never signs again.' },
+  KEYSET_STALE: {
+    status: 409,
+    message: 'This keyset is not newer than the one that is published, or lacks a key that signs at present.',
+  },
+  KEYSET_UNTRUSTED: {
+    status: 422,
+    message: 'This server knows no root keys, so it can take no keyset. Configure its trust first.',
+  },
+  NOT_PUBLISHED: { status: 404, message: 'Nothing of this kind was published yet.' },
+  TOKEN_NOT_FOUND: { status: 404, message: 'There is no such API token.' },
+  IDEMPOTENCY_MISMATCH: {
+    status: 422,
+    message: 'This Idempotency-Key was used for another request. Take a new one.',
+  },
+  IDEMPOTENCY_IN_FLIGHT: {
+    status: 409,
+    message:
+      'A request with this Idempotency-Key is being answered, or its server stopped over it. Look whether it took effect.',
   },
   RATE_LIMITED: { status: 429, message: 'Too many attempts; wait a little.' },
   DATABASE_BUSY: { status: 503, message: 'The database is busy; try again in a moment.' },

@@ -13,6 +13,35 @@ export {
   releaseActivation,
 } from './activation.ts'
 export {
+  type ApiToken,
+  apiToken,
+  apiTokenCreated,
+  apiTokenList,
+  type ControlSettings,
+  controlAbout,
+  controlCheckpoint,
+  controlSettings,
+  controlSettingsReport,
+  createApiToken,
+  createStaff,
+  type Permission,
+  permission,
+  rolePermissions,
+  roleTable,
+  type StaffMember,
+  type StaffRole,
+  type StaffSession,
+  staffAccount,
+  staffMember,
+  staffPage,
+  staffQuery,
+  staffRole,
+  staffSession,
+  staffSignedIn,
+  updateControlSettings,
+  updateStaff,
+} from './control/accounts.ts'
+export {
   activateLicense,
   activateOffline,
   activationError,
@@ -93,6 +122,17 @@ export {
   sweepTransition,
   updateSubscription,
 } from './control/fleet.ts'
+export {
+  changeSigningKey,
+  createSigningKey,
+  keysetDraft,
+  keysetStored,
+  type SigningKeyView,
+  signingKey,
+  signingKeyChanged,
+  signingKeyList,
+  uploadKeyset,
+} from './control/keys.ts'
 export {
   type LicenseTerms,
   licenseTerms,
