@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { epochSeconds, pageQuery } from '../shapes.ts'
+import { policyPreset, policyRules } from './license-terms.ts'
 
 /** One line of text for people: no control and no bidirectional characters. */
 export const plainText = (lengthMax: number) =>
@@ -10,13 +11,7 @@ export const plainText = (lengthMax: number) =>
     .max(lengthMax)
     .regex(/^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, 'No control characters.')
 
-export const productCode = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/)
-export const tierName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,31}$/)
-export const features = z.record(
-  z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/),
-  z.union([z.boolean(), z.number(), z.string().max(200)]),
-)
-
+const productCode = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/)
 /** Whoever buys licenses. `reference` is what the vendor's own books call them; null: none. */
 export const customer = z.object({
   id: z.string(),
@@ -76,30 +71,12 @@ export const updateProduct = z.strictObject({
   archived: z.boolean().optional(),
 })
 
-export const presetName = z.enum(['air-gapped', 'node-locked', 'self-hosted', 'appliance', 'timed'])
-
-/** The `policy` claim as it stands in a token. */
-export const policyRules = z.strictObject({
-  enforcement: z.enum(['soft', 'locked']),
-  binding: z.enum(['none', 'machine']),
-  match: z.strictObject({
-    at_least: z.union([z.literal('all'), z.int().min(1).max(32)]),
-    product_version: z.boolean(),
-  }),
-  /** null: unlimited. */
-  machines: z.int().min(1).max(1_000_000).nullable(),
-  transfer: z.enum(['self', 'staff', 'none']),
-  activation_grace_seconds: z.int().min(0).max(316_224_000).nullable(),
-  heartbeat_seconds: z.int().min(60).max(316_224_000).nullable(),
-  grace_seconds: z.int().min(0).max(316_224_000).nullable(),
-})
-
 /** A named set of rules to issue by. The five presets (`preset` set) are always there and cannot be changed. */
 export const policy = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),
-  preset: presetName.nullable(),
+  preset: policyPreset.nullable(),
   rules: policyRules,
   /** Set when the term is counted in calendar months from the first activation. */
   timed: z.boolean(),
@@ -112,6 +89,6 @@ export const policyList = z.object({ policies: z.array(policy) })
 export const createPolicy = z.strictObject({
   name: plainText(100),
   description: z.string().max(2000).optional(),
-  basedOn: presetName.optional(),
-  rules: policyRules.partial(),
+  basedOn: policyPreset.optional(),
+  rules: policyRules,
 })

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { epochSeconds, pageQuery } from '../shapes.ts'
-import { features, plainText, policyRules, presetName, productCode, tierName } from './catalogue.ts'
+import { machineView } from './activation.ts'
+import { plainText } from './catalogue.ts'
+import { licenseTerms } from './license-terms.ts'
+import { heartbeatView } from './licenses.ts'
 
 const customerRef = z.object({ id: z.string(), name: z.string() })
 
@@ -20,24 +23,6 @@ export const deploymentReason = z.enum([
   'LICENSE_REVOKED',
 ])
 export type DeploymentReason = z.infer<typeof deploymentReason>
-
-/** The license that provisioning issues by itself; the customer and the deployment are those of the request. */
-export const autoIssue = z.strictObject({
-  policy: z.union([presetName, z.string().max(64), policyRules]),
-  tier: tierName,
-  seats: z.int().min(1).max(1_000_000),
-  products: z.array(productCode).min(1).max(64),
-  features: features.optional(),
-  startsAt: epochSeconds.optional(),
-  expiresAt: epochSeconds.optional(),
-  /** Calendar months, counted from the first activation. */
-  termMonths: z.int().min(1).max(12).optional(),
-  /** ISO 8601 duration from the start, such as `P1Y`. */
-  term: z.string().max(20).optional(),
-  warnDays: z.int().min(0).max(3650).optional(),
-  shortKey: z.boolean().optional(),
-  note: z.string().max(2000).optional(),
-})
 
 export const deployment = z.object({
   id: z.string(),
@@ -72,7 +57,8 @@ export const deploymentsPage = z.object({
 export const createDeployment = z.strictObject({
   name: plainText(200),
   customerId: z.string().max(64),
-  autoIssue: autoIssue.optional(),
+  /** The license that provisioning issues by itself; customer and deployment are those of the request. */
+  autoIssue: licenseTerms.optional(),
 })
 /** `key` is shown this once; `token` is null until the license is minted. */
 export const deploymentCreated = z.object({
@@ -125,23 +111,12 @@ export const subscriptionUpdated = z.object({
   effect: z.object({ suspended: z.array(z.string()), reinstated: z.array(z.string()) }),
 })
 
-/** One signed question of an installation, and what became of it. */
-export const heartbeatEntry = z.object({
-  id: z.string(),
-  at: epochSeconds,
-  licenseId: z.string(),
-  customer: z.string(),
-  installationId: z.string(),
-  hostname: z.string().nullable(),
-  productVersion: z.string().nullable(),
-  counter: z.int(),
-  /** `renewed`, or what else was answered. */
-  outcome: z.string(),
-})
+/** One signed question of an installation, what became of it, and whose it is. */
+export const heartbeatEntry = heartbeatView.extend({ customer: customerRef })
 export const heartbeatsQuery = pageQuery.extend({
   license: z.string().max(64).optional(),
   installation: z.string().max(64).optional(),
-  outcome: z.string().max(64).optional(),
+  outcome: heartbeatView.shape.outcome.optional(),
 })
 export const heartbeatsPage = z.object({
   /** Newest first. */
@@ -149,28 +124,13 @@ export const heartbeatsPage = z.object({
   next: z.string().nullable(),
 })
 
-/** One machine that a license is or was activated on. */
-export const activationEntry = z.object({
-  id: z.string(),
-  licenseId: z.string(),
-  customer: z.string(),
-  machineId: z.string(),
-  installationId: z.string().nullable(),
-  hostname: z.string().nullable(),
-  productVersion: z.string().nullable(),
-  activatedAt: epochSeconds,
-  lastSeenAt: epochSeconds,
-  leaseEndsAt: epochSeconds.nullable(),
-  /** When it stopped counting, and why; null while it does. */
-  endedAt: epochSeconds.nullable(),
-  endedReason: z.string().nullable(),
-  cloneSuspectedAt: epochSeconds.nullable(),
-})
+/** One machine that a license is or was activated on, and whose it is. */
+export const activationEntry = machineView.extend({ customer: customerRef })
 export const activationsQuery = pageQuery.extend({
   license: z.string().max(64).optional(),
   customer: z.string().max(64).optional(),
   installation: z.string().max(64).optional(),
-  open: z.enum(['true', 'false']).optional(),
+  state: machineView.shape.state.optional(),
 })
 export const activationsPage = z.object({
   /** Newest first. */
@@ -189,8 +149,8 @@ export const sweepTransition = z.object({
 })
 export type SweepTransition = z.infer<typeof sweepTransition>
 export const sweepQuery = z.strictObject({ plan: z.enum(['true', 'false']).optional() })
-/** A closed body that may be left out. */
-export const sweepRequest = z.strictObject({})
+/** With the `hash` of a plan, only exactly that plan is applied: 409 PLAN_STALE where it would be another by now. May be left out. */
+export const sweepRequest = z.strictObject({ hash: z.string().max(64).optional() })
 export const sweepReport = z.object({
   sweepId: z.string().nullable(),
   at: epochSeconds,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plainText } from './catalogue.ts'
-import { licenseTerms, vendorLicenseState } from './licenses.ts'
+import { licenseTerms, vendorLicenseState } from './license-terms.ts'
 
 /** One license to be issued by an import. */
 export const importedLicense = licenseTerms.extend({

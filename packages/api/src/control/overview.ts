@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { epochSeconds } from '../shapes.ts'
 import { deploymentState } from './fleet.ts'
-import { vendorLicenseState } from './licenses.ts'
+import { vendorLicenseState } from './license-terms.ts'
 
 /** Something that a person should look at; `kind` and `values` let a page say it in its own words. */
 export const attention = z.object({
