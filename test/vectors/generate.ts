@@ -3,6 +3,7 @@ import { artifactCases } from './artifact-cases.ts'
 import { claimCases } from './claim-cases.ts'
 import { headerCases } from './header-cases.ts'
 import { jwsCases, jwsTrusts } from './jws-cases.ts'
+import { requestCases } from './request-cases.ts'
 import { signatureCases } from './signature-cases.ts'
 import { structureCases } from './structure-cases.ts'
 import { trustCases, trustFiles, usableTrusts } from './trust-cases.ts'
@@ -25,6 +26,7 @@ const file: VectorFile = {
     ...signatureCases,
     ...claimCases,
     ...artifactCases,
+    ...requestCases,
     ...jwsCases,
     ...trustCases,
   ],

@@ -41,6 +41,10 @@ async function verify(
   if (kind === 'activation') await licensing.verifyActivation(token, trust, rules)
   else if (kind === 'revocations') await licensing.verifyRevocations(token, trust, { now, sequence })
   else if (kind === 'keyset') await licensing.verifyKeyset(token, trust, { now })
+  else if (kind === 'request') await licensing.verifyRequest(token, { now })
+  else if (kind === 'release') await licensing.verifyRelease(token, { now })
+  else if (kind === 'short_key') licensing.parseShortKey(token)
+  else if (kind === 'machine_uid') licensing.parseMachineUid(token)
   else {
     const license = await licensing.verifyLicense(token, trust, rules)
     const facts = {

@@ -1,5 +1,15 @@
 /** What kind of artifact a case is, and so which verifier it is for. */
-export type VectorKind = 'license' | 'activation' | 'revocations' | 'keyset' | 'trust' | 'jws'
+export type VectorKind =
+  | 'license'
+  | 'activation'
+  | 'revocations'
+  | 'keyset'
+  | 'request'
+  | 'release'
+  | 'short_key'
+  | 'machine_uid'
+  | 'trust'
+  | 'jws'
 
 /** A text, or how to make a huge one: parts in a row, some repeated. */
 export type VectorText = string | { concat: readonly (string | { repeat: string; times: number })[] }

@@ -40,7 +40,8 @@ export async function inspectLicense(
   trust: Trust | null,
   now: number,
 ): Promise<Inspection> {
-  if (kind === 'short_key' || kind === 'bundle') return withoutToken(kind)
+  const bare = withoutToken[kind]
+  if (bare !== undefined) return unsigned(kind, bare)
   const [first = ''] = token.split('~')
   const { header, claims } = inspectToken(first)
   const kid = typeof header.kid === 'string' ? header.kid : null
@@ -88,11 +89,15 @@ function unverifiedSentence(claims: Record<string, unknown>, now: number): strin
   return `${heading} If it is genuine, it is ${now >= exp ? 'expired' : 'in force as far as its dates go'}.`
 }
 
-function withoutToken(kind: ArtifactKind): Inspection {
-  const sentence =
-    kind === 'short_key'
-      ? 'This is a short key: it says nothing by itself and is exchanged for a license when it is activated.'
-      : 'This is a bundle of several signed artifacts: load it in the Hub.'
+const withoutToken: Partial<Record<ArtifactKind, string>> = {
+  short_key:
+    'This is a short key: it says nothing by itself and is exchanged for a license when it is activated.',
+  machine_uid:
+    'This is a machine UID: the vendor turns it, together with a license key, into an activation code.',
+  bundle: 'This is a bundle of several signed artifacts: load it in the Hub.',
+}
+
+function unsigned(kind: ArtifactKind, sentence: string): Inspection {
   return {
     kind,
     verified: false,

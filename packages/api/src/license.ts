@@ -95,6 +95,7 @@ export const artifactKind = z.enum([
   'receipt',
   'bundle',
   'short_key',
+  'machine_uid',
   'unknown',
 ])
 

@@ -78,7 +78,7 @@ function suspectPlaces(values: readonly number[]): number[] | null {
   const error = sum(values)
   const weighed = weigh(values)
   // The first symbol holds three of the 128 bits.
-  if (error === 0 && weighed === 0) return (values[0] ?? 0) < 8 ? null : [0]
+  if (error === 0 && weighed === 0) return Number(values[0]) < 8 ? null : [0]
   const places: number[] = []
   for (let place = symbolsInAll - 1, weight = error; place >= 0; place--, weight = twice(weight))
     if (error !== 0 && weight === weighed) places.unshift(place)

@@ -19,6 +19,9 @@ const prefixOnlyLetters: Readonly<Record<string, number>> = { I: 1, L: 7, O: 0, 
  * Reads a short key, `PREFIX-XXXX-XXXX-XXXX-XXXX`, as people type it: any case, spaces anywhere, with or without
  * hyphens, I and L for 1, O for 0. Any one symbol replaced, or two neighbours exchanged, is refused.
  *
+ * The 36 letters and digits of a prefix are more than one check symbol can tell apart: in it a letter is never taken for
+ * another, but I for 1, L for 7, O for 0 and U for 6 make a key that nobody knows.
+ *
  * @returns The one spelling of the key.
  * @throws {LicenseError} SHORT_KEY_MISTYPED
  * @see DESIGN.md section 5, "Short keys"; https://www.crockford.com/base32.html

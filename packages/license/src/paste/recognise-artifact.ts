@@ -13,6 +13,7 @@ export type ArtifactKind =
   | 'receipt'
   | 'bundle'
   | 'short_key'
+  | 'machine_uid'
   | 'unknown'
 
 const kindsByType = new Map<unknown, ArtifactKind>(
@@ -28,7 +29,8 @@ const kindsByType = new Map<unknown, ArtifactKind>(
   }),
 )
 
-const shortKeyPattern = /^[A-Z][A-Z0-9]{0,15}(?:-[0-9A-Z]{4}){4}$/i
+const shortKeyPattern = /^[A-Z][A-Z0-9]{1,15}(?:-[0-9A-Z]{4}){4}$/i
+const machineUidPattern = /^[0-9A-Z]{5}(?:-[0-9A-Z]{5}){7}$/i
 const tokenPattern = /^([A-Za-z0-9_-]{1,1024})\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:~|$)/
 
 /**
@@ -39,6 +41,7 @@ const tokenPattern = /^([A-Za-z0-9_-]{1,1024})\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?
  */
 export function recogniseArtifact(text: string): ArtifactKind {
   if (shortKeyPattern.test(text)) return 'short_key'
+  if (machineUidPattern.test(text)) return 'machine_uid'
   if (text.startsWith('{')) return isBundle(text) ? 'bundle' : 'unknown'
   const encoded = tokenPattern.exec(text)?.[1]
   if (encoded === undefined) return 'unknown'

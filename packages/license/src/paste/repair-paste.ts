@@ -1,5 +1,6 @@
 import { LicenseError } from '../errors.ts'
 import { artifactBytesMax } from '../limits.ts'
+import { extractCode } from './extract-code.ts'
 import { extractToken } from './extract-token.ts'
 import { joinLines } from './join-lines.ts'
 import { type ArtifactKind, recogniseArtifact } from './recognise-artifact.ts'
@@ -16,13 +17,16 @@ export interface RepairedPaste {
 /** A longer text is no mail with a license in it but a file: only its white space is looked at. */
 const mailBytesMax = 32_768
 
+/** What is looked at again as something that people type. */
+const unsignedKinds: ReadonlySet<ArtifactKind> = new Set(['unknown', 'short_key', 'machine_uid'])
+
 /** A text that is still not bare after so many rounds was wrapped by no mail program, and is left as it is. */
 const passesMax = 8
 
 /**
  * Undoes what mail programs, terminals and chats do to a license on its way. The only place where anything is repaired.
  *
- * A clean token passes unchanged. What is not understood is left as it is, for the verifier to refuse: padding, another
+ * A clean token passes unchanged; a short key or machine UID gets its one spelling if its check symbols hold. What is not understood is left as it is, for the verifier to refuse: padding, another
  * alphabet, percent and HTML escapes and changed characters are never repaired. From a text of more than 32 KiB, which
  * is a keyset, a revocation list or a bundle as a file, only the space around it and its line breaks are removed.
  *
@@ -50,12 +54,17 @@ function repairMail(text: string, found: Set<Repair>): string | undefined {
   for (let pass = 0; pass < passesMax; pass++) {
     const bare = noting(found, stripArmour(noting(found, stripQuoting(token))))
     // A bundle is JSON: spaces inside it mean nothing and are left alone.
-    const repaired = recogniseArtifact(bare) === 'bundle' ? bare : noting(found, extractToken(bare))
+    const repaired = recogniseArtifact(bare) === 'bundle' ? bare : noting(found, extractEither(bare))
     if (repaired === '') throw new LicenseError('PASTE_EMPTY')
     if (repaired === token) return token
     token = repaired
   }
   return undefined
+}
+
+function extractEither(text: string): Wrapping {
+  const token = extractToken(text)
+  return unsignedKinds.has(recogniseArtifact(token.text)) ? (extractCode(text) ?? token) : token
 }
 
 function noting(found: Set<Repair>, { text, removed }: Wrapping): string {

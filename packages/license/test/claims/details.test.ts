@@ -38,6 +38,10 @@ test.each<[string, unknown]>([
   ['jti', ''],
   ['sub', 1],
   ['directive', 'erase'],
+  ['request', ''],
+  ['counter', -1],
+  ['message', 'two\nlines'],
+  ['message', 'x'.repeat(501)],
   ['fingerprint', []],
 ])('an activation refused for its %s says so', async (name, value) => {
   const claims = {

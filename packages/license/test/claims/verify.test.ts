@@ -120,7 +120,12 @@ describe('verifyActivation', () => {
       exp: now + day,
       fingerprint: { cpu: 'h' },
       directive: 'none',
+      request: null,
+      counter: null,
+      message: null,
     })
+    const answer = { request: 'req_1', counter: 4, message: 'We move house on Friday.' }
+    expect(await verifyActivation(signed(answer), trust, { now })).toMatchObject(answer)
     expect((await verifyActivation(signed({ directive: 'suspend' }), trust, { now })).directive).toBe(
       'suspend',
     )
