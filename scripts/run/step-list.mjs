@@ -16,6 +16,7 @@ export const staticSteps = [
   { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'types, servers', command: 'tsc', args: ['-p', 'tsconfig.node.json'] },
   { name: 'types, pages', command: 'tsc', args: ['-p', 'tsconfig.web.json'] },
+  { name: 'types, console', command: 'tsc', args: ['--noEmit', '-p', 'apps/control-panel'] },
   { name: 'types, browser tests', command: 'tsc', args: ['-p', 'tsconfig.browser.json'] },
   { name: 'types, scripts', command: 'tsc', args: ['-p', 'tsconfig.scripts.json'] },
   { name: 'boundaries', command: 'node', args: ['scripts/check/boundaries.mjs'] },

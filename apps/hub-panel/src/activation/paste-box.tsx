@@ -1,10 +1,9 @@
-import { Notice } from '@licet/ui'
+import { Notice, readQrImage } from '@licet/ui'
 import { Button, FileButton, Group, Text, Textarea } from '@mantine/core'
 import { IconFileImport, IconQrcode, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import { useText } from '../language/use-text.ts'
 import classes from './paste-box.module.css'
-import { readQrImage } from './read-qr-image.ts'
 
 const fileBytesMax = 1_048_576
 

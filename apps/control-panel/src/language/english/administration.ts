@@ -1,0 +1,2 @@
+/** To be filled by the pages. */
+export const administration = {} as const

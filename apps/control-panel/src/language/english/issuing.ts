@@ -1,0 +1,2 @@
+/** Licenses. */
+export const issuing = {} as const

@@ -1,0 +1,2 @@
+/** Licenses. */
+export const licensing = {} as const

@@ -1,0 +1,13 @@
+import { errorsGerman, uiGerman } from '@licet/ui'
+import { administration } from './administration.ts'
+import { desk } from './desk.ts'
+import { fleet } from './fleet.ts'
+import { issuing } from './issuing.ts'
+import { licensing } from './licensing.ts'
+import { shell } from './shell.ts'
+
+/** The pages in German, with the same keys as English. */
+export const german = { ...shell, ...licensing, ...issuing, ...fleet, ...desk, ...administration }
+
+/** All that is spoken in German: the pages, the shared components, and what the server says only in English. */
+export const germanBundle = { ...german, ui: uiGerman, errors: errorsGerman }

@@ -1,0 +1,8 @@
+import { Page } from '@licet/ui'
+import { useText } from '../../language/use-text.ts'
+
+/** A page to come. */
+export function LicenseNewPage() {
+  const { text } = useText()
+  return <Page title={text('nav.licenses')}>{null}</Page>
+}
