@@ -1,1 +1,46 @@
-export {}
+export {
+  type ControlRefusal,
+  type ControlResult,
+  type UnreachableCause,
+  unreachableTexts,
+} from './client/control-result.ts'
+export { type ControlClient, createControlClient } from './client/create-control-client.ts'
+export type { ControlAnswer } from './client/parse-control-answer.ts'
+export { ActivationError, type ActivationErrorCode, activationErrors } from './errors.ts'
+export { type BeatEnd, type BeatRhythm, firstBeatSeconds, nextBeatSeconds } from './heartbeat/next-beat.ts'
+export {
+  type BeatTimer,
+  type HeartbeatOptions,
+  type Heartbeats,
+  startHeartbeats,
+} from './heartbeat/start-heartbeats.ts'
+export { hasInstanceKey, type InstanceKey, openInstanceKey } from './instance/open-instance-key.ts'
+export { type AnswerRefusal, type AnswerRefusalCode, answerRefusals } from './lease/answer-refusals.ts'
+export { checkEntitlement, type Entitlement, type Need } from './lease/check-entitlement.ts'
+export { createRelease, type ReleaseFacts } from './lease/create-release.ts'
+export {
+  type AskedRequest,
+  type CreatedRequest,
+  createRequest,
+  type RequestFacts,
+} from './lease/create-request.ts'
+export { beatEndOf, type ExchangeEnd } from './lease/exchange-end.ts'
+export { type MachineClock, openMachineClock } from './lease/machine-clock.ts'
+export {
+  type Activation,
+  type ActivationOptions,
+  type ActivationState,
+  type CarriedRequest,
+  openActivation,
+} from './lease/open-activation.ts'
+export { emptyAnswer, parseAnswer } from './lease/parse-answer.ts'
+export type { Released } from './lease/releases.ts'
+export { type Answer, type Chain, type Situation, type TakenAnswer, takeAnswer } from './lease/take-answer.ts'
+export { openFileStore, type StoreWarning } from './store/open-file-store.ts'
+export {
+  type ActivationStore,
+  emptyActivation,
+  type PendingRequest,
+  type StoredActivation,
+  type Tombstone,
+} from './store/stored-activation.ts'
