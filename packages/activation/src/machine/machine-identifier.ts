@@ -1,0 +1,28 @@
+import type { ReadComponent } from './machine-reading.ts'
+import { RawValue } from './raw-value.ts'
+
+/** A random id uses about fourteen of the sixteen digits; one with so few was never random. */
+const digitsMin = 6
+/** Ids that stand in documentation and are copied from there. */
+const wellKnown = new Set(['0123456789abcdef0123456789abcdef', '03000200040005000006000700080009'])
+
+/**
+ * Judges what a system has under the name of its machine id: 128 random bits, or something that many machines share.
+ *
+ * @param text - As it stands there; null where there is nothing.
+ */
+export function machineIdentifier(text: string | null, source: string): ReadComponent {
+  if (text === null) return { source, value: null, note: 'There is no machine id.' }
+  const digits = text.trim().toLowerCase().replaceAll('-', '')
+  if (digits === '' || digits === 'uninitialized')
+    return { source, value: null, note: 'The machine id has not been set yet.' }
+  if (!/^[0-9a-f]{32}$/.test(digits))
+    return { source, value: null, note: 'What stands there is no machine id.' }
+  if (new Set(digits).size < digitsMin || wellKnown.has(digits))
+    return { source, value: null, note: 'The machine id is a placeholder that many machines share.' }
+  return {
+    source,
+    value: new RawValue(digits),
+    note: 'The id that the operating system made when it was installed.',
+  }
+}

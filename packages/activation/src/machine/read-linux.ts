@@ -1,0 +1,48 @@
+import { isLinuxContainer } from './linux-container.ts'
+import { readLinuxInterfaces } from './linux-interfaces.ts'
+import { readLinuxProcessor } from './linux-processor.ts'
+import { machineIdentifier } from './machine-identifier.ts'
+import type { MachineReading, NetworkInterface, ReadComponent } from './machine-reading.ts'
+import { osType } from './os-type.ts'
+import { pickInterface } from './pick-interface.ts'
+import { readSmallFile } from './read-small-file.ts'
+
+const idFiles = ['/etc/machine-id', '/var/lib/dbus/machine-id'] as const
+
+/**
+ * Reads a Linux.
+ *
+ * @param root - `''` for this machine, else the folder that stands for another.
+ * @param interfaces - What to take for its network; left out, it is read.
+ */
+export async function readLinux(
+  root: string,
+  interfaces?: readonly NetworkInterface[],
+): Promise<MachineReading> {
+  const container = await isLinuxContainer(root)
+  const network = interfaces ?? (await readLinuxInterfaces(root))
+  const machine = await readMachineId(root)
+  const mac = pickInterface(network, '/sys/class/net')
+  return {
+    container,
+    components: {
+      machine: container
+        ? without(machine, 'A container has the machine id of its image, or a new one each time.')
+        : machine,
+      os: osType('linux'),
+      cpu: await readLinuxProcessor(root),
+      mac: container ? without(mac, 'A container has a network interface for as long as it runs.') : mac,
+    },
+  }
+}
+
+async function readMachineId(root: string): Promise<ReadComponent> {
+  const found = await Promise.all(
+    idFiles.map(async file => machineIdentifier(await readSmallFile(`${root}${file}`), file)),
+  )
+  return found.find(({ value }) => value !== null) ?? found[0] ?? machineIdentifier(null, idFiles[0])
+}
+
+function without({ source }: ReadComponent, note: string): ReadComponent {
+  return { source, value: null, note }
+}
