@@ -36,6 +36,10 @@ export {
 export { emptyAnswer, parseAnswer } from './lease/parse-answer.ts'
 export type { Released } from './lease/releases.ts'
 export { type Answer, type Chain, type Situation, type TakenAnswer, takeAnswer } from './lease/take-answer.ts'
+export { type ExplainedComponent, explainFingerprint } from './machine/explain-fingerprint.ts'
+export { type FingerprintOwner, fingerprintOf, type MachineComponent } from './machine/fingerprint-of.ts'
+export type { MachineReading, NetworkInterface, RunCommand } from './machine/machine-reading.ts'
+export { type ReadOptions, readMachine } from './machine/read-machine.ts'
 export { openFileStore, type StoreWarning } from './store/open-file-store.ts'
 export {
   type ActivationStore,
