@@ -1,4 +1,5 @@
 import type { LicenseErrorCode } from '@licet/license'
+import { activationErrors } from './control/activation-errors.ts'
 
 /**
  * Every refusal that crosses HTTP and is not about a signed artifact: code, status, sentence.
@@ -84,9 +85,9 @@ export const httpErrors = {
     message: 'There is nothing to activate: no license that is bound to a machine is in force here.',
   },
   ACTIVATION_NOT_HELD: { status: 409, message: 'This machine holds no activation that could be given up.' },
-  RELEASE_NOT_CONFIRMED: {
-    status: 400,
-    message: 'Type the name of this installation to confirm that it gives its activation up.',
+  RELEASE_FORBIDDEN: {
+    status: 409,
+    message: 'This license stays with its machine; only the vendor can move it.',
   },
   CONTROL_NOT_CONFIGURED: {
     status: 409,
@@ -109,6 +110,7 @@ export const httpErrors = {
     status: 500,
     message: 'The activation server reported a fault of its own. Nothing was changed.',
   },
+  ...activationErrors,
   KEY_NOT_FOUND: { status: 404, message: 'There is no such service key.' },
   USER_NOT_FOUND: { status: 404, message: 'There is no such account.' },
   BACKUP_NOT_FOUND: { status: 404, message: 'There is no such backup.' },
@@ -144,6 +146,19 @@ export const httpErrors = {
     status: 409,
     message:
       'A request with this Idempotency-Key is being answered, or its server stopped over it. Look whether it took effect.',
+  },
+  CUSTOMER_NOT_FOUND: { status: 404, message: 'There is no such customer.' },
+  REFERENCE_TAKEN: { status: 409, message: 'Another entry has this reference already.' },
+  PRODUCT_NOT_FOUND: { status: 404, message: 'There is no such product.' },
+  PRODUCT_EXISTS: { status: 409, message: 'A product with this code exists already.' },
+  POLICY_NOT_FOUND: { status: 404, message: 'There is no such policy.' },
+  NAME_TAKEN: { status: 409, message: 'This name is taken already.' },
+  DEPLOYMENT_NOT_FOUND: { status: 404, message: 'There is no such deployment.' },
+  SUBSCRIPTION_NOT_FOUND: { status: 404, message: 'There is no such subscription.' },
+  PLAN_STALE: { status: 409, message: 'Something changed since this was planned; look at the plan again.' },
+  BACKUP_BY_POSTGRES: {
+    status: 409,
+    message: 'The data is kept in PostgreSQL: back it up there, for example with pg_dump.',
   },
   RATE_LIMITED: { status: 429, message: 'Too many attempts; wait a little.' },
   DATABASE_BUSY: { status: 503, message: 'The database is busy; try again in a moment.' },

@@ -11,6 +11,7 @@ export {
   contactOutcome,
   machineComponent,
   releaseActivation,
+  requestActivation,
 } from './activation.ts'
 export {
   type ApiToken,
@@ -70,6 +71,7 @@ export {
   signedRequest,
   validateLicense,
 } from './control/activation.ts'
+export { activationErrors } from './control/activation-errors.ts'
 export {
   type Customer,
   createCustomer,

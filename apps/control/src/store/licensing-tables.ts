@@ -126,6 +126,8 @@ export interface MachineTable {
   chain_open: number
   /** The last answer: its `jti`, the request it answered and when that ends, the bytes. */
   answer_id: string | null
+  /** The `jti` of the answer before. */
+  former_answer_id: string | null
   answer_request: string | null
   answer_request_ends_at: number | null
   answer_token: string | null

@@ -76,6 +76,7 @@ export const heartbeatView = z.object({
   outcome: z.enum([
     'activated',
     'renewed',
+    'released',
     'suspended',
     'expired',
     'revoked',

@@ -126,6 +126,7 @@ async function createMachines(tx: Kysely<unknown>): Promise<void> {
     .addColumn('counter', 'bigint', c => c.notNull())
     .addColumn('chain_open', 'integer', c => c.notNull().check(sql`chain_open IN (0, 1)`))
     .addColumn('answer_id', 'text')
+    .addColumn('former_answer_id', 'text')
     .addColumn('answer_request', 'text')
     .addColumn('answer_request_ends_at', 'bigint')
     .addColumn('answer_token', 'text')
@@ -187,7 +188,11 @@ async function createRevocations(tx: Kysely<unknown>): Promise<void> {
     .addColumn('revoked_at', 'bigint', c => c.notNull())
     .addColumn('expires_at', 'bigint')
     .execute()
-  await tx.schema.createIndex('revocation_at').on('revocation').columns(['revoked_at', 'license_id']).execute()
+  await tx.schema
+    .createIndex('revocation_at')
+    .on('revocation')
+    .columns(['revoked_at', 'license_id'])
+    .execute()
   await tx.schema
     .createTable('revocation_list')
     .addColumn('sequence', 'bigint', c => c.primaryKey())

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import type { heartbeatView } from '@licet/api'
+import type { z } from 'zod'
+import type { ControlTransaction, Queryable } from './database.ts'
+
+/** How a question of a machine ended. */
+export type HeartbeatOutcome = z.infer<typeof heartbeatView>['outcome']
+
+/** One question of a machine and how it ended. Times in epoch seconds. */
+export interface Heartbeat {
+  at: number
+  licenseId: string
+  machineRow: string | null
+  installationId: string
+  hostname: string | null
+  productVersion: string | null
+  requestId: string | null
+  counter: number
+  outcome: HeartbeatOutcome
+  directives: readonly string[]
+  address: string
+}
+
+/** Keeps questions, several at once, each under an id that rises with time. */
+export async function insertHeartbeats(
+  tx: ControlTransaction,
+  heartbeats: readonly Heartbeat[],
+): Promise<void> {
+  if (heartbeats.length === 0) return
+  await tx
+    .insertInto('heartbeat')
+    .values(
+      heartbeats.map(heartbeat => ({
+        id: timeId('hb', heartbeat.at),
+        at: heartbeat.at,
+        license_id: heartbeat.licenseId,
+        machine_row: heartbeat.machineRow,
+        installation_id: heartbeat.installationId,
+        hostname: heartbeat.hostname,
+        product_version: heartbeat.productVersion,
+        request_id: heartbeat.requestId,
+        counter: heartbeat.counter,
+        outcome: heartbeat.outcome,
+        directives: JSON.stringify(heartbeat.directives),
+        address: heartbeat.address,
+      })),
+    )
+    .execute()
+}
+
+/** Tells whether a request was answered or refused before. */
+export async function isRequestUsed(database: Queryable, requestId: string): Promise<boolean> {
+  const row = await database
+    .selectFrom('heartbeat')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The latest questions about a license, newest first. */
+export function loadHeartbeats(database: Queryable, licenseId: string, limit: number) {
+  return database
+    .selectFrom('heartbeat')
+    .selectAll()
+    .where('license_id', '=', licenseId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** Forgets questions from before a moment. Requests live 14 days, so nothing younger may be forgotten. */
+export async function deleteHeartbeats(tx: ControlTransaction, before: number): Promise<void> {
+  await tx.deleteFrom('heartbeat').where('id', '<', timeStart('hb', before)).execute()
+}
+
+/** An id of 64 random bits that rises with time. @param at - Epoch seconds. */
+export function timeId(prefix: string, at: number): string {
+  return `${timeStart(prefix, at)}${randomBytes(8).toString('hex')}`
+}
+
+/** The least id of a moment. */
+function timeStart(prefix: string, at: number): string {
+  return `${prefix}_${at.toString(16).padStart(10, '0')}`
+}

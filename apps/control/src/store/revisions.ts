@@ -1,0 +1,79 @@
+import type { ControlTransaction, Queryable } from './database.ts'
+import type { StoredLicense } from './licenses.ts'
+
+/** One revision of a license, as it was made. Times in epoch seconds. */
+export interface Revision {
+  revision: number
+  issuedAt: number
+  startsAt: number | null
+  expiresAt: number | null
+  tier: string
+  seats: number
+  products: readonly string[]
+  reason: string
+  actorName: string
+  kid: string | null
+}
+
+/** Keeps the present revision of a license. @param why.actorName - Who made it. */
+export async function insertRevision(
+  tx: ControlTransaction,
+  license: StoredLicense,
+  why: { reason: string; actorName: string },
+): Promise<void> {
+  await tx
+    .insertInto('license_revision')
+    .values({
+      license_id: license.id,
+      revision: license.revision,
+      issued_at: license.revisedAt,
+      starts_at: license.startsAt,
+      expires_at: license.expiresAt,
+      tier: license.tier,
+      seats: license.seats,
+      products: JSON.stringify(license.products),
+      reason: why.reason,
+      actor_name: why.actorName,
+      token: license.token,
+      kid: license.kid,
+    })
+    .execute()
+}
+
+/** Completes the present revision of a license with the token that its first activation minted. */
+export async function mintRevision(tx: ControlTransaction, license: StoredLicense): Promise<void> {
+  await tx
+    .updateTable('license_revision')
+    .set({
+      issued_at: license.revisedAt,
+      starts_at: license.startsAt,
+      expires_at: license.expiresAt,
+      token: license.token,
+      kid: license.kid,
+    })
+    .where('license_id', '=', license.id)
+    .where('revision', '=', license.revision)
+    .execute()
+}
+
+/** Every revision of a license, newest first. */
+export async function loadRevisions(database: Queryable, licenseId: string): Promise<Revision[]> {
+  const rows = await database
+    .selectFrom('license_revision')
+    .selectAll()
+    .where('license_id', '=', licenseId)
+    .orderBy('revision', 'desc')
+    .execute()
+  return rows.map(row => ({
+    revision: row.revision,
+    issuedAt: row.issued_at,
+    startsAt: row.starts_at,
+    expiresAt: row.expires_at,
+    tier: row.tier,
+    seats: row.seats,
+    products: JSON.parse(row.products) as string[],
+    reason: row.reason,
+    actorName: row.actor_name,
+    kid: row.kid,
+  }))
+}
