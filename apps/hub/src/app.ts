@@ -20,12 +20,14 @@ import { addAccountRoutes } from './account-routes.ts'
 import type { HubDeps, HubEnv } from './deps.ts'
 import { lockWrites } from './licensing/lock-writes.ts'
 import { addAboutRoutes } from './routes/about.ts'
+import { addActivationRoutes } from './routes/activation.ts'
 import { addLicenseRoutes } from './routes/license.ts'
 import { addMetricsRoutes } from './routes/metrics.ts'
 import { addPanelRoutes } from './routes/panel.ts'
 import { addStatusRoutes } from './routes/status.ts'
 import { addTrustRoutes } from './routes/trust.ts'
 import { joinHandlers } from './routing/join-handlers.ts'
+import { logRequests } from './routing/log-requests.ts'
 import { RememberingRouter } from './routing/remembering-router.ts'
 
 /** Reachable under any host name: nothing there rests on a credential that a browser adds by itself. */
@@ -58,6 +60,7 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   app.onError(answerFault)
   app.notFound(answerUnrouted(app))
   app.use(countRequests(metrics))
+  if (config.logLevel === 'debug') app.use(logRequests(log))
   app.use(sealAnswers({ tls: config.tls !== null || config.publicUrl?.startsWith('https:') === true }))
   app.use((c, next) => {
     checkHost(c)
@@ -72,6 +75,7 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   addStatusRoutes(app, deps)
   addAboutRoutes(app, deps)
   addLicenseRoutes(app, deps)
+  addActivationRoutes(app, deps)
   addTrustRoutes(app, deps)
   addMetricsRoutes(app, deps)
   addAccountRoutes(app, deps)

@@ -19,6 +19,14 @@ export interface HubConfig {
   trustFile: string | null
   clockOffsetSeconds: number
   controlUrl: string | null
+  /** Where people exchange a key and a machine UID for an activation code; shown, never contacted. */
+  activationPage: string | null
+  /** An activation code that configuration holds. */
+  activationCode: HubConfig['managedLicense']
+  /** Plays another version of the product, for tests; null: the Hub's own. */
+  productVersion: string | null
+  /** Plays another machine, for tests: where its files are looked for. */
+  machineRoot: string | null
   publicUrl: string | null
   /** Who is told what becomes of the license. */
   notify: NotifyConfig
@@ -64,11 +72,15 @@ export function parseConfig(
     adminToken: variables.secret('HUB_ADMIN_TOKEN', secretLengthMin),
     statusApiKey: variables.secret('HUB_STATUS_API_KEY', 1),
     setupToken: variables.secret('HUB_SETUP_TOKEN', 1),
-    managedLicense: managedLicense(variables, pathBase),
+    managedLicense: heldText(variables, 'HUB_LICENSE', pathBase),
     evaluation,
     trustFile: trustFile(variables, pathBase, evaluation),
     clockOffsetSeconds: clockOffset(variables, evaluation),
     controlUrl: variables.url('HUB_CONTROL_URL'),
+    activationPage: null,
+    activationCode: heldText(variables, 'HUB_ACTIVATION_CODE', pathBase),
+    productVersion: productVersion(variables, evaluation),
+    machineRoot: machineRoot(variables, pathBase, evaluation),
     publicUrl: variables.url('HUB_PUBLIC_URL'),
     notify: parseNotifyConfig(variables),
     allowedHosts: variables.list('HUB_ALLOWED_HOSTS'),
@@ -79,6 +91,7 @@ export function parseConfig(
     docsDir: places.docsDir,
     report: variables.report,
   }
+  config.activationPage = activationPage(variables, config.controlUrl)
   sharedSecret(config, variables)
   if (variables.faults.length > 0) throw new ConfigInvalid(variables.faults)
   return { config: Object.freeze(config), warnings: variables.unread('HUB_').map(unknownVariable) }
@@ -88,9 +101,9 @@ function unknownVariable(name: string): string {
   return `${name} is not a variable that the Hub knows; it has no effect.`
 }
 
-function managedLicense(variables: Variables, base: string): HubConfig['managedLicense'] {
+function heldText(variables: Variables, name: string, base: string): HubConfig['managedLicense'] {
   // Not read here: the file may change, come later or be unusable without keeping the Hub from starting.
-  const variable: Variable | null = variables.unopened('HUB_LICENSE')
+  const variable: Variable | null = variables.unopened(name)
   if (variable === null) return null
   if (variable.source === 'environment') return { source: 'environment', text: variable.value }
   return { source: 'file', path: absolute(variable.value, base) }
@@ -112,6 +125,25 @@ function clockOffset(variables: Variables, evaluation: boolean): number {
     variables.faults.push('HUB_CLOCK_OFFSET_SECONDS is refused unless HUB_EVALUATION=1.')
   }
   return offset
+}
+
+function activationPage(variables: Variables, controlUrl: string | null): string | null {
+  return variables.url('HUB_ACTIVATION_PAGE') ?? (controlUrl === null ? null : `${controlUrl}/activate`)
+}
+
+function productVersion(variables: Variables, evaluation: boolean): string | null {
+  const version = variables.text('HUB_PRODUCT_VERSION', '')
+  if (version === '') return null
+  if (!evaluation) variables.faults.push('HUB_PRODUCT_VERSION is refused unless HUB_EVALUATION=1.')
+  if (!/^\d{1,6}\.\d{1,6}(\.\d{1,6})?$/.test(version)) {
+    variables.faults.push('HUB_PRODUCT_VERSION must look like 1.2 or 1.2.3.')
+  }
+  return version
+}
+
+function machineRoot(variables: Variables, base: string, evaluation: boolean): string | null {
+  const path = variables.path('LICET_MACHINE_ROOT', base)
+  return evaluation ? path : null
 }
 
 function tlsFiles(variables: Variables, base: string): HubConfig['tls'] {

@@ -1,7 +1,10 @@
+import type { InstanceKey } from '@licet/activation'
 import type { Facts, LicenseState, Trust } from '@licet/license'
 import type { Auth, LiveSession } from '@licet/server/accounts'
 import type { Logger } from 'pino'
 import type { SetupToken } from './access/setup-token.ts'
+import type { ControlLink } from './activation/control-link.ts'
+import type { Machine } from './activation/machine.ts'
 import type { FlooredClock } from './clock.ts'
 import type { HubConfig } from './config.ts'
 import type { HubLicensing } from './licensing/licensing.ts'
@@ -35,14 +38,6 @@ export interface Clock {
   warning(): 'none' | 'behind' | 'jumped'
 }
 
-/** Who this installation is: an id and an Ed25519 key that never leave the data directory. */
-export interface Installation {
-  id: string
-  publicJwk: { kty: 'OKP'; crv: 'Ed25519'; x: string; kid: string }
-  /** Compact JWS over `payload` with this `typ`, by the installation's key. */
-  sign(payload: object, typ: string): Promise<string>
-}
-
 /** A license fact set proven to match the stored bytes inside the transaction it is handed to. */
 export interface VerifiedView {
   facts: Facts
@@ -70,7 +65,11 @@ export interface HubDeps {
   database: HubDatabase
   clock: FlooredClock
   log: Logger
-  installation: Installation
+  installation: InstanceKey
+  /** The machine this runs on. */
+  machine: Machine
+  /** The activation server; a link in name only where none is configured. */
+  control: ControlLink
   licensing: HubLicensing
   board: StatusBoard
   /** What became of HUB_LICENSE. */

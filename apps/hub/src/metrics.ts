@@ -12,6 +12,9 @@ export interface HubMetrics {
   licenseExpiry: Gauge
   licenseValid: Gauge
   licenseState: Gauge<'state'>
+  leaseEnd: Gauge
+  heartbeatAge: Gauge
+  activationState: Gauge<'state'>
 }
 
 /** Creates the Hub's instruments in a registry of their own. */
@@ -62,6 +65,22 @@ export function createMetrics(): HubMetrics {
     licenseState: new Gauge({
       name: 'licet_hub_license_state',
       help: '1 for the state the license is in, 0 for the others.',
+      labelNames: ['state'],
+      registers,
+    }),
+    leaseEnd: new Gauge({
+      name: 'licet_hub_lease_ends_at_seconds',
+      help: 'End of the lease of this machine in epoch seconds; 0 without an activation.',
+      registers,
+    }),
+    heartbeatAge: new Gauge({
+      name: 'licet_hub_last_heartbeat_age_seconds',
+      help: 'Seconds since the last signed answer of the activation server; NaN where there was none.',
+      registers,
+    }),
+    activationState: new Gauge({
+      name: 'licet_hub_activation_state',
+      help: '1 for the state the activation of this machine is in, 0 for the others.',
       labelNames: ['state'],
       registers,
     }),

@@ -1,19 +1,22 @@
+import { openInstanceKey } from '@licet/activation'
 import { StartRefused } from '@licet/server/config'
 import type { Logger } from 'pino'
 import { openAuth } from './access/auth.ts'
 import { openSetupToken } from './access/setup-token.ts'
+import { openControlLink } from './activation/control-link.ts'
+import { openMachine } from './activation/machine.ts'
 import { builtInTrust, version } from './built-in.ts'
 import { openClock } from './clock.ts'
 import type { HubConfig } from './config.ts'
 import type { HubDeps } from './deps.ts'
-import { openInstallation } from './installation.ts'
 import { type HubLicensing, openLicensing } from './licensing/licensing.ts'
 import { openManagedLicense } from './licensing/managed-license.ts'
 import { readStored, verifyStored } from './licensing/snapshot.ts'
 import { openStatusBoard } from './licensing/status-board.ts'
-import { loadTrustAnchors, type TrustAnchors } from './licensing/trust.ts'
+import { joinTrust, loadTrustAnchors, type TrustAnchors } from './licensing/trust.ts'
 import { createMetrics } from './metrics.ts'
 import { openNotifier } from './notifications/notifier.ts'
+import { applyActivationCode } from './services/apply-activation-code.ts'
 import { loadArtifact } from './services/load-artifact.ts'
 import { beginAudit } from './store/audit.ts'
 import type { HubDatabase } from './store/database.ts'
@@ -34,17 +37,27 @@ export async function openDeps(
   database: HubDatabase,
   compiledIn: unknown = builtInTrust,
 ): Promise<HubDeps & { close(): void }> {
-  const installation = openInstallation(config.dataDir)
+  const installation = openInstanceKey(config.dataDir)
   const clock = openClock(database, config.clockOffsetSeconds, err =>
     log.warn({ err }, 'the clock floor was not stored'),
   )
   const anchors = await readAnchors(config, compiledIn)
+  const machine = await openMachine({
+    root: config.machineRoot,
+    issuer: (await joinTrust(anchors)).issuer,
+    productVersion: config.productVersion ?? version,
+    installation,
+    clock,
+    log,
+  })
+  const control = openControlLink(config.controlUrl)
   const licensing = openLicensing({
     database,
     clock,
     anchors,
     installationId: installation.id,
     countSeats,
+    fingerprint: () => machine.current().fingerprint,
   })
   if (config.evaluation) await refuseProductionLicense(database, licensing, installation.id, clock.now())
   database.transact(tx => beginAudit(tx, installation.id, clock.now()))
@@ -59,6 +72,8 @@ export async function openDeps(
     clock,
     log,
     installation,
+    machine,
+    control,
     licensing,
     board: openStatusBoard({ licensing, clock, evaluation: config.evaluation }),
     managed,
@@ -72,6 +87,9 @@ export async function openDeps(
     version,
   }
   await managed.apply()
+  await applyActivationCode(deps)
+  machine.follow()
+  control.follow(deps)
   managed.follow()
   deps.notifier.follow()
   const keeping = setInterval(() => clock.keep(), keepMilliseconds).unref()
@@ -81,6 +99,8 @@ export async function openDeps(
     close: () => {
       clearInterval(keeping)
       managed.close()
+      machine.close()
+      void control.close()
       deps.notifier.close()
       clock.keep()
     },

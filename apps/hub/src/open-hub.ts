@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { hasInstanceKey } from '@licet/activation'
 import { DatabaseUnusable, type Fetch } from '@licet/server'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { HubConfig } from './config.ts'
-import { hasInstallation } from './installation.ts'
 import { openDeps } from './open-deps.ts'
 import { createRescueApp } from './rescue-app.ts'
 import { type HubDatabase, openDatabase } from './store/database.ts'
@@ -71,7 +71,7 @@ async function openSound(config: HubConfig, log: Logger): Promise<Hub> {
 // SQLite takes an empty file for a new database; here, where an installation has lived, it is one that was lost.
 function assertNotEmptied(config: HubConfig): void {
   const size = statSync(databasePath(config), { throwIfNoEntry: false })?.size
-  if (size === 0 && hasInstallation(config.dataDir)) throw new DatabaseUnusable('The database is empty.')
+  if (size === 0 && hasInstanceKey(config.dataDir)) throw new DatabaseUnusable('The database is empty.')
 }
 
 function openRescue(config: HubConfig, log: Logger, recover: () => Promise<void>): Hub {

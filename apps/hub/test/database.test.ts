@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openInstanceKey } from '@licet/activation'
 import { DatabaseUnusable } from '@licet/server'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openClock } from '../src/clock.ts'
-import { openInstallation } from '../src/installation.ts'
 import { type HubDatabase, openDatabase } from '../src/store/database.ts'
 
 let folder: string
@@ -96,8 +96,8 @@ test('a clock that was far ahead for a while expires nothing for good', () => {
 })
 
 test('an installation keeps its id and key, and belongs to its owner alone', async () => {
-  const one = openInstallation(folder)
-  const again = openInstallation(folder)
+  const one = openInstanceKey(folder)
+  const again = openInstanceKey(folder)
   expect(again.id).toBe(one.id)
   expect(await again.sign({ a: 1 }, 'receipt+jwt')).toBe(await one.sign({ a: 1 }, 'receipt+jwt'))
 })

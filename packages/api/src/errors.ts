@@ -97,11 +97,6 @@ export const httpErrors = {
     status: 503,
     message: 'The activation server does not answer. Nothing was changed; it is asked again by itself.',
   },
-  CONTROL_ANSWER_UNTRUSTED: {
-    status: 503,
-    message:
-      'The activation server’s answer is not one that can be believed: it is not signed for this installation. Nothing was changed.',
-  },
   CONTROL_BUSY: {
     status: 503,
     message: 'The activation server is being asked already; try again in a moment.',

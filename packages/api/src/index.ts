@@ -12,6 +12,7 @@ export {
   machineComponent,
   releaseActivation,
   requestActivation,
+  retryActivation,
 } from './activation.ts'
 export {
   type ApiToken,

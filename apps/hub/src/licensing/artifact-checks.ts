@@ -13,7 +13,7 @@ const passed: readonly (readonly [Step, string])[] = [
   ['issuer', 'It was issued by the vendor this installation trusts.'],
   ['claims', 'What it says is complete and in range.'],
   ['audience', 'It may be used on this installation.'],
-  ['machine', 'It is for this machine, and answers what was asked here.'],
+  ['machine', 'Nothing binds it to another machine.'],
   ['time', 'It has not expired.'],
   ['revocation', 'The vendor has not revoked it.'],
   ['sequence', 'It is no older than what is loaded.'],

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import {
-  type ActivationClaims,
   type ArtifactKind,
   inspectToken,
   LicenseError,
@@ -9,12 +8,12 @@ import {
   repairPaste,
   type Trust,
   type VerifiedLicense,
-  verifyActivation,
   verifyLicense,
   verifyRevocations,
 } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { Snapshot } from './snapshot.ts'
+import { type AnswerContext, type PlannedActivation, takeActivation } from './take-activation.ts'
 import { applyKeyset, joinTrust } from './trust.ts'
 
 /** A pasted text, repaired and recognised; nothing in it is believed yet. */
@@ -31,7 +30,7 @@ export interface ArtifactPlan extends Paste {
   keysets: { text: string; sequence: number }[]
   revocations: { text: string; list: RevocationList } | null
   license: { token: string; verified: VerifiedLicense } | null
-  activation: { token: string; claims: ActivationClaims } | null
+  activation: PlannedActivation | null
   trust: Trust
   /** The revocation list that holds afterwards. */
   revocationsAfter: RevocationList | null
@@ -52,14 +51,18 @@ export function readPaste(pasted: string): Paste {
  * Verifies every part of a pasted text: keysets first, then revocation lists under the trust they make, then licenses, then
  * activations. All parts of a bundle must hold, or none counts.
  *
+ * Beside an activation, a keyset or revocation list that is older than what is stored is passed over: the answer of an
+ * activation server carries whatever it has.
+ *
  * @param snapshot - What is stored now.
  * @throws {LicenseError} at the first part that is not genuine.
- * @throws {HttpError} SHORT_KEY_OFFLINE, ARTIFACT_UNSUPPORTED
+ * @throws {AnswerNotTaken} an activation that may not be stored here.
+ * @throws {HttpError} SHORT_KEY_OFFLINE, ARTIFACT_UNSUPPORTED, MACHINE_MISMATCH
  */
 export async function planArtifact(
   paste: Paste,
   snapshot: Snapshot,
-  options: { now: number; installationId: string },
+  options: AnswerContext,
 ): Promise<ArtifactPlan> {
   const parts = partsOf(paste).toSorted((a, b) => loadOrder.indexOf(a.kind) - loadOrder.indexOf(b.kind))
   const plan: ArtifactPlan = {
@@ -74,25 +77,32 @@ export async function planArtifact(
     signedAt: [],
   }
   let chains = snapshot.chains
+  const isAnswer = parts.some(({ kind }) => kind === 'activation')
   for (const { kind, text } of parts) {
     if (kind === 'keyset') {
       if (snapshot.loaded.has(text)) continue
-      chains = await applyKeyset(chains, text, options.now)
+      const known = chains
+      const applied = await passOver(isAnswer, () => applyKeyset(known, text, options.now))
+      if (applied === null) continue
+      chains = applied
       plan.trust = await joinTrust(chains)
       plan.keysets.push({ text, sequence: Math.max(chains.main.sequence, chains.development?.sequence ?? 0) })
       plan.signedAt.push(issuedAt(text))
     } else if (kind === 'revocations') {
       if (snapshot.loaded.has(text)) continue
       const sequence = plan.revocationsAfter?.sequence ?? 0
-      const list = await verifyRevocations(text, plan.trust, { now: options.now, sequence })
+      const { trust } = plan
+      const list = await passOver(isAnswer, () =>
+        verifyRevocations(text, trust, { now: options.now, sequence }),
+      )
+      if (list === null) continue
       plan.revocations = { text, list }
       plan.revocationsAfter = list
       plan.signedAt.push(list.issuedAt)
     } else if (kind === 'activation') {
-      const claims = await verifyActivation(text, plan.trust, options)
       if (plan.activation !== null) throw new HttpError('ARTIFACT_UNSUPPORTED')
-      plan.activation = { token: text, claims }
-      plan.signedAt.push(claims.iat)
+      plan.activation = await takeActivation(text, plan, snapshot, options)
+      plan.signedAt.push(plan.activation.claims.iat)
     } else {
       // What no verifier here takes is refused by the license verifier, with the step that shows why.
       const verified = await verifyLicense(text, plan.trust, options)
@@ -102,6 +112,18 @@ export async function planArtifact(
     }
   }
   return plan
+}
+
+const older: ReadonlySet<string> = new Set(['SEQUENCE_ROLLBACK', 'KEYSET_NO_ROOTS'])
+
+/** Null where a part is older than what is stored and may be passed over. */
+async function passOver<T>(isAnswer: boolean, read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (isAnswer && error instanceof LicenseError && older.has(error.code)) return null
+    throw error
+  }
 }
 
 function partsOf({ kind, text }: Paste): { kind: ArtifactKind; text: string }[] {
@@ -118,7 +140,7 @@ function partsOf({ kind, text }: Paste): { kind: ArtifactKind; text: string }[] 
 }
 
 function supported(kind: ArtifactKind): ArtifactKind {
-  if (kind === 'request' || kind === 'release' || kind === 'receipt') {
+  if (kind === 'request' || kind === 'release' || kind === 'receipt' || kind === 'machine_uid') {
     throw new HttpError('ARTIFACT_UNSUPPORTED')
   }
   return kind === 'unknown' ? 'license' : kind

@@ -6,6 +6,7 @@ import type { HubDeps, HubEnv } from '../deps.ts'
 const breakGlass = [
   /^\/api\/(setup|session)$/,
   /^\/api\/license(\/|$)/,
+  /^\/api\/activation(\/|$)/,
   /^\/api\/profile(\/|$)/,
   /^\/api\/banners\//,
   /^\/api\/users\/disable$/,

@@ -40,7 +40,7 @@ export function openManagedLicense(options: {
   let close = (): void => undefined
 
   const applyOnce = async (): Promise<void> => {
-    const text = configured === null ? null : read(configured)
+    const text = configured === null ? null : readHeldText(configured)
     if (configured === null || text === seen) return
     fault =
       text === null
@@ -79,7 +79,8 @@ const unreadable: Refusal = {
   message: 'The file that HUB_LICENSE_FILE names cannot be read.',
 }
 
-function read(configured: NonNullable<HubConfig['managedLicense']>): string | null {
+/** The text that configuration holds, wherever it lies; null where its file cannot be read. */
+export function readHeldText(configured: NonNullable<HubConfig['managedLicense']>): string | null {
   if (configured.source === 'environment') return configured.text
   try {
     const { size } = statSync(configured.path)

@@ -1,5 +1,6 @@
 import { LicenseError } from '@licet/license'
 import { HttpError } from '@licet/server'
+import { AnswerNotTaken } from './take-activation.ts'
 
 /** Why a pasted text was not taken. */
 export interface Refusal {
@@ -12,11 +13,13 @@ const steps: Readonly<Record<string, string>> = {
   LICENSE_EXPIRED: 'time',
   LICENSE_REVOKED: 'revocation',
   MACHINE_MISMATCH: 'machine',
-  ACTIVATION_LICENSE_UNKNOWN: 'machine',
-  ACTIVATION_REPLAYED: 'machine',
-  ACTIVATION_OLDER: 'machine',
-  ACTIVATION_RELEASED: 'machine',
-  ACTIVATION_ENDED: 'time',
+  ANSWER_OTHER_INSTALLATION: 'audience',
+  ANSWER_EXPIRED: 'time',
+  ANSWER_REQUEST_EXPIRED: 'time',
+  ANSWER_LICENSE_EXPIRED: 'time',
+  ANSWER_LICENSE_OLDER: 'sequence',
+  ANSWER_OUT_OF_TURN: 'sequence',
+  ANSWER_REPLAYED: 'sequence',
   ARTIFACT_UNSUPPORTED: 'shape',
   SHORT_KEY_OFFLINE: 'shape',
 }
@@ -30,6 +33,9 @@ export function refusalOf(thrown: unknown): Refusal | null {
   if (thrown instanceof LicenseError) {
     const step = thrown.step === 'trust' ? 'key' : thrown.step
     return { code: thrown.code, step, message: thrown.message }
+  }
+  if (thrown instanceof AnswerNotTaken) {
+    return { code: thrown.code, step: steps[thrown.code] ?? 'machine', message: thrown.message }
   }
   if (thrown instanceof HttpError && thrown.status === 422) {
     return { code: thrown.code, step: steps[thrown.code] ?? 'shape', message: thrown.message }

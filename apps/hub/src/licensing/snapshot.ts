@@ -135,11 +135,19 @@ export function activationThatCounts(
 ): HeldActivation | null {
   const started = licenses.filter(({ claims }) => (claims.nbf ?? 0) <= now)
   const waiting = licenses.filter(license => !started.includes(license))
-  for (const { id, digest } of [...started.toReversed(), ...waiting]) {
-    const found = activations.findLast(({ claims }) => claims.licenseId === id || claims.licenseId === digest)
-    if (found !== undefined) return found
+  for (const license of [...started.toReversed(), ...waiting]) {
+    const found = activationOf(license, activations)
+    if (found !== null) return found
   }
   return null
+}
+
+/** The activation that a license has; null: none. */
+export function activationOf(
+  { id, digest }: Pick<VerifiedLicense, 'id' | 'digest'>,
+  activations: readonly HeldActivation[],
+): HeldActivation | null {
+  return activations.findLast(({ claims }) => claims.licenseId === id || claims.licenseId === digest) ?? null
 }
 
 /** When a held license takes force: a queued renewal at its start, whatever was activated meanwhile. */

@@ -1,3 +1,4 @@
+import type { Banner } from '@licet/api'
 import { evaluate, type LicenseState } from '@licet/license'
 import type { PlannedView } from '../licensing/licensing.ts'
 import { expiryText } from '../services/expiry-banners.ts'
@@ -17,8 +18,9 @@ export const expiryDays = [60, 30, 14, 5] as const
 
 const daySeconds = 86_400
 /** States that are told; the others are how it should be, or are told as a change. */
-const told: ReadonlySet<string> = new Set<LicenseState['kind']>([
-  'grace',
+const told: ReadonlySet<string> = new Set<Banner['kind']>([
+  'activation_pending',
+  'heartbeat_missed',
   'expired',
   'suspended',
   'revoked',
@@ -36,7 +38,7 @@ const told: ReadonlySet<string> = new Set<LicenseState['kind']>([
 export function milestonesOf(view: PlannedView, warningPercent: number): Milestone[] {
   const { state, facts, snapshot } = view
   const license = state.license?.digest ?? snapshot.held.at(-1)?.stored.id ?? 'none'
-  const states = stateBanners(state).filter(({ banner }) => told.has(banner.kind))
+  const states = stateBanners(state, view.now).filter(({ banner }) => told.has(banner.kind))
   const seats = seatBanners(state, facts.seatsUsed ?? 0, warningPercent)
   const banners = [...states, ...seats].map(({ banner: { kind, text, values } }) => ({
     license,

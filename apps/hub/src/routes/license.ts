@@ -20,6 +20,7 @@ import { listLicenses } from '../services/list-licenses.ts'
 import { previewArtifact } from '../services/preview-artifact.ts'
 import { removeLicense } from '../services/remove-license.ts'
 import { reportLicense } from '../services/report-license.ts'
+import { answerControlRefused } from './answer-control-refused.ts'
 import { answerRefused } from './answer-refused.ts'
 
 /** Loading, looking at and removing licenses. */
@@ -28,7 +29,8 @@ export function addLicenseRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void 
     try {
       return c.json(await activateLicense(deps, actorOf(c), c.req.valid('json')), 200)
     } catch (thrown) {
-      return answerRefused(c, deps, thrown)
+      // The route describes it as a refusal; the status is the activation server's own.
+      return (answerControlRefused(c, deps, thrown) as null) ?? answerRefused(c, deps, thrown)
     }
   })
   app.openapi(look, async c => c.json(await previewArtifact(deps, c.req.valid('json').key), 200))
@@ -54,12 +56,12 @@ const activate = createRoute({
   method: 'post',
   path: '/api/license/activate',
   tags,
-  summary: 'Load a license, keyset, revocation list or bundle',
+  summary: 'Load a license, keyset, revocation list, activation or bundle, or exchange a short key',
   request: { body: jsonBody(activateRequest) },
   responses: {
     200: jsonAnswer(activated, 'Loaded.'),
     422: jsonAnswer(activationRefused, 'Not taken, and why.'),
-    ...refusals(400, 401, 403, 409),
+    ...refusals(400, 401, 403, 404, 409, 429, 500, 503),
   },
 })
 

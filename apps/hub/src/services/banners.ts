@@ -1,8 +1,10 @@
 import type { Banner } from '@licet/api'
 import type { Actor, HubDeps } from '../deps.ts'
 import { loadDismissals } from '../store/banner-dismissals.ts'
+import { loadControlContact } from '../store/control-contact.ts'
 import { loadSettings } from '../store/settings.ts'
 import { countSeats } from '../store/users.ts'
+import { controlBanners } from './control-banners.ts'
 import { expiryBanners } from './expiry-banners.ts'
 import { seatBanners } from './seat-banners.ts'
 import { licensePage, stateBanners } from './state-banners.ts'
@@ -20,7 +22,8 @@ export async function bannersFor(deps: HubDeps, actor: Actor): Promise<Banner[]>
   const settings = loadSettings(database)
   const dismissed = actor.kind === 'user' ? loadDismissals(database, actor.id, now) : new Set<string>()
   const all = [
-    ...stateBanners(state),
+    ...stateBanners(state, now),
+    ...controlBanners(loadControlContact(database)),
     ...expiryBanners(state, now, settings.expiryBannerForEverybody),
     ...seatBanners(state, countSeats(database), settings.seatWarningPercent),
     ...clockBanners(clock.warning()),

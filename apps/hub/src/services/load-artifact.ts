@@ -8,6 +8,8 @@ import { saveArtifact } from '../store/artifacts.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { HubDatabase } from '../store/database.ts'
 import { endLicense, type LicenseSource, saveLicense } from '../store/licenses.ts'
+import { answerContext } from './answer-context.ts'
+import { storeActivation } from './store-activation.ts'
 
 /** What somebody wants loaded, and on which terms. */
 export interface LoadOrder {
@@ -20,6 +22,8 @@ export interface LoadOrder {
   replace?: boolean | undefined
   /** Take an expired license where nothing else is held: what configuration says is shown, even when it is over. */
   expiredToo?: boolean
+  /** The short key that an activation server exchanged for this text. */
+  shortKey?: string
 }
 
 /** What loading came to. */
@@ -30,21 +34,22 @@ export interface Loaded {
 }
 
 /**
- * Loads a pasted license, keyset, revocation list or bundle: all of it, or nothing.
+ * Loads a pasted license, keyset, revocation list, activation or bundle: all of it, or nothing.
  *
- * Order: managed, repair, verification of every part, expiry, revocation, same again, preview, revision. The license in
- * force stays through every refusal. Each part is audited in the transaction that stores it.
+ * Order: managed, repair, verification of every part, expiry, revocation, activation, same again, preview, revision. The
+ * license in force stays through every refusal. Each part is audited in the transaction that stores it.
  *
  * @throws {LicenseError} not genuine.
+ * @throws {AnswerNotTaken} an activation that may not be stored here.
  * @throws {HttpError} LICENSE_MANAGED, SHORT_KEY_OFFLINE, ARTIFACT_UNSUPPORTED, LICENSE_EXPIRED, LICENSE_REVOKED,
+ *   MACHINE_MISMATCH,
  *   PREVIEW_STALE, LICENSE_OLDER_REVISION, DATABASE_*
  */
 export async function loadArtifact(deps: HubDeps, order: LoadOrder): Promise<Loaded> {
   const paste = readPaste(order.text)
   assertNotManaged(deps, order, paste)
   return deps.licensing.withPlan(
-    snapshot =>
-      planArtifact(paste, snapshot, { now: deps.clock.now(), installationId: deps.installation.id }),
+    snapshot => planArtifact(paste, snapshot, answerContext(deps, snapshot)),
     (tx, view, plan) => ({ plan, changed: apply(deps, tx, view, plan, order) }),
   )
 }
@@ -81,10 +86,20 @@ export function isHeldAlready(
   return facts.licenses.slice(Math.max(at, 0)).some(other => other.digest === digest)
 }
 
+const besideTheLicense: ReadonlySet<Paste['kind']> = new Set<Paste['kind']>([
+  'keyset',
+  'revocations',
+  'activation',
+  'bundle',
+])
+
 function assertNotManaged(deps: HubDeps, { actor }: LoadOrder, { kind }: Paste): void {
-  const isLicense = kind !== 'keyset' && kind !== 'revocations'
-  if (isLicense && deps.config.managedLicense !== null && actor.kind !== 'system')
-    throw new HttpError('LICENSE_MANAGED')
+  if (!besideTheLicense.has(kind) && isManagedFor(deps, actor)) throw new HttpError('LICENSE_MANAGED')
+}
+
+/** True when configuration holds the license, and somebody else than the system wants to change it. */
+export function isManagedFor({ config }: Pick<HubDeps, 'config'>, actor: Pick<Actor, 'kind'>): boolean {
+  return config.managedLicense !== null && actor.kind !== 'system'
 }
 
 function apply(
@@ -97,7 +112,9 @@ function apply(
   const license = plan.license?.verified ?? null
   if (license !== null) assertUsable(license, view, plan, order)
   const isNew = license !== null && !isHeldAlready(license, view)
-  if (!isNew && plan.keysets.length === 0 && plan.revocations === null) return false
+  if (isNew && isManagedFor(deps, order.actor)) throw new HttpError('LICENSE_MANAGED')
+  const { activation } = plan
+  if (!isNew && activation === null && plan.keysets.length === 0 && plan.revocations === null) return false
   if (order.preview !== undefined && order.preview !== previewHash(plan, view))
     throw new HttpError('PREVIEW_STALE')
   if (isNew && order.replace !== true && isOlderRevision(license, view.facts.licenses)) {
@@ -106,6 +123,7 @@ function apply(
   for (const at of plan.signedAt) deps.clock.witness(tx, at)
   storeArtifacts(tx, plan, order, view.now)
   if (isNew) storeLicense(tx, license, view, plan, order)
+  if (activation !== null) storeActivation(tx, activation, view, order)
   return true
 }
 

@@ -16,7 +16,9 @@ import { type ArtifactPlan, type Paste, planArtifact, readPaste } from '../licen
 import { licenseView } from '../licensing/license-view.ts'
 import type { PlannedView } from '../licensing/licensing.ts'
 import { type Refusal, refusalOf } from '../licensing/refusal.ts'
+import { answerContext } from './answer-context.ts'
 import { isHeldAlready, isOlderRevision, previewHash } from './load-artifact.ts'
+import { previewShortKey } from './preview-short-key.ts'
 
 /**
  * Says what loading a text would change here, or why it would be refused. Writes nothing.
@@ -24,7 +26,7 @@ import { isHeldAlready, isOlderRevision, previewHash } from './load-artifact.ts'
  * `applicable` is about loading it as it stands; an older revision is not, but has a hash, because it can be forced.
  */
 export async function previewArtifact(deps: HubDeps, text: string): Promise<Preview> {
-  const { licensing, clock, installation } = deps
+  const { licensing, clock } = deps
   const snapshot = await licensing.snapshot()
   const now = clock.now()
   const facts = { ...snapshot.facts, seatsUsed: licensing.seatsUsed() }
@@ -33,7 +35,9 @@ export async function previewArtifact(deps: HubDeps, text: string): Promise<Prev
   let paste: Paste = { kind: 'unknown', text: '', removed: [] }
   try {
     paste = readPaste(text)
-    const plan = await planArtifact(paste, snapshot, { now, installationId: installation.id })
+    if (paste.kind === 'short_key') previewShortKey(deps, paste.text)
+    if (paste.kind === 'short_key') return { ...frame(paste, null, view), genuine: true, preview: '' }
+    const plan = await planArtifact(paste, snapshot, answerContext(deps, snapshot))
     return describe(deps, plan, view)
   } catch (thrown) {
     const refusal = refusalOf(thrown)
@@ -50,7 +54,9 @@ function describe(deps: HubDeps, plan: ArtifactPlan, view: PlannedView): Preview
   const changes =
     license === null ? [] : differenceOf(view.facts, license, { now: view.now, tiers: plan.trust.tiers })
   const licenses = license === null ? view.facts.licenses : [...view.facts.licenses, license]
-  const after = evaluate({ ...view.facts, licenses, revocations: plan.revocationsAfter }, view.now)
+  const activation = plan.activation?.claims ?? view.facts.activation
+  const revocations = plan.revocationsAfter
+  const after = evaluate({ ...view.facts, licenses, revocations, activation }, view.now)
   return {
     ...frame(plan, refusal, view, over),
     genuine: true,
@@ -71,7 +77,7 @@ function refusalToLoad(deps: HubDeps, plan: ArtifactPlan, view: PlannedView): Re
 }
 
 function codeToLoad(deps: HubDeps, license: VerifiedLicense, plan: ArtifactPlan, view: PlannedView) {
-  if (deps.config.managedLicense !== null) return 'LICENSE_MANAGED'
+  if (deps.config.managedLicense !== null && !isHeldAlready(license, view)) return 'LICENSE_MANAGED'
   if (view.now >= license.claims.exp) return 'LICENSE_EXPIRED'
   if (isRevoked(license, plan.revocationsAfter)) return 'LICENSE_REVOKED'
   const isOlder = !isHeldAlready(license, view) && isOlderRevision(license, view.facts.licenses)
@@ -101,7 +107,7 @@ function toChange({ kind, severity, ...values }: Change): Preview['changes'][num
   return { kind, severity, values: values as Preview['changes'][number]['values'] }
 }
 
-function artifactChanges({ keysets, revocations }: ArtifactPlan): Preview['changes'] {
+function artifactChanges({ keysets, revocations, activation }: ArtifactPlan): Preview['changes'] {
   const changes: Preview['changes'] = keysets.map(({ sequence }) => ({
     kind: 'keyset',
     severity: 'info',
@@ -110,6 +116,11 @@ function artifactChanges({ keysets, revocations }: ArtifactPlan): Preview['chang
   if (revocations !== null) {
     const { sequence, revoked } = revocations.list
     changes.push({ kind: 'revocations', severity: 'info', values: { sequence, count: revoked.size } })
+  }
+  if (activation !== null) {
+    const { directive, exp } = activation.claims
+    const severity = directive === 'none' ? 'good' : 'warning'
+    changes.push({ kind: 'activation', severity, values: { directive, leaseEndsAt: exp } })
   }
   return changes
 }

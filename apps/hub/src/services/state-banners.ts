@@ -2,11 +2,14 @@ import type { Banner } from '@licet/api'
 import type { LicenseState } from '@licet/license'
 import type { AudienceBanner } from './banners.ts'
 
+/** Where a binding to a machine is explained and renewed. */
+const machinePage = { label: 'Machine', path: '/license/machine' } as const
+
 /** Where most remedies are. */
 export const licensePage = { label: 'License', path: '/license' } as const
 
 /** The banners of a state that does not hold: the two exact sentences that everybody knows, and the rarer ones. */
-export function stateBanners(state: LicenseState): AudienceBanner[] {
+export function stateBanners(state: LicenseState, now: number): AudienceBanner[] {
   const { kind, message } = state
   switch (kind) {
     case 'none':
@@ -34,14 +37,17 @@ export function stateBanners(state: LicenseState): AudienceBanner[] {
         },
       ]
     case 'locked':
-      return [{ everybody: true, banner: plain(kind, message, 'error') }]
+      return [{ everybody: true, banner: { ...plain(kind, message, 'error'), action: machinePage } }]
+    case 'machine_mismatch':
+      return [
+        { everybody: isLocking(state), banner: { ...plain(kind, message, 'error'), action: machinePage } },
+      ]
     case 'revoked':
     case 'suspended':
-    case 'machine_mismatch':
     case 'unreadable':
-      return [{ everybody: false, banner: plain(kind, message, 'error') }]
+      return [{ everybody: isLocking(state), banner: plain(kind, message, 'error') }]
     case 'grace':
-      return [{ everybody: false, banner: { ...plain(kind, message, 'warning'), values: until(state) } }]
+      return [{ everybody: false, banner: grace(state, now) }]
     case 'active':
     case 'expiring':
       break
@@ -56,8 +62,18 @@ function scheduled({ next, license }: LicenseState): Banner {
   return { ...banner, values: { date: startsAt } }
 }
 
-function until({ nextChange }: LicenseState): Record<string, number> {
-  return nextChange ? { date: nextChange.at } : {}
+/** Works until then, and people can count the days. */
+function grace({ reason, message, nextChange }: LicenseState, now: number): Banner {
+  const kind = reason === 'ACTIVATION_PENDING' ? 'activation_pending' : 'heartbeat_missed'
+  const banner = { ...plain(kind, message, 'warning'), action: machinePage }
+  if (nextChange === null) return banner
+  const days = Math.ceil((nextChange.at - now) / 86_400)
+  const left = days <= 1 ? 'Less than a day is left.' : `${days} days are left.`
+  return { ...banner, text: `${message} ${left}`, values: { days, date: nextChange.at } }
+}
+
+function isLocking({ restricts }: LicenseState): boolean {
+  return restricts === 'everything'
 }
 
 function plain(kind: Banner['kind'], text: string, level: Banner['level']): Banner {

@@ -3,8 +3,12 @@ import type { HubDatabase } from './database.ts'
 /** A request for activation that was made here. */
 export interface StoredRequest {
   id: string
-  /** The license it asks for; empty where only a short key was known. */
-  license: string
+  /** Sent by this Hub, or carried to the vendor by hand. */
+  way: 'online' | 'manual'
+  /** The license it asks for; null where only a short key was known. */
+  license: string | null
+  /** Signed answers taken before it. */
+  counter: number
   token: string
   madeAt: number
   expiresAt: number
@@ -14,7 +18,7 @@ interface Row extends Omit<StoredRequest, 'token'> {
   token: Buffer
 }
 
-const columns = 'id, license, token, made_at AS madeAt, expires_at AS expiresAt'
+const columns = 'id, way, license, counter, token, made_at AS madeAt, expires_at AS expiresAt'
 
 /** How many requests may wait for an answer; beyond it the oldest are given up. */
 const openMax = 20
@@ -36,9 +40,10 @@ export function loadOpenRequests(database: HubDatabase, now: number): StoredRequ
 export function saveRequest(tx: HubDatabase, request: StoredRequest): void {
   tx.raw
     .prepare(
-      'INSERT INTO activation_request (id, license, token, made_at, expires_at) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO activation_request (id, way, license, counter, token, made_at, expires_at)
+       VALUES (@id, @way, @license, @counter, @token, @madeAt, @expiresAt)`,
     )
-    .run(request.id, request.license, Buffer.from(request.token), request.madeAt, request.expiresAt)
+    .run({ ...request, token: Buffer.from(request.token) })
   tx.raw
     .prepare(
       `DELETE FROM activation_request WHERE answered_at IS NULL AND id NOT IN (

@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3'
 import { licenses } from './migrations/0001-licenses.ts'
 import { accounts } from './migrations/0002-accounts.ts'
 import { notifications } from './migrations/0003-notifications.ts'
+import { activation } from './migrations/0004-activation.ts'
 
 /** One step of the schema; forward only, never edited once released. */
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** Every step, oldest first. */
-const migrations: readonly Migration[] = [licenses, accounts, notifications]
+const migrations: readonly Migration[] = [licenses, accounts, notifications, activation]
 
 /**
  * Applies the steps a database has not seen, each in one immediate transaction, after putting a copy of a database that

@@ -20,7 +20,9 @@ export const activation = {
     CREATE INDEX activation_held ON activation (license, position) WHERE ended_at IS NULL;
     CREATE TABLE activation_request (
       id TEXT PRIMARY KEY,
-      license TEXT NOT NULL,
+      way TEXT NOT NULL CHECK (way IN ('online', 'manual')),
+      license TEXT,
+      counter INTEGER NOT NULL,
       token BLOB NOT NULL,
       made_at INTEGER NOT NULL,
       expires_at INTEGER NOT NULL,

@@ -1,0 +1,102 @@
+import { type ControlClient, createControlClient, firstBeatSeconds } from '@licet/activation'
+import { HttpError } from '@licet/server'
+import type { HubDeps } from '../deps.ts'
+import { contactControl, controlActor } from '../services/contact-control.ts'
+import { loadShortKey } from '../store/activation-secret.ts'
+import { loadControlContact, saveControlContact } from '../store/control-contact.ts'
+import type { ContactNeed } from './contact-need.ts'
+import { readContactNeed } from './read-contact-need.ts'
+
+/** The connection to the activation server, used in the background and on demand. */
+export interface ControlLink {
+  /** Null where none is configured: then nothing here ever opens a connection. */
+  client: ControlClient | null
+  /** Waits for the contact on its way, then runs `work` with no other contact of this process beside it. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>
+  /** Makes contacts when they are due, until `close`. */
+  follow(deps: HubDeps): void
+  close(): Promise<void>
+}
+
+const lookMilliseconds = 1000
+/** A first activation waits up to so long: a whole site may have been given its licenses at once. */
+const activationSpreadSeconds = 3
+
+/** Opens the link. Without an address it is one in name only: no timer, no row, no socket. */
+export function openControlLink(controlUrl: string | null): ControlLink {
+  const client = controlUrl === null ? null : createControlClient({ url: controlUrl })
+  let tail: Promise<unknown> = Promise.resolve()
+  let timer: NodeJS.Timeout | null = null
+  let looking: Promise<void> | null = null
+  /** A Hub that was down for a while does not call in the second it starts. */
+  let quietUntil: number | null = null
+  let closed = false
+
+  const exclusively = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = tail.then(work, work)
+    tail = turn.catch(() => undefined)
+    return turn
+  }
+  const look = async (deps: HubDeps): Promise<void> => {
+    const need = await readContactNeed(deps)
+    if (need === null || closed) return
+    quietUntil ??= quietAfterStart(deps, need)
+    if (!isDue(deps, need) || deps.clock.system() < quietUntil) return
+    await exclusively(async () => {
+      // Somebody may have asked by hand, or another process, while this one waited.
+      if (closed || !isDue(deps, need)) return
+      const shortKey = need.action === 'activate' ? loadShortKey(deps.database, need.license.id) : null
+      await contactControl(deps, { need, shortKey, actor: controlActor })
+    })
+  }
+  const guarded = async (deps: HubDeps): Promise<void> => {
+    try {
+      await look(deps)
+    } catch (err) {
+      if (closed || (err instanceof HttpError && err.code === 'CONTROL_BUSY')) return
+      deps.log.warn({ err }, 'the activation server waits for the next turn')
+    }
+  }
+  return {
+    client,
+    exclusively,
+    follow: deps => {
+      if (client === null) return
+      timer = setInterval(() => {
+        looking ??= guarded(deps).finally(() => {
+          looking = null
+        })
+      }, lookMilliseconds).unref()
+    },
+    close: async () => {
+      closed = true
+      if (timer !== null) clearInterval(timer)
+    },
+  }
+}
+
+/** True when the contact is due. What it is about having changed, it is due soon, whatever was waited for before. */
+function isDue({ database, clock }: HubDeps, { subject, action, intervalSeconds }: ContactNeed): boolean {
+  const contact = loadControlContact(database)
+  const now = clock.system()
+  if (contact.subject === subject) {
+    // A time further ahead than any wait can be was written by a clock that has been set back since.
+    return contact.nextAt <= now || contact.nextAt > now + 2 * Math.max(intervalSeconds, 86_400)
+  }
+  const spread = action === 'activate' ? activationSpreadSeconds : intervalSeconds
+  const nextAt = now + Math.floor(Math.random() * spread)
+  database.transact(tx => {
+    if (loadControlContact(tx).subject !== subject) saveControlContact(tx, { subject, nextAt, failures: 0 })
+  })
+  return false
+}
+
+function quietAfterStart(
+  { database, clock }: HubDeps,
+  { subject, action, intervalSeconds }: ContactNeed,
+): number {
+  const now = clock.system()
+  const contact = loadControlContact(database)
+  const isLate = action === 'heartbeat' && contact.subject === subject && contact.nextAt <= now
+  return isLate ? now + firstBeatSeconds({ intervalSeconds, random: Math.random }) : now
+}

@@ -1,0 +1,54 @@
+import { unreachableTexts } from '@licet/activation'
+import { HttpError } from '@licet/server'
+import type { Actor, HubDeps } from '../deps.ts'
+import { loadShortKeys } from '../store/activation-secret.ts'
+import { type ContactEnd, contactControl } from './contact-control.ts'
+import { ControlRefused } from './control-refused.ts'
+import { isManagedFor, type Loaded } from './load-artifact.ts'
+import { previewShortKey } from './preview-short-key.ts'
+
+/**
+ * Exchanges a short key for the license it stands for and an activation of this machine, and loads both.
+ *
+ * Order: managed, typing errors (before any network), the activation server's answer, everything that loading checks.
+ *
+ * @throws {LicenseError} SHORT_KEY_MISTYPED, or the answer is not genuine.
+ * @throws {ControlRefused} what the activation server said.
+ * @throws {HttpError} LICENSE_MANAGED, SHORT_KEY_OFFLINE, CONTROL_*
+ */
+export async function activateShortKey(
+  deps: HubDeps,
+  actor: Actor,
+  { text, replace }: { text: string; replace?: boolean | undefined },
+): Promise<Loaded> {
+  if (isManagedFor(deps, actor)) throw new HttpError('LICENSE_MANAGED')
+  const shortKey = previewShortKey(deps, text)
+  const { facts } = await deps.licensing.snapshot()
+  const known = loadShortKeys(deps.database).find(entry => entry.shortKey === shortKey)?.license
+  const license = facts.licenses.findLast(({ id }) => id === known) ?? null
+  const need = license && { action: 'activate' as const, license, subject: '', intervalSeconds: 86_400 }
+  const end = await deps.control.exclusively(() => contactControl(deps, { need, shortKey, actor, replace }))
+  return loadedOf(end)
+}
+
+/**
+ * What a contact loaded.
+ *
+ * @throws what it was refused with.
+ */
+export function loadedOf(end: ContactEnd): Loaded {
+  switch (end.kind) {
+    case 'taken':
+      return end.loaded
+    case 'untrusted':
+      throw end.thrown
+    case 'refused':
+      throw new ControlRefused(end)
+    case 'unreachable':
+      break
+  }
+  throw new HttpError(end.cause === 'server_error' ? 'CONTROL_FAILED' : 'CONTROL_UNREACHABLE', {
+    retryAfterSeconds: end.retryAfterSeconds ?? 60,
+    body: { cause: end.cause, help: unreachableTexts[end.cause] },
+  })
+}

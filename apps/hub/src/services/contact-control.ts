@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto'
+import { type BeatEnd, type ControlAnswer, type ControlResult, nextBeatSeconds } from '@licet/activation'
+import { HttpError } from '@licet/server'
+import type { ContactNeed } from '../activation/contact-need.ts'
+import { readContactNeed } from '../activation/read-contact-need.ts'
+import type { Actor, HubDeps } from '../deps.ts'
+import { refusalOf } from '../licensing/refusal.ts'
+import { dropRequest } from '../store/activation-requests.ts'
+import { type ControlContact, loadControlContact, saveControlContact } from '../store/control-contact.ts'
+import { type Loaded, loadArtifact } from './load-artifact.ts'
+import { makeRequest } from './make-request.ts'
+
+/** One contact with the activation server. */
+export interface ContactOrder {
+  /** Null: exchange a short key for the license it stands for. */
+  need: ContactNeed | null
+  shortKey: string | null
+  actor: Actor
+  replace?: boolean | undefined
+}
+
+/** How a contact ended; only `taken` changed anything but the notes about the contact itself. */
+export type ContactEnd =
+  | { kind: 'taken'; loaded: Loaded }
+  | { kind: 'untrusted'; thrown: unknown }
+  | Exclude<ControlResult<never>, { kind: 'answered' }>
+
+/** For so long a contact belongs to the process that makes it; longer than any can take. */
+const ownedSeconds = 30
+const processId = randomUUID()
+/** Answers to a request that the server has already answered, or no longer takes: another one is made. */
+const usedUp: ReadonlySet<string> = new Set(['REQUEST_REPLAYED', 'REQUEST_INVALID', 'REQUEST_EXPIRED'])
+
+/** The actor of what arrives signed from the activation server. */
+export const controlActor: Actor = {
+  id: 'system',
+  name: 'activation server',
+  kind: 'system',
+  role: 'admin',
+  address: '',
+}
+
+/**
+ * Talks to the activation server once: makes a signed request, and loads the signed answer through the same door as
+ * everything else. What is not signed changes nothing but the notes about the contact.
+ *
+ * One process at a time does it: whoever holds the row of the contact.
+ *
+ * @throws {HttpError} CONTROL_NOT_CONFIGURED, CONTROL_BUSY, DATABASE_*
+ */
+export async function contactControl(deps: HubDeps, order: ContactOrder): Promise<ContactEnd> {
+  if (deps.control.client === null) throw new HttpError('CONTROL_NOT_CONFIGURED')
+  if (!takeContact(deps)) throw new HttpError('CONTROL_BUSY', { retryAfterSeconds: 2 })
+  let end: ContactEnd | null = null
+  try {
+    await deps.machine.refresh()
+    end = await exchange(deps, order)
+    return end
+  } finally {
+    await noteEnd(deps, order, end)
+  }
+}
+
+function takeContact({ database, clock }: HubDeps): boolean {
+  return database.transact(tx => {
+    const { owner, ownedUntil } = loadControlContact(tx)
+    const now = clock.system()
+    // A time far ahead was written by a clock that has been set back since.
+    const isOwned =
+      owner !== '' && owner !== processId && ownedUntil > now && ownedUntil <= now + ownedSeconds
+    if (!isOwned) saveControlContact(tx, { owner: processId, ownedUntil: now + ownedSeconds })
+    return !isOwned
+  })
+}
+
+async function exchange(deps: HubDeps, order: ContactOrder): Promise<ContactEnd> {
+  const first = await ask(deps, order, false)
+  const result = first.kind === 'refused' && usedUp.has(first.code) ? await ask(deps, order, true) : first
+  if (result.kind === 'answered') return load(deps, order, result.value.answer)
+  if (result.kind === 'refused' && result.token !== null) {
+    // A signed verdict beside the refusal counts; the refusal itself is what is told.
+    await load(deps, { ...order, actor: controlActor }, { activation: result.token })
+  }
+  return result
+}
+
+async function ask(
+  deps: HubDeps,
+  { need, shortKey }: ContactOrder,
+  fresh: boolean,
+): Promise<ControlResult<ControlAnswer>> {
+  const { client } = deps.control
+  if (client === null) throw new HttpError('CONTROL_NOT_CONFIGURED')
+  const action = need?.action ?? 'activate'
+  const license = need?.license ?? null
+  const { id, token } = await makeRequest(deps, { action, way: 'online', license, fresh })
+  const { hostname } = deps.machine.current()
+  const result =
+    license !== null && action === 'heartbeat'
+      ? await client.heartbeat(license.id, token)
+      : shortKey !== null
+        ? await client.activateByKey({ key: shortKey, request: token, hostname })
+        : await client.activate(license?.id ?? '', token)
+  // Refused for good: no answer to this request will come.
+  if (result.kind === 'refused') deps.database.transact(tx => dropRequest(tx, id))
+  return result
+}
+
+async function load(
+  deps: HubDeps,
+  { actor, shortKey, replace }: ContactOrder,
+  answer: Partial<ControlAnswer['answer']>,
+): Promise<ContactEnd> {
+  const { activation, license, keyset, revocations } = answer
+  // What configuration holds is not replaced from elsewhere.
+  const renewed = deps.config.managedLicense === null ? license : null
+  const artifacts = [keyset, revocations, renewed, activation].filter(part => typeof part === 'string')
+  try {
+    const loaded = await loadArtifact(deps, {
+      text: JSON.stringify({ artifacts }),
+      actor,
+      source: 'panel',
+      replace,
+      ...(shortKey !== null && { shortKey }),
+    })
+    return { kind: 'taken', loaded }
+  } catch (thrown) {
+    const isConflict = thrown instanceof HttpError && thrown.status === 409
+    if (refusalOf(thrown) === null && !isConflict) throw thrown
+    return { kind: 'untrusted', thrown }
+  }
+}
+
+async function noteEnd(deps: HubDeps, order: ContactOrder, end: ContactEnd | null): Promise<void> {
+  const { database, clock, log } = deps
+  const need = await readContactNeed(deps)
+  const isAnswered =
+    end?.kind === 'taken' && !(need?.action === 'activate' && order.need?.action === 'activate')
+  const retryAfterSeconds = end !== null && 'retryAfterSeconds' in end ? end.retryAfterSeconds : null
+  const beat: BeatEnd = { answered: isAnswered, retryAfterSeconds }
+  database.transact(tx => {
+    const failures = isAnswered ? 0 : loadControlContact(tx).failures + 1
+    const intervalSeconds = need?.intervalSeconds ?? 86_400
+    const wait = nextBeatSeconds(beat, { intervalSeconds, failures, random: Math.random })
+    saveControlContact(tx, {
+      owner: '',
+      ownedUntil: 0,
+      subject: need?.subject ?? '',
+      nextAt: clock.system() + Math.ceil(wait),
+      failures,
+      ...describeEnd(end, clock.now()),
+    })
+  })
+  if (end?.kind !== 'taken') log.warn({ contact: describeEnd(end, clock.now()) }, 'the activation server')
+}
+
+/** The contact as the machine page tells it. */
+function describeEnd(end: ContactEnd | null, lastAt: number): Partial<ControlContact> {
+  const said = (lastOutcome: ControlContact['lastOutcome'], lastCode: string, lastMessage: string) => ({
+    lastAt,
+    lastOutcome,
+    lastCode,
+    lastMessage,
+  })
+  if (end === null) return said('unreachable', 'INTERNAL', '')
+  switch (end.kind) {
+    case 'taken':
+      return said('answered', '', '')
+    case 'unreachable':
+      return said('unreachable', end.cause, '')
+    case 'untrusted': {
+      const { code, message } = refusalOf(end.thrown) ?? { code: 'LICENSE_MANAGED', message: '' }
+      return said('unreachable', code, message)
+    }
+    case 'refused':
+      break
+  }
+  const clone = end.code === 'CLONE_SUSPECTED' ? { cloneSuspectedAt: lastAt } : {}
+  return { ...said('refused', end.code, end.message), ...clone }
+}
