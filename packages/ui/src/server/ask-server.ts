@@ -7,6 +7,8 @@ export interface ServerRequest {
   signal?: AbortSignal
   /** Only the rescue page has one; kept in memory, never stored. */
   bearer?: string
+  /** The same key with the same body is answered as the first time, and done only once. */
+  idempotencyKey?: string
 }
 
 /**
@@ -15,11 +17,12 @@ export interface ServerRequest {
  * @throws {ServerError} for every answer outside 200–299 and when there is none.
  */
 export async function askServer<Answer>(path: string, request: ServerRequest = {}): Promise<Answer> {
-  const { method = 'GET', body, signal, bearer } = request
+  const { method = 'GET', body, signal, bearer, idempotencyKey } = request
   const raw = body instanceof Blob
   const headers = new Headers({ accept: 'application/json' })
   if (body !== undefined) headers.set('content-type', raw ? 'application/octet-stream' : 'application/json')
   if (bearer) headers.set('authorization', `Bearer ${bearer}`)
+  if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
   const response = await fetch(path, {
     method,
     headers,
@@ -33,6 +36,12 @@ export async function askServer<Answer>(path: string, request: ServerRequest = {
   const answer: unknown = response.status === 204 ? null : await response.json().catch(() => ({}))
   if (!response.ok) throw new ServerError(response.status, isRecord(answer) ? answer : {})
   return answer as Answer
+}
+
+/** A fresh key for one deed that must happen only once, however often it is sent. */
+export function createIdempotencyKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Query string of the values that are there; with its question mark, or empty. */

@@ -1,5 +1,103 @@
 import type { SameTexts } from '@licet/ui'
 import type { issuing as english } from '../english/issuing.ts'
 
-/** Lizenzen. */
-export const issuing: SameTexts<typeof english> = {}
+/** Eine neue Lizenz, Schritt für Schritt, und ihre Übergabe. */
+export const issuing: SameTexts<typeof english> = {
+  issuing: {
+    lead: 'Fünf Schritte. Vor dem Signieren wird nichts geschrieben, und Sie sehen genau, was signiert wird.',
+    step: {
+      customer: 'Kunde',
+      model: 'Modell',
+      terms: 'Umfang',
+      review: 'Prüfen',
+      deliver: 'Übergeben',
+    },
+    back: 'Zurück',
+    next: 'Weiter',
+    sign: 'Lizenz signieren',
+    customer: 'Kunde',
+    customerHelp: 'Den Anfang eines Namens tippen. Ein noch unbekannter Name wird ein neuer Kunde.',
+    customerKnown_one: 'Bekannt: bisher {{count}} Lizenz ({{id}}).',
+    customerKnown_other: 'Bekannt: bisher {{count}} Lizenzen ({{id}}).',
+    customerNew: 'Ein neuer Kunde dieses Namens wird mit der Lizenz zusammen angelegt.',
+    reference: 'Eigenes Zeichen',
+    referenceHelp: 'Wie dieser Kunde in Ihren Büchern heißt; darf leer bleiben.',
+    model: 'Modell',
+    modelHelp: 'Wie streng die Lizenz ist, und ob sie eine Verbindung braucht. Es reist im Token mit.',
+    presetLead: {
+      'air-gapped': 'Ein signierter Text ist alles.',
+      'self-hosted': 'Beliebig viele Maschinen, jede einmal aktiviert.',
+      'node-locked': 'Eine Maschine, und der Kunde darf umziehen.',
+      appliance: 'Ein Gerät, das sich meldet und das Sie steuern.',
+      timed: 'Für immer gebunden, Monate ab erstem Gebrauch.',
+    },
+    presetHelp: {
+      'air-gapped':
+        'Keine Aktivierung, nie eine Verbindung. Endet sie, erinnert sie nur. Für Orte ohne Internet.',
+      'self-hosted':
+        'Aktiviert sich binnen sieben Tagen von selbst im Hintergrund, und erneut mit jeder Nebenversion. Sonst sperrt sie.',
+      'node-locked':
+        'An einen Fingerabdruck gebunden, von dem ein Teil sich ändern darf. Meldet sich täglich, hält eine Woche ohne Verbindung. Umzug durch Deaktivieren.',
+      appliance:
+        'Meldet sich täglich und hält zwei Wochen ohne Verbindung, dann sperrt sie. Von hier aus setzen Sie sie aus, nehmen das zurück und binden um.',
+      timed:
+        'Die Uhr läuft ab der ersten Aktivierung: 1 bis 12 Monate auf genau dieser Maschine. Sie zieht niemals um.',
+    },
+    rules: 'Was das bedeutet',
+    rulesHelp: 'Diese Regeln werden mitsigniert; sie gelten also auch ohne Verbindung.',
+    tierHelp: 'Kleinbuchstaben, wie Ihr Produkt sie kennt.',
+    seatsHelp: 'Aktive Konten, Administratoren eingeschlossen.',
+    productsHelp: 'Kürzel der Produkte, für die sie gilt.',
+    features: 'Funktionen',
+    featuresHelp: 'Ein Name schaltet ein; name=wert setzt eine Zahl oder ein Wort. Eingabetaste nach jedem.',
+    term: 'Wie lange',
+    termFromStart: 'Gezählt ab dem ersten Tag.',
+    termTimed: 'Kalendermonate, gezählt ab der ersten Aktivierung.',
+    months_one: '{{count}} Monat',
+    months_other: '{{count}} Monate',
+    otherMonths: 'Andere',
+    untilDay: 'Bis zu einem Tag',
+    monthCount: 'Monate',
+    startsAt: 'Erster Tag',
+    startsAtHelp: 'Leer: sofort. Tage zählen in UTC.',
+    expiresAt: 'Letzter Tag',
+    expiresAtHelp: 'Sie gilt bis zum Ende dieses Tages.',
+    warnHelp: 'Tage vor dem Ende, ab denen sie erinnert.',
+    shortKey: 'Kurzschlüssel erzeugen',
+    shortKeyHelp: 'Ein Schlüssel zum Tippen, etwa LICET-7K3M-…, mit dem eine Maschine sich aktiviert.',
+    note: 'Notiz',
+    noteHelp: 'Für Ihre Kollegen; sie ist nicht Teil der Lizenz.',
+    reviewLead: 'Das wird signiert, Wort für Wort. Lizenznummer und Zeitpunkt werden beim Signieren gesetzt.',
+    reviewTimed:
+      'Das wird bei der ersten Aktivierung signiert. Die Monate, und das Ende, zählen ab jenem Tag.',
+    token: 'Die Lizenz',
+    tokenLead: 'So liest sie die Installation des Kunden.',
+    withKey: 'Auch ein Kurzschlüssel wird erzeugt. Er wird einmal gezeigt, auf der nächsten Seite.',
+    withoutKey: 'Kein Kurzschlüssel: der Kunde bekommt den signierten Text selbst.',
+    done: 'Die Lizenz für {{customer}} ist signiert',
+    signedBy: 'signiert von {{kid}}',
+    key: 'Kurzschlüssel',
+    keyLead: 'Damit aktiviert sich eine Maschine selbst, oder der Kunde aktiviert eine von Hand.',
+    license: 'Signierte Lizenz',
+    licenseLead: 'Für Orte ohne Verbindung: einfügen, als Datei laden oder abscannen.',
+    unminted: 'Der signierte Text entsteht bei der ersten Aktivierung, weil seine Monate ab dann zählen.',
+    open: 'Diese Lizenz öffnen',
+    toList: 'Zurück zu allen Lizenzen',
+    fault: {
+      customer: 'Sagen Sie, für wen sie ist.',
+      policy: 'Wählen Sie ein Modell.',
+      tier: 'Kleinbuchstaben, Ziffern, - und _; höchstens 32, zuerst Buchstabe oder Ziffer.',
+      seats: 'Eine ganze Zahl von 1 bis 1.000.000.',
+      products: 'Nennen Sie mindestens ein Produkt.',
+      names: 'Namen sind Kleinbuchstaben, Ziffern und . _ -, zuerst Buchstabe oder Ziffer.',
+      term: 'Sagen Sie, wie lange sie gilt.',
+      order: 'Sie würde enden, bevor sie beginnt.',
+    },
+  },
+  delivery: {
+    copy: 'Lizenztext kopieren',
+    save: 'Als .lic-Datei sichern',
+    qr: 'Lizenztext',
+    notSecret: 'Der Text lässt sich jederzeit wieder zeigen. Er ist signiert und nicht unbemerkt zu ändern.',
+  },
+}

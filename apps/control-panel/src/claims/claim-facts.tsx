@@ -1,0 +1,79 @@
+import { CopyableId, type Fact, FactList, Moment } from '@licet/ui'
+import type { ReactNode } from 'react'
+import { type Translate, useText } from '../language/use-text.ts'
+
+/** Claims of a license token as they are signed. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/** In the order in which people ask; `policy` is told apart, in sentences. */
+const names = [
+  'customer',
+  'tier',
+  'seats',
+  'products',
+  'features',
+  'nbf',
+  'exp',
+  'warn_days',
+  'aud',
+  'iat',
+  'rev',
+  'jti',
+  'sub',
+  'iss',
+] as const
+
+/** What a license token says, claim by claim, with the name of each in the token. */
+export function ClaimFacts({ claims }: { claims: Claims }) {
+  const { text } = useText()
+  const further = Object.keys(claims).filter(
+    name => name !== 'policy' && !names.some(known => known === name),
+  )
+  const facts: Fact[] = [
+    ...names.map(name => ({
+      id: name,
+      label: text(`claim.${name}`),
+      term: name,
+      value: claimValue(name, claims[name], text),
+    })),
+    ...further.map(name => ({
+      id: name,
+      label: text('claim.other'),
+      term: name,
+      value: JSON.stringify(claims[name]),
+    })),
+  ].filter(fact => fact.value !== null)
+  return <FactList facts={facts} wide />
+}
+
+function claimValue(name: (typeof names)[number], value: unknown, text: Translate): ReactNode {
+  switch (name) {
+    case 'exp':
+      return typeof value === 'number' ? <Moment at={value} show="utc" /> : text('claim.atActivation')
+    case 'nbf':
+    case 'iat':
+      return typeof value === 'number' ? <Moment at={value} show="utc" /> : null
+    case 'jti':
+    case 'sub':
+      return typeof value === 'string' ? (
+        <CopyableId value={value} label={text(`claim.${name}`)} kept={26} />
+      ) : null
+    case 'products':
+      return Array.isArray(value) ? value.join(', ') : null
+    case 'aud':
+      return Array.isArray(value) && value.length > 0 ? value.join(', ') : text('claim.anyInstallation')
+    case 'features':
+      return featureWords(value)
+    case 'warn_days':
+      return typeof value === 'number' ? text('claim.days', { count: value }) : null
+    default:
+      return typeof value === 'string' || typeof value === 'number' ? value : null
+  }
+}
+
+function featureWords(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return null
+  return Object.entries(value)
+    .map(([name, of]) => (of === true ? name : `${name}: ${String(of)}`))
+    .join(', ')
+}
