@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  scrypt,
+} from 'node:crypto'
 import { IssuerError } from './errors.ts'
 
 /** A secret at rest: scrypt turns the passphrase into a key, AES-256-GCM binds the secret to what it belongs to. */
@@ -16,8 +23,24 @@ export interface Envelope {
   ciphertext: string
 }
 
+/** A secret under a key that is derived once for many of them. */
+export interface SealedSecret {
+  cipher: 'aes-256-gcm'
+  /** base64url, 12 bytes, fresh each time. */
+  nonce: string
+  /** base64url, the secret's bytes followed by the 16-byte tag. */
+  ciphertext: string
+}
+
+/** What deriving a key costs: memory is 128 × n × r bytes. */
+export interface ScryptCost {
+  n: number
+  r: number
+  p: number
+}
+
 /** OWASP's scrypt parameters for 32 MiB: about 0.3 s for each guess. */
-const scryptCost = { n: 2 ** 15, r: 8, p: 3 }
+export const scryptCost: ScryptCost = { n: 2 ** 15, r: 8, p: 3 }
 const memoryBytesMax = 256 * 2 ** 20
 const tagBytes = 16
 
@@ -34,17 +57,12 @@ export async function sealEnvelope(
 ): Promise<Envelope> {
   if (passphrase.length < 8) throw new IssuerError('PASSPHRASE_TOO_SHORT')
   const salt = randomBytes(16)
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', await deriveKey(passphrase, salt, scryptCost), nonce)
-  cipher.setAAD(Buffer.from(context))
-  const ciphertext = Buffer.concat([cipher.update(secret), cipher.final(), cipher.getAuthTag()])
+  const key = await deriveSealingKey(passphrase, salt, scryptCost)
   return {
     kdf: 'scrypt',
     ...scryptCost,
     salt: salt.toString('base64url'),
-    cipher: 'aes-256-gcm',
-    nonce: nonce.toString('base64url'),
-    ciphertext: ciphertext.toString('base64url'),
+    ...sealSecret(secret, key, context),
   }
 }
 
@@ -54,10 +72,36 @@ export async function sealEnvelope(
  * @throws {IssuerError} KEY_FILE_LOCKED for a wrong passphrase, another context, and any cut or edited byte alike.
  */
 export async function openEnvelope(envelope: Envelope, passphrase: string, context: string): Promise<Buffer> {
-  const sealed = Buffer.from(envelope.ciphertext, 'base64url')
-  const nonce = Buffer.from(envelope.nonce, 'base64url')
+  const key = await deriveSealingKey(passphrase, Buffer.from(envelope.salt, 'base64url'), envelope)
+  return openSecret(envelope, key, context)
+}
+
+/** Encrypts a secret under a derived key, bound to what it belongs to. */
+export function sealSecret(secret: Uint8Array, key: KeyObject, context: string): SealedSecret {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(Buffer.from(context))
+  const ciphertext = Buffer.concat([cipher.update(secret), cipher.final(), cipher.getAuthTag()])
+  return {
+    cipher: 'aes-256-gcm',
+    nonce: nonce.toString('base64url'),
+    ciphertext: ciphertext.toString('base64url'),
+  }
+}
+
+/**
+ * Decrypts what {@link sealSecret} made.
+ *
+ * @throws {IssuerError} KEY_FILE_LOCKED for another key, another context, and any cut or edited byte alike.
+ */
+export function openSecret(
+  { nonce: nonceText, ciphertext }: Pick<SealedSecret, 'nonce' | 'ciphertext'>,
+  key: KeyObject,
+  context: string,
+): Buffer {
+  const sealed = Buffer.from(ciphertext, 'base64url')
+  const nonce = Buffer.from(nonceText, 'base64url')
   if (sealed.length <= tagBytes || nonce.length !== 12) throw new IssuerError('KEY_FILE_LOCKED')
-  const key = await deriveKey(passphrase, Buffer.from(envelope.salt, 'base64url'), envelope)
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
   decipher.setAAD(Buffer.from(context))
   decipher.setAuthTag(sealed.subarray(-tagBytes))
@@ -68,17 +112,21 @@ export async function openEnvelope(envelope: Envelope, passphrase: string, conte
   }
 }
 
-function deriveKey(
-  passphrase: string,
-  salt: Uint8Array,
-  cost: { n: number; r: number; p: number },
-): Promise<Buffer> {
+/**
+ * Derives the key that secrets are sealed under from a passphrase.
+ *
+ * @throws {IssuerError} KEY_FILE_INVALID for parameters that this machine refuses.
+ */
+export function deriveSealingKey(passphrase: string, salt: Uint8Array, cost: ScryptCost): Promise<KeyObject> {
   const { n, r, p } = cost
   // NFC, so that the same passphrase typed on another keyboard opens the same file.
   const text = passphrase.normalize('NFC')
   return new Promise((resolve, reject) => {
-    scrypt(text, salt, 32, { N: n, r, p, maxmem: memoryBytesMax }, (error, key) =>
-      error ? reject(new IssuerError('KEY_FILE_INVALID', 'kdf')) : resolve(key),
-    )
+    scrypt(text, salt, 32, { N: n, r, p, maxmem: memoryBytesMax }, (error, bytes) => {
+      if (error) return reject(new IssuerError('KEY_FILE_INVALID', 'kdf'))
+      const key = createSecretKey(bytes)
+      bytes.fill(0)
+      resolve(key)
+    })
   })
 }

@@ -1,4 +1,12 @@
 export { addCalendarMonths, addDuration, type Duration, parseDuration, parseMoment } from './calendar.ts'
+export {
+  deriveSealingKey,
+  openSecret,
+  type ScryptCost,
+  type SealedSecret,
+  scryptCost,
+  sealSecret,
+} from './envelope.ts'
 export { IssuerError, type IssuerErrorCode, issuerErrors } from './errors.ts'
 export { developmentPrefix, type KeyFile, openKeyFile, parseKeyFile, sealKeyFile } from './key-file.ts'
 export {
@@ -8,6 +16,7 @@ export {
   parseRootJwk,
   parseTrustEntry,
 } from './parse-draft.ts'
+export { encodePayload, signArtifact } from './sign-artifact.ts'
 export { cosignKeyset, type KeysetPayload, signKeyset } from './sign-keyset.ts'
 export { type LicensePayload, signLicense } from './sign-license.ts'
 export { type RevocationsPayload, signRevocations } from './sign-revocations.ts'

@@ -39,6 +39,15 @@ export class Variables {
     return found.value
   }
 
+  /** A secret that people may choose: any characters, spaces between words included. */
+  phrase(name: string, lengthMin: number): string | null {
+    const found = this.#read(name)
+    this.#note(name, found === null ? '' : 'set', found?.source)
+    if (found !== null && found.value.length < lengthMin)
+      this.faults.push(`${name} needs at least ${lengthMin} characters.`)
+    return found?.value ?? null
+  }
+
   integer(name: string, fallback: number, min: number, max: number): number {
     const text = this.text(name, String(fallback))
     const value = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN

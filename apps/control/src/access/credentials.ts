@@ -1,0 +1,77 @@
+import { hash, timingSafeEqual } from 'node:crypto'
+import { isSameSecret, requestHeader } from '@licet/server'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Actor, ControlDeps, ControlEnv } from '../deps.ts'
+import { sessionActor } from '../services/session-actor.ts'
+import { loadApiTokenByHash, markApiTokenUsed, type StoredApiToken } from '../store/api-tokens.ts'
+import { permissionsOf } from './actor.ts'
+
+const bearer = /^bearer +([\x21-\x7e]{1,512})$/i
+const writeEverySeconds = 60
+
+/**
+ * Finds out who is asking, from the bearer token or else the session cookie, and leaves it as `actor`; null for nobody.
+ *
+ * A bearer token that is wrong is not made good by a cookie beside it. Two `Authorization` headers are no bearer token.
+ * Which routes need whom is the business of {@link authorize}.
+ */
+export function credentials(deps: ControlDeps): MiddlewareHandler<ControlEnv> {
+  const cookie = `${deps.auth.cookieName}=`
+  return async (c, next) => {
+    const authorization = requestHeader(c, 'authorization')
+    const hasSession = authorization === undefined && requestHeader(c, 'cookie')?.includes(cookie)
+    if (authorization !== undefined) c.set('actor', await bearerActor(c, deps, authorization))
+    else c.set('actor', hasSession ? await sessionActor(c, deps) : null)
+    return next()
+  }
+}
+
+async function bearerActor(
+  c: Context<ControlEnv>,
+  deps: ControlDeps,
+  authorization: string,
+): Promise<Actor | null> {
+  const secret = bearer.exec(authorization)?.[1]
+  if (secret === undefined) return null
+  const address = c.get('address')
+  const { adminToken } = deps.config
+  if (adminToken !== null && isSameSecret(secret, { secret: adminToken })) return adminActor(address)
+  return secret.startsWith('lct_') ? tokenActor(deps, secret, address) : sessionActor(c, deps)
+}
+
+async function tokenActor(deps: ControlDeps, secret: string, address: string): Promise<Actor | null> {
+  const { database, clock } = deps
+  const digest = hash('sha256', secret)
+  const found = await loadApiTokenByHash(database.db, digest)
+  if (found === null || !timingSafeEqual(Buffer.from(digest), Buffer.from(found.hash))) return null
+  if (found.expiresAt !== null && clock.now() >= found.expiresAt) return null
+  await noteUsed(deps, found, address)
+  const { id, name, scopes } = found
+  return { id, name, kind: 'api_token', role: null, permissions: new Set(scopes), address }
+}
+
+async function noteUsed(
+  { database, clock, log }: ControlDeps,
+  { id, lastUsedAt }: StoredApiToken,
+  address: string,
+): Promise<void> {
+  const now = clock.now()
+  if (lastUsedAt !== null && now - lastUsedAt < writeEverySeconds) return
+  try {
+    await markApiTokenUsed(database.accounts, id, now, address)
+  } catch (err) {
+    // A busy or full disk must not keep a program from reading.
+    log.warn({ err }, 'could not note when an API token was last used')
+  }
+}
+
+function adminActor(address: string): Actor {
+  return {
+    id: 'admin_token',
+    name: 'CONTROL_ADMIN_TOKEN',
+    kind: 'admin_token',
+    role: 'super_admin',
+    permissions: permissionsOf('super_admin'),
+    address,
+  }
+}

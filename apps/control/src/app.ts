@@ -1,0 +1,67 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import {
+  answerErrors,
+  answerUnrouted,
+  countRequests,
+  createAddressReader,
+  readJsonBodies,
+  refuseForeignHosts,
+  refuseForeignOrigins,
+  refuseInvalid,
+  sealAnswers,
+} from '@licet/server'
+import { TrieRouter } from 'hono/router/trie-router'
+import { assertDeclared, type ControlApp } from './access/add-route.ts'
+import { authorize } from './access/authorize.ts'
+import { credentials } from './access/credentials.ts'
+import { addAccountRoutes } from './account-routes.ts'
+import type { ControlDeps, ControlEnv } from './deps.ts'
+import { addFleetRoutes } from './fleet-routes.ts'
+import { addLicensingRoutes } from './licensing-routes.ts'
+import { addConsole } from './routes/console.ts'
+
+/** Reachable under any host name: nothing there rests on a credential that a browser adds by itself. */
+const hostExempt = new Set(['/healthz', '/readyz', '/metrics', '/v1/revocations', '/v1/keyset'])
+const unsafeMethods = ['POST', 'PUT', 'PATCH', 'DELETE']
+
+/**
+ * Puts the control plane together.
+ *
+ * Order: count, seal the answer, host, origin, who is asking, whether they may, body, route, console. A request that may not be
+ * made is refused before its body is read.
+ *
+ * @throws {Error} when a route does not declare who may call it.
+ */
+export function createApp(deps: ControlDeps): ControlApp {
+  const { config, log, metrics } = deps
+  // Not the default one, whose expressions take a line break in a path for its end.
+  const app: ControlApp = new OpenAPIHono<ControlEnv>({
+    defaultHook: refuseInvalid,
+    router: new TrieRouter(),
+  })
+  const readAddress = createAddressReader(config.trustedProxies)
+  const publicUrl = config.publicUrl === null ? null : new URL(config.publicUrl)
+  const names = [...config.allowedHosts, config.host, ...(publicUrl === null ? [] : [publicUrl.hostname])]
+  const checkHost = refuseForeignHosts(names, hostExempt)
+  const checkOrigin = refuseForeignOrigins(publicUrl?.origin ?? null)
+
+  app.onError(answerErrors(log))
+  app.notFound(answerUnrouted(app))
+  app.use(countRequests(metrics))
+  app.use(sealAnswers({ tls: config.tls !== null || publicUrl?.protocol === 'https:' }))
+  app.use((c, next) => {
+    checkHost(c)
+    checkOrigin(c)
+    c.set('address', readAddress(c))
+    return next()
+  })
+  for (const path of ['/v1/*', '/metrics']) app.use(path, credentials(deps), authorize(app, deps))
+  app.on(unsafeMethods, '*', readJsonBodies())
+
+  addAccountRoutes(app, deps)
+  addLicensingRoutes(app, deps)
+  addFleetRoutes(app, deps)
+  assertDeclared(app)
+  addConsole(app, config.consoleDir)
+  return app
+}

@@ -1,0 +1,121 @@
+import type { KeyObject } from 'node:crypto'
+import {
+  encodePayload,
+  type LicensePayload,
+  type RevocationsPayload,
+  signArtifact,
+  signLicense,
+  signRevocations,
+} from '@licet/issuer'
+import type { Alg, KeyUse } from '@licet/license'
+import { HttpError } from '@licet/server'
+import type { Logger } from 'pino'
+import type { Queryable } from '../store/database.ts'
+import { loadSecret } from '../store/secrets.ts'
+import { loadActiveKey, loadSigningKeys, type StoredSigningKey } from '../store/signing-keys.ts'
+import { openCanary } from './canary.ts'
+import { type OpenedKey, openKey } from './sealed-key.ts'
+
+/** Whether anything can be signed; the reason is a sentence for whoever runs the server. */
+export type SigningState = { state: 'ready'; reason: '' } | { state: 'refused'; reason: string }
+
+/** The vendor's signing keys. Private parts stay in here: what leaves is signed text. */
+export interface KeyRing {
+  state(): SigningState
+  /** Which key signs artifacts of this use at present. @throws {HttpError} SIGNING_UNAVAILABLE */
+  active(use: KeyUse): Promise<{ kid: string; alg: Alg }>
+  /**
+   * Signs with the key that is active as the call is made, on whichever instance it was activated. Licenses and revocation lists are
+   * returned only once the strict verifier has accepted them.
+   *
+   * @param typ - `license+jwt`, `activation+jwt`, `revocations+jwt`, …
+   * @returns a compact JWS.
+   * @throws {HttpError} SIGNING_UNAVAILABLE
+   * @throws {IssuerError} CLAIMS_REFUSED: no verifier would accept it.
+   */
+  sign(use: KeyUse, typ: string, payload: object): Promise<string>
+  /** Seals a new private key so that this ring can open it. @throws {HttpError} SIGNING_UNAVAILABLE */
+  sealingKey(): KeyObject
+  /** Opens every stored key again, and judges anew whether anything can be signed. */
+  reload(): Promise<void>
+}
+
+/**
+ * Opens the ring: every stored key is opened, whatever its status, and must make the public part it is stored with. With a wrong
+ * passphrase, swapped rows or a changed byte the ring stays shut: the server reads and answers, and signs nothing.
+ */
+export async function openKeyRing(options: {
+  database: Queryable
+  passphrase: string
+  log: Logger
+}): Promise<KeyRing> {
+  const { database, passphrase, log } = options
+  let sealing: KeyObject | null = null
+  let opened = new Map<string, { envelope: string; key: OpenedKey }>()
+  let state: SigningState = { state: 'refused', reason: 'The signing keys were not opened yet.' }
+
+  const refuse = (reason: string, err?: unknown): void => {
+    state = { state: 'refused', reason }
+    log.error({ err, reason }, 'signing is refused')
+  }
+  const open = async (stored: StoredSigningKey, key: KeyObject): Promise<OpenedKey | null> => {
+    const known = opened.get(stored.kid)
+    if (known?.envelope === stored.envelope && isSameKey(known.key, stored)) return known.key
+    try {
+      const fresh = await openKey(stored, stored.envelope, key)
+      opened.set(stored.kid, { envelope: stored.envelope, key: fresh })
+      return fresh
+    } catch (err) {
+      refuse(`The stored signing key ${stored.kid} was changed, or belongs to another one.`, err)
+      return null
+    }
+  }
+  const reload = async (): Promise<void> => {
+    opened = new Map()
+    const canary = await loadSecret(database, 'key_canary')
+    sealing = canary === null ? null : await openCanary(canary, passphrase)
+    if (sealing === null)
+      return refuse(
+        'CONTROL_KEY_PASSPHRASE is not the one that the signing keys are sealed with, or its proof was changed.',
+      )
+    const stored = await loadSigningKeys(database)
+    for (const key of stored) if ((await open(key, sealing)) === null) return
+    const active = stored.filter(({ status }) => status === 'active').map(({ use }) => use)
+    if (new Set(active).size < active.length) return refuse('Two signing keys of one use are active.')
+    state = { state: 'ready', reason: '' }
+    log.info({ keys: stored.map(({ kid, use, status }) => ({ kid, use, status })) }, 'signing keys opened')
+  }
+  const signer = async (use: KeyUse): Promise<OpenedKey> => {
+    if (state.state === 'refused' || sealing === null) throw new HttpError('SIGNING_UNAVAILABLE')
+    const stored = await loadActiveKey(database, use)
+    const key = stored && (await open(stored, sealing))
+    if (!key) throw new HttpError('SIGNING_UNAVAILABLE')
+    return key
+  }
+
+  await reload()
+  return {
+    state: () => state,
+    active: async use => {
+      const { kid, alg } = await signer(use)
+      return { kid, alg }
+    },
+    sign: async (use, typ, payload) => signWith(await signer(use), typ, payload),
+    sealingKey: () => {
+      if (state.state === 'refused' || sealing === null) throw new HttpError('SIGNING_UNAVAILABLE')
+      return sealing
+    },
+    reload,
+  }
+}
+
+function signWith(key: OpenedKey, typ: string, payload: object): Promise<string> {
+  if (typ === 'license+jwt') return signLicense(payload as LicensePayload, key)
+  if (typ === 'revocations+jwt') return signRevocations(payload as RevocationsPayload, key)
+  return signArtifact(typ, encodePayload(payload), key, [key.use])
+}
+
+// The envelope is bound to all of this; so is what was opened before.
+function isSameKey(key: OpenedKey, { use, alg, jwk }: StoredSigningKey): boolean {
+  return key.use === use && key.alg === alg && JSON.stringify(key.jwk) === JSON.stringify(jwk)
+}

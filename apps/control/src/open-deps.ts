@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { ScryptCost } from '@licet/issuer'
+import { createAttemptLimits, type PasswordCost } from '@licet/server'
+import type { Logger } from 'pino'
+import { openActivationLimits } from './access/activation-limits.ts'
+import { systemActor } from './access/actor.ts'
+import { openAuth } from './access/auth.ts'
+import { keepPrivateFile } from './access/private-file.ts'
+import { openSetupToken } from './access/setup-token.ts'
+import { version } from './built-in.ts'
+import { createClock } from './clock.ts'
+import type { ControlConfig } from './config.ts'
+import type { ControlDeps } from './deps.ts'
+import { loadEvaluationKeys } from './keys/evaluation-keys.ts'
+import { openKeyRing } from './keys/key-ring.ts'
+import { loadTrust } from './keys/load-trust.ts'
+import { makeFirstKeys } from './keys/make-first-keys.ts'
+import { createMetrics } from './metrics.ts'
+import { appendAudit, loadAuditHead } from './store/audit.ts'
+import type { ControlDatabase } from './store/database.ts'
+import { keepSecret } from './store/secrets.ts'
+import { hasSuperAdmin } from './store/staff.ts'
+
+/**
+ * Opens everything that routes and services use.
+ *
+ * @param costs - Of hashing passwords and deriving the sealing key; lower in tests only.
+ * @throws {StartRefused} unusable trust.
+ */
+export async function openDeps(
+  config: ControlConfig,
+  log: Logger,
+  database: ControlDatabase,
+  costs: { password?: PasswordCost; sealing?: ScryptCost } = {},
+): Promise<ControlDeps> {
+  const clock = createClock(config.clockOffsetSeconds)
+  const metrics = createMetrics()
+  const controlId = await beginAudit(database, clock.now())
+  const trust = await loadTrust(config)
+  const passphrase = config.keyPassphrase ?? keepPrivateFile(join(config.dataDir, 'key-passphrase'))
+  await makeFirstKeys({
+    database,
+    passphrase,
+    evaluation: config.evaluation,
+    adopt: async () => (config.evaluation ? loadEvaluationKeys(config.dataDir) : []),
+    now: clock.now(),
+    cost: costs.sealing,
+  })
+  const keys = await openKeyRing({ database: database.db, passphrase, log })
+  metrics.signing.set(keys.state().state === 'ready' ? 1 : 0)
+  return {
+    config,
+    database,
+    clock,
+    keys,
+    trust,
+    log,
+    limits: openActivationLimits({ database, clock, metrics, perAddress: config.activationLimit }),
+    attempts: createAttemptLimits(() => performance.now() / 1000),
+    auth: openAuth({
+      database,
+      secure: config.tls !== null || config.publicUrl?.startsWith('https:') === true,
+      cost: costs.password,
+    }),
+    setupToken: openSetupToken(config, await hasSuperAdmin(database.db)),
+    metrics,
+    controlId,
+    version,
+  }
+}
+
+/** Writes the first entry of the chain, which names this control plane. @returns its id. */
+async function beginAudit(database: ControlDatabase, now: number): Promise<string> {
+  return database.transact(async tx => {
+    const id = await keepSecret(tx, 'control_id', `ctl_${randomBytes(16).toString('hex')}`)
+    if ((await loadAuditHead(tx)).sequence > 0) return id
+    await appendAudit(tx, {
+      actor: systemActor,
+      action: 'audit.begin',
+      target: id,
+      detail: { installationId: id },
+      at: now,
+    })
+    return id
+  })
+}

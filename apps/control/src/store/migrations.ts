@@ -1,0 +1,53 @@
+import { StartRefused } from '@licet/server/config'
+import { type Kysely, sql } from 'kysely'
+import type { Connections, Queryable } from './database.ts'
+import { accounts } from './migrations/0001-accounts.ts'
+import { licensing } from './migrations/0002-licensing.ts'
+import { fleet } from './migrations/0003-fleet.ts'
+
+/** One step of the schema; forward only, never edited once released. */
+export interface Migration {
+  name: string
+  /** Written with the schema builder, so that one text serves both databases. */
+  up(tx: Kysely<unknown>): Promise<void>
+}
+
+/** Every step, oldest first. */
+const migrations: readonly Migration[] = [accounts, licensing, fleet]
+
+/**
+ * Applies the steps a database has not seen, each in a transaction of its own under the writer's lock. A SQLite file that holds
+ * anything is copied to `backups/` first. Several processes may do it at once: the others find the work done.
+ *
+ * @throws {StartRefused} when the database was written by a newer version.
+ */
+export async function migrate(connections: Connections, now: number): Promise<void> {
+  const { exclusively, copyBeforeMigration } = connections
+  await exclusively(tx =>
+    sql`CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)`.execute(tx),
+  )
+  const applied = await appliedNames(connections.writer)
+  assertKnown(applied)
+  const pending = migrations.filter(({ name }) => !applied.includes(name))
+  if (pending.length > 0 && applied.length > 0) copyBeforeMigration(now)
+  for (const { name, up } of pending) {
+    await exclusively(async tx => {
+      if ((await appliedNames(tx)).includes(name)) return
+      await up(tx as unknown as Kysely<unknown>)
+      await tx.insertInto('migration').values({ name, applied_at: now }).execute()
+    })
+  }
+}
+
+async function appliedNames(database: Queryable): Promise<string[]> {
+  const rows = await database.selectFrom('migration').select('name').execute()
+  return rows.map(({ name }) => name)
+}
+
+function assertKnown(applied: readonly string[]): void {
+  const unknown = applied.find(name => migrations.every(migration => migration.name !== name))
+  if (unknown === undefined) return
+  throw new StartRefused(
+    `This database was written by a newer version (${unknown}); start that version instead.`,
+  )
+}

@@ -1,0 +1,57 @@
+import { StartRefused } from '@licet/server/config'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import type { Connections } from './database.ts'
+import type { ControlSchema } from './schema.ts'
+
+/** Whoever holds this lock is the one writer of the cluster. */
+const writerLock = 7061
+const int8 = 20
+const connectionsMax = 10
+const connectMilliseconds = 10_000
+
+/**
+ * Opens a pool on PostgreSQL. Past one machine, many instances share it and behave as one, as their deeds take turns.
+ *
+ * @throws {StartRefused} when it cannot be reached.
+ */
+export async function openPostgres(url: string): Promise<Connections> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    connectionTimeoutMillis: connectMilliseconds,
+    types: { getTypeParser },
+  })
+  // An idle connection that breaks is replaced by the next one; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  try {
+    await pool.query('SELECT 1')
+  } catch (error) {
+    await pool.end()
+    throw new StartRefused(
+      `CONTROL_DATABASE_URL: PostgreSQL cannot be used (${error instanceof Error ? error.message : 'unreachable'}).`,
+      { cause: error },
+    )
+  }
+  const database = new Kysely<ControlSchema>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    kind: 'postgres',
+    reader: database,
+    writer: database,
+    exclusively: work =>
+      database
+        .transaction()
+        .setIsolationLevel('read committed')
+        .execute(async tx => {
+          // The first statement: those after it see all that was committed by whoever held the lock before.
+          await sql`SELECT pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(tx)
+          return work(tx)
+        }),
+    copyBeforeMigration: () => undefined,
+    close: () => database.destroy(),
+  }
+}
+
+/** Times and counts are below 2^53, so a bigint is a number here. */
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text')

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Limit } from '../config.ts'
+import type { Queryable } from './database.ts'
+
+/**
+ * Counts an attempt in one statement, so that of attempts that come at once, on any instance, each counts. A window begins with its
+ * first attempt; one that lies ahead, after the clock was set back, begins again.
+ */
+export async function countAttempt(
+  database: Queryable,
+  subject: string,
+  now: number,
+  { seconds }: Limit,
+): Promise<{ attempts: number; startedAt: number }> {
+  const over = sql<boolean>`rate_limit.started_at <= ${sql.lit(now - seconds)} OR rate_limit.started_at > ${sql.lit(now)}`
+  const row = await database
+    .insertInto('rate_limit')
+    .values({ subject, attempts: 1, started_at: now })
+    .onConflict(conflict =>
+      conflict.column('subject').doUpdateSet({
+        attempts: sql`CASE WHEN ${over} THEN 1 ELSE rate_limit.attempts + 1 END`,
+        started_at: sql`CASE WHEN ${over} THEN ${sql.lit(now)} ELSE rate_limit.started_at END`,
+      }),
+    )
+    .returning(['attempts', 'started_at as startedAt'])
+    .executeTakeFirstOrThrow()
+  return row
+}
+
+/** Forgets windows that began before `startedBefore`. */
+export async function deleteOldAttempts(database: Queryable, startedBefore: number): Promise<void> {
+  await database.deleteFrom('rate_limit').where('started_at', '<', startedBefore).execute()
+}
