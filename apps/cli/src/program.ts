@@ -4,6 +4,7 @@ import { addAdmin } from './commands/admin.ts'
 import { addAudit } from './commands/audit.ts'
 import { addBackup } from './commands/backup.ts'
 import { addCompletion } from './commands/completion.ts'
+import { addFingerprint } from './commands/fingerprint.ts'
 import { addInspect } from './commands/inspect.ts'
 import { addIssue } from './commands/issue.ts'
 import { addKeys } from './commands/keys.ts'
@@ -35,6 +36,7 @@ export function createProgram(context: Context, finish: Finish): Command {
     .addHelpText('after', overview)
   addVerify(program, context, finish)
   addInspect(program, context, finish)
+  addFingerprint(program, context)
   addStatus(program, context, finish)
   addKeys(program, context)
   addIssue(program, context)

@@ -1,7 +1,7 @@
 import { readSmallFile } from './read-small-file.ts'
 
 const marks = ['.dockerenv', 'run/.containerenv'] as const
-const cgroupOfContainer = /(?:^|[/:-])(?:docker|kubepods|containerd|crio|libpod|podman|buildkit)(?:[/.:-]|$)/m
+const cgroupOfContainer = /(?:^|[/:-])(?:docker|kubepods|containerd|crio|libpod|podman|buildkit)(?:[/:-]|$)/m
 
 /** Tells whether this Linux is a container: its files belong to an image, and its network to nobody for long. */
 export async function isLinuxContainer(root: string): Promise<boolean> {

@@ -51,6 +51,6 @@ function octetsOf(address: string): number[] | null {
 
 /** Some systems name an interface after its address (`enx…`), and people name them as they like. */
 function printableName(name: string): string {
-  const plain = name.replace(/[^\w .:-]/g, '?').slice(0, 32)
+  const plain = name.replace(/[^\w .:()-]/g, '?').slice(0, 32)
   return plain.replace(/(?:[0-9a-f]{2}[:-]?){5}[0-9a-f]{2}/gi, '…')
 }
