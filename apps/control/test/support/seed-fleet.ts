@@ -131,6 +131,7 @@ function machineRow(index: number, { now, machine }: FleetPlan): Insertable<Mach
     counter: 1,
     chain_open: 0,
     answer_id: null,
+    former_answer_id: null,
     answer_request: null,
     answer_request_ends_at: null,
     answer_token: null,
