@@ -27,8 +27,9 @@ const startSpreadSeconds = 300
  * When to make the next heartbeat, in seconds from now.
  *
  * Answered: the interval, shortened by up to a fifth, so that installations that started together drift apart. Otherwise
- * anywhere between at once and a ceiling that doubles with each failure up to an hour ("full jitter"): after an outage
- * the calls of a fleet are spread over that hour. `Retry-After` comes before all of that, and is never cut short.
+ * anywhere between at once and a ceiling that doubles with each failure ("full jitter"), up to an hour; from then on in
+ * the second half of it, which calls a server that is away less often, and spreads a fleet over that hour more evenly
+ * once it is back. `Retry-After` comes before all of that, and is never cut short.
  */
 export function nextBeatSeconds(end: BeatEnd, { intervalSeconds, failures, random }: BeatRhythm): number {
   const interval = Math.max(intervalSeconds, intervalSecondsMin)
@@ -37,7 +38,8 @@ export function nextBeatSeconds(end: BeatEnd, { intervalSeconds, failures, rando
     return Math.min(wished, interval) * (1 - random() / 5)
   }
   const ceiling = Math.min(backOffSecondsBase * 2 ** Math.max(failures, 1), backOffSecondsMax)
-  return (end.retryAfterSeconds ?? 0) + Math.max(1, random() * ceiling)
+  const jitter = ceiling < backOffSecondsMax ? random() : (1 + random()) / 2
+  return (end.retryAfterSeconds ?? 0) + Math.max(1, jitter * ceiling)
 }
 
 /** When to make the first heartbeat after a start: within five minutes, as a whole site may start at once. */

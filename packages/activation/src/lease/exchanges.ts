@@ -131,7 +131,7 @@ export function createExchanges(options: ActivationOptions, look: () => Promise<
         await store.save({ ...seen.stored, pending, clock: noteTime(seen.stored.clock, clock) })
         return { token, machineUid: machineUid(seen), expiresAt: asked.expiresAt }
       }),
-    apply: text => {
+    apply: async text => {
       const answer = parseAnswer(text)
       return store.exclusively(async () => {
         const seen = await look()

@@ -106,12 +106,12 @@ export function openActivation(options: ActivationOptions): Activation {
     const held = await readHeld(stored, { trust, fingerprint, system, installationId: instanceKey.id })
     return { stored, held }
   }
-  const keepTime = async (seen: StoredActivation): Promise<void> => {
-    if (seen.license === null || noteTime(seen.clock, clock) === seen.clock) return
+  const keepTime = async (seen: StoredActivation, passed: boolean): Promise<void> => {
+    if (seen.license === null || noteTime(seen.clock, clock, passed) === seen.clock) return
     try {
       await store.exclusively(async () => {
         const stored = await store.load()
-        if (stored !== null) await store.save({ ...stored, clock: noteTime(stored.clock, clock) })
+        if (stored !== null) await store.save({ ...stored, clock: noteTime(stored.clock, clock, passed) })
       }, waitSecondsMax)
     } catch {
       // A full or read-only disk: the state is right all the same, and the next look tries again.
@@ -119,7 +119,7 @@ export function openActivation(options: ActivationOptions): Activation {
   }
   const lookAndNote = async (): Promise<Look> => {
     const seen = await look()
-    await keepTime(seen.stored)
+    await keepTime(seen.stored, seen.held.timePassed)
     return seen
   }
   const { activateByKey, ...exchanges } = createExchanges(options, look)

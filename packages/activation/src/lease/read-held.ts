@@ -29,6 +29,8 @@ export interface Held {
   activation: ActivationClaims | null
   revocations: RevocationList | null
   state: LicenseState
+  /** Time has passed something since it was last noted. */
+  timePassed: boolean
   /** The chain of the stored license. */
   chain: Chain
 }
@@ -66,6 +68,7 @@ export async function readHeld(stored: StoredActivation, options: HeldOptions): 
     installationId,
     seatsUsed: null,
   }
+  const state = evaluate(facts, now)
   return {
     trust,
     now,
@@ -73,7 +76,8 @@ export async function readHeld(stored: StoredActivation, options: HeldOptions): 
     license: license.value,
     activation: activation.value,
     revocations: list.value,
-    state: evaluate(facts, now),
+    state,
+    timePassed: evaluate(facts, effectiveTime(0, stored.clock)).kind !== state.kind,
     chain: {
       counter: stored.counter,
       ...linkOf(stored.activation),

@@ -32,8 +32,13 @@ export async function storedAfter(
   }
 }
 
-/** Takes note that time has passed. @returns The same object where nothing worth keeping was learnt. */
-export function noteTime(clock: ClockFloor, machine: MachineClock): ClockFloor {
+/**
+ * Takes note that time has passed.
+ *
+ * @param always - Also where it was little: something depends on it.
+ * @returns The same object where nothing worth keeping was learnt.
+ */
+export function noteTime(clock: ClockFloor, machine: MachineClock, always = false): ClockFloor {
   const next = raiseFloor(clock, {
     kind: 'running',
     system: machine.system(),
@@ -45,7 +50,7 @@ export function noteTime(clock: ClockFloor, machine: MachineClock): ClockFloor {
     next.provisional === clock.provisional &&
     (next.pending === null) === (clock.pending === null) &&
     next.running - clock.running < writeSeconds
-  return merelyLater ? clock : next
+  return merelyLater && !always ? clock : next
 }
 
 const writeSeconds = 3600

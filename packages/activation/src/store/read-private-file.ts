@@ -89,7 +89,7 @@ async function narrow(file: FileHandle): Promise<FileRepair> {
 
 /** Windows has neither owners nor modes that would mean anything here. */
 function isOthers(uid: number): boolean {
-  return process.getuid !== undefined && uid !== process.getuid()
+  return process.geteuid !== undefined && uid !== process.geteuid()
 }
 
 function isWide(mode: number): boolean {

@@ -1,0 +1,123 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { createControlClient } from '../../src/client/create-control-client.ts'
+import { json, startWildServer, transportFailures } from './wild-server.ts'
+
+const server = await startWildServer()
+afterAll(() => server.close())
+const client = createControlClient({ url: server.url, timeoutMilliseconds: 300 })
+const good = {
+  success: true,
+  message: 'Activated.',
+  machineId: 'sha256:0',
+  activatedAt: '2026-01-01T00:00:00Z',
+  expiresAt: '2027-01-01T00:00:00Z',
+  token: 'act',
+  licenseId: 'lic_1',
+  license: 'lic',
+}
+const call = { key: 'ACME-1', request: 'r.e.q', hostname: 'box' }
+
+describe('createControlClient', () => {
+  it('sends key and request, and returns the signed parts of the answer', async () => {
+    server.become(json(200, { ...good, keyset: 'ks' }))
+    expect(await client.activateByKey(call)).toEqual({
+      kind: 'answered',
+      value: {
+        answer: { activation: 'act', license: 'lic', keyset: 'ks', revocations: null },
+        nextHeartbeatSeconds: null,
+        licenseChanged: false,
+      },
+    })
+    expect(server.calls.at(-1)).toEqual({ path: '/v1/licenses/activate', body: call })
+  })
+
+  it('reads what directives carry', async () => {
+    const directives = [{ type: 'refresh_license', artifact: 'lic' }, { type: 'message', text: 'hello' }, 7]
+    server.become(json(200, { token: 'act', directives, nextHeartbeatSeconds: 600 }))
+    expect(await client.heartbeat('lic/1', 'r.e.q')).toEqual({
+      kind: 'answered',
+      value: {
+        answer: { activation: 'act', license: 'lic', keyset: null, revocations: null },
+        nextHeartbeatSeconds: 600,
+        licenseChanged: false,
+      },
+    })
+    expect(server.calls.at(-1)?.path).toBe('/v1/licenses/lic%2F1/heartbeat')
+  })
+
+  it('keeps a path in front of its own', async () => {
+    server.become(json(200, { success: true, message: 'Released.' }))
+    const behind = createControlClient({ url: `${server.url}/licensing` })
+    expect(await behind.deactivate({ key: 'k', release: 'r' })).toEqual({
+      kind: 'answered',
+      value: { message: 'Released.' },
+    })
+    expect(server.calls.at(-1)?.path).toBe('/licensing/v1/licenses/deactivate')
+  })
+
+  it('tells what the server refused, with its signed verdict', async () => {
+    const body = {
+      error: 'Elsewhere.',
+      code: 'OTHER_MACHINE',
+      requestId: '1',
+      help: 'docs/t.md#x',
+      token: 'act',
+    }
+    server.become(json(403, body))
+    expect(await client.activate('lic_1', 'r')).toEqual({
+      kind: 'refused',
+      status: 403,
+      code: 'OTHER_MACHINE',
+      message: 'Elsewhere.',
+      help: 'docs/t.md#x',
+      token: 'act',
+      retryAfterSeconds: null,
+    })
+  })
+
+  it.each([
+    ['90', 90],
+    ['99999999', 86_400],
+    ['Thu, 01 Jan 2026 00:02:00 GMT', 120],
+    ['Wed, 31 Dec 2025 00:00:00 GMT', null],
+    ['soon', null],
+  ])('honours Retry-After: %s', async (value, seconds) => {
+    const headers = { 'retry-after': value, date: 'Thu, 01 Jan 2026 00:00:00 GMT' }
+    server.become(json(429, { error: 'Slow down.', code: 'RATE_LIMITED' }, headers))
+    expect(await client.activateByKey(call)).toMatchObject({
+      kind: 'refused',
+      code: 'RATE_LIMITED',
+      retryAfterSeconds: seconds,
+    })
+  })
+
+  it.each(transportFailures(good))('learns nothing from %s', async (_what, cause, behaviour) => {
+    server.become(behaviour)
+    const before = server.calls.length
+    expect(await client.activateByKey(call)).toMatchObject({ kind: 'unreachable', cause })
+    expect(server.calls.length).toBe(before + 1)
+  })
+
+  it('learns nothing from a port that nobody listens on, or a name that nobody has', async () => {
+    const gone = await startWildServer()
+    await gone.close()
+    expect(await createControlClient({ url: gone.url }).heartbeat('l', 'r')).toMatchObject({
+      cause: 'connection_refused',
+    })
+    const nameless = createControlClient({ url: 'http://licet.invalid' })
+    expect(await nameless.heartbeat('l', 'r')).toMatchObject({ cause: 'name_unknown' })
+  })
+
+  it.each([
+    'file:///etc/passwd',
+    'gopher://x',
+    'control.example',
+    'https://user:secret@control.example',
+    'https://control.example/?token=1',
+    'javascript:alert(1)',
+  ])('refuses the address %s, without repeating it', url => {
+    expect(() => createControlClient({ url })).toThrowError(
+      expect.objectContaining({ code: 'CONTROL_URL_INVALID', detail: undefined }),
+    )
+  })
+})
