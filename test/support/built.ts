@@ -10,7 +10,11 @@ export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url))
  * @throws when it was not built: these tests never fall back to sources.
  */
 export function builtPath(
-  relative: 'apps/hub/dist/main.js' | 'apps/cli/dist/main.js' | 'packages/license/dist/index.js',
+  relative:
+    | 'apps/hub/dist/main.js'
+    | 'apps/control/dist/main.js'
+    | 'apps/cli/dist/main.js'
+    | 'packages/license/dist/index.js',
 ): string {
   const path = repositoryRoot + relative
   if (!existsSync(path)) throw new Error(`${relative} is missing: build it first`)
