@@ -1,4 +1,4 @@
-import { CopyableId, Pane } from '@licet/ui'
+import { CopyButton, Pane } from '@licet/ui'
 import { Code, Group, Text } from '@mantine/core'
 import { useText } from '../language/use-text.ts'
 
@@ -8,15 +8,15 @@ export function CurlPane({ serviceKey = '<service-key>' }: { serviceKey?: string
   const command = `curl ${location.origin}/api/license/status -H "Authorization: Bearer ${serviceKey}"`
   return (
     <Pane title={text('keys.try')} lead={text('keys.tryLead')}>
-      <Code block tabIndex={0}>
-        {command}
-      </Code>
-      <Group gap={4} mt="xs">
-        <Text size="sm" c="dimmed">
-          {text('keys.cacheHint')}
-        </Text>
-        <CopyableId value={command} label={text('keys.command')} kept={8} />
+      <Group gap="xs" wrap="nowrap" align="start">
+        <Code block tabIndex={0} flex={1} miw={0}>
+          {command}
+        </Code>
+        <CopyButton value={command} label={text('keys.command')} />
       </Group>
+      <Text size="sm" c="dimmed" mt="xs">
+        {text('keys.cacheHint')}
+      </Text>
     </Pane>
   )
 }
