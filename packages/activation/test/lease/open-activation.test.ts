@@ -39,11 +39,13 @@ describe('activate', () => {
     expect(server.calls).toHaveLength(0)
   })
 
-  it('goes on with the chain when the same key is used again', async () => {
+  it('starts the chain anew when a key is used again', async () => {
     const { activation, lastRequest } = await activated()
+    await activation.heartbeat()
     await activation.activate(shortKey)
-    expect(read(lastRequest())).toMatchObject({ counter: 1, license: 'lic_1' })
-    expect((await activation.state()).stored.counter).toBe(2)
+    const { counter, previous, license } = read(lastRequest())
+    expect({ counter, previous, license }).toEqual({ counter: 0, previous: '', license: undefined })
+    expect((await activation.state()).stored.counter).toBe(1)
   })
 
   it('puts another license in place of the first, with a chain of its own', async () => {
@@ -99,13 +101,30 @@ describe('heartbeat', () => {
     expect([stored.keysets.length, stored.revocations === null]).toEqual([1, false])
   })
 
-  it('survives an answer that was lost: the next one goes on from the last that was taken', async () => {
-    const { activation, serve, server } = await activated()
+  it('asks for an answer that was lost with the same request, also in another program', async () => {
+    const { activation, serve, server, lastRequest } = await activated()
     server.become(request => request.socket.destroy())
     expect(await activation.heartbeat()).toMatchObject({ kind: 'unreachable' })
+    const lost = lastRequest()
     serve()
+    expect(await activation.refresh()).toMatchObject({ kind: 'taken' })
+    const [again, refreshed] = server.calls.slice(-2)
+    expect(again).toMatchObject({ path: '/v1/licenses/lic_1/heartbeat', body: { request: lost } })
+    expect(refreshed?.path).toBe('/v1/licenses/lic_1/activate')
+    expect(read(lastRequest()).counter).toBe(2)
+  })
+
+  it('makes a new request once where the one that waited was answered long ago', async () => {
+    const { activation, server, lastRequest, vendor } = await activated()
+    server.become(request => request.socket.destroy())
+    await activation.heartbeat()
+    const lost = lastRequest()
+    server.become((request, response) =>
+      lastRequest() === lost
+        ? json(409, { error: 'Answered before.', code: 'REQUEST_REPLAYED' })(request, response)
+        : json(200, { token: vendor.activation(lastRequest()), directives: [] })(request, response),
+    )
     expect(await activation.heartbeat()).toMatchObject({ kind: 'taken' })
-    expect((await activation.state()).stored.counter).toBe(2)
   })
 
   it('locks at once when a refusal brings a signed verdict', async () => {
@@ -130,7 +149,7 @@ describe('heartbeat', () => {
     const { stored, state } = await activation.state()
     expect(state.kind).toBe('active')
     expect(stored.lastContact?.outcome).toBe('CLONE_SUSPECTED')
-    expect({ ...stored, lastContact: null }).toEqual({ ...before, lastContact: null })
+    expect(stored).toEqual({ ...before, lastContact: stored.lastContact })
   })
 
   it('uses no counter twice when two programs ask at once', async () => {
