@@ -67,7 +67,6 @@ export const boundaryProbes: Record<string, Record<string, string>> = {
     'apps/hub/src/probe-nowhere.ts': "import './nowhere.ts'\n",
   },
   'imports-are-declared': {
-    'apps/hub-panel/src/probe-dev.ts':
-      "import react from '@vitejs/plugin-react'\nexport const plugin = react\n",
+    'packages/ui/src/probe-dev.ts': "import react from '@vitejs/plugin-react'\nexport const plugin = react\n",
   },
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openInstanceKey } from '@licet/activation'
-import { parseMachineUid } from '@licet/license'
+import { machineIdOf, parseMachineUid } from '@licet/license'
 import { describe, expect, test } from 'vitest'
 import { freshFolder, type Run, runLicet } from './run-licet.ts'
 
@@ -71,8 +71,9 @@ describe('licet fingerprint', () => {
   test('names installation and machine once there is an installation, and makes none', async () => {
     expect(await answer()).toMatchObject({ installationId: null, machineUid: null })
     const { id } = openInstanceKey(home)
-    const { installationId, machineUid, fingerprint: hashes } = await answer()
+    const { installationId, machineId, machineUid, fingerprint: hashes } = await answer()
     expect(installationId).toBe(id)
+    expect(machineId).toBe(machineIdOf(hashes as Record<string, string>))
     expect(parseMachineUid(String(machineUid))).toEqual({
       installationId: id,
       uid: (hashes as { uid: string }).uid,
@@ -89,6 +90,18 @@ describe('licet fingerprint', () => {
     const unnamed = await runLicet(['fingerprint', '--json'], { env: evaluation })
     expect(unnamed.code).toBe(2)
     expect(JSON.parse(unnamed.stdout)).toMatchObject({ code: 'TRUST_MISSING' })
+  })
+
+  test('shows what a container without an installation could say, and that it does not count', async () => {
+    const root = plantMachine(raw.id)
+    writeFileSync(join(root, '.dockerenv'), '')
+    const { stdout } = await fingerprint([], {
+      ...evaluation,
+      LICET_MACHINE_ROOT: root,
+      LICET_HOME: freshFolder(),
+    })
+    expect(stdout).toMatch(/^os {12}sha256:[0-9a-f]{64} \(does not count\)$/m)
+    expect(stdout).toContain('nothing here tells this machine from another')
   })
 
   test('tells another machine from this one by its machine id, and another version where it is asked to', async () => {

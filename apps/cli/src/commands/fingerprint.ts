@@ -1,5 +1,5 @@
 import { fingerprintOf, type MachineComponent } from '@licet/activation'
-import { createMachineUid, type Fingerprint } from '@licet/license'
+import { createMachineUid, type Fingerprint, machineIdOf } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { loadTrust } from '../input/load-trust.ts'
@@ -19,6 +19,8 @@ interface FingerprintOptions {
 interface Answer {
   issuer: string
   installationId: string | null
+  /** What the activation server calls this machine; null where nothing is known of it. */
+  machineId: string | null
   /** Installation and machine as people type them; null before anything was activated here. */
   machineUid: string | null
   fingerprint: Fingerprint
@@ -41,14 +43,16 @@ export function addFingerprint(program: Command, context: Context): void {
       const { productVersion } = options
       const reading = await readThisMachine(context)
       const { fingerprint, components } = fingerprintOf(reading, { issuer, installationId, productVersion })
+      const machineId = fingerprint.uid === undefined ? null : machineIdOf(fingerprint)
       const answer = {
         issuer,
         installationId,
+        machineId,
         machineUid: machineUidOf(installationId, fingerprint),
         fingerprint,
       }
       const explained = options.explain ? { ...answer, container: reading.container, components } : answer
-      printAnswer(context, options.json, explained, describe(answer, options.explain ? components : []))
+      printAnswer(context, options.json, explained, describe(answer, components, options.explain === true))
     })
 }
 
@@ -56,19 +60,19 @@ function machineUidOf(installationId: string | null, { uid }: Fingerprint): stri
   return installationId === null || uid === undefined ? null : createMachineUid({ installationId, uid })
 }
 
-function describe(
-  { issuer, installationId, machineUid, fingerprint }: Answer,
-  components: readonly MachineComponent[],
-): string {
-  const hashes = Object.entries(fingerprint).map(([name, hash]) => `${name.padEnd(14)}${hash}`)
+function describe(answer: Answer, components: readonly MachineComponent[], explained: boolean): string {
+  const { issuer, installationId, machineId, machineUid, fingerprint } = answer
   const heads = [
     `issuer        ${issuer}`,
     `installation  ${installationId ?? '(none yet: nothing was activated from this LICET_HOME)'}`,
+    `machine       ${machineId ?? '(unknown: nothing here tells this machine from another of its kind)'}`,
     `machine UID   ${machineUid ?? '(none yet)'}`,
   ]
-  const nothing = 'Nothing is known here that tells this machine from another of its kind.'
-  const lines = [...heads, '', ...(hashes.length === 0 ? [nothing] : hashes)]
-  return [...lines, ...components.flatMap(explain)].map(printable).join('\n')
+  const hashes = components
+    .filter(({ hash }) => hash !== null)
+    .map(({ name, hash }) => `${name.padEnd(14)}${hash}${name in fingerprint ? '' : ' (does not count)'}`)
+  const lines = [...heads, '', ...hashes, ...(explained ? components.flatMap(explain) : [])]
+  return lines.map(printable).join('\n')
 }
 
 function explain({ name, source, outcome, note }: MachineComponent): string[] {

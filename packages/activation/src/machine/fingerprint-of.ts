@@ -11,6 +11,8 @@ export interface MachineComponent {
   outcome: 'read' | 'ignored' | 'unknown'
   /** In words for an admin. */
   note: string
+  /** Salted; null where nothing is known. It counts only where it was `read`. */
+  hash: string | null
 }
 
 /** Whose fingerprint it is to be. */
@@ -38,57 +40,47 @@ export function fingerprintOf(
   reading: MachineReading,
   owner: FingerprintOwner,
 ): { fingerprint: Fingerprint; components: readonly MachineComponent[] } {
-  const hashes: Record<string, string> = {}
-  const add = (component: MachineComponent, value: RawValue | null): MachineComponent => {
-    if (value !== null && component.outcome === 'read')
-      hashes[component.name] = value.hash(component.name, owner.issuer)
-    return component
-  }
-  const components = [
-    ...names.map(name => add(componentOf(reading, name, owner), reading.components[name].value)),
-    ...installationOf(reading, owner).map(component =>
-      add(component, new RawValue(owner.installationId ?? '')),
-    ),
-    ...productOf(owner).map(({ component, version }) => add(component, new RawValue(version))),
+  const parts = [
+    ...names.map(name => readPart(reading, name, owner)),
+    ...installationPart(reading, owner),
+    ...productPart(owner),
   ]
-  if (!telling.some(name => name in hashes)) return { fingerprint: {}, components: components.map(asUseless) }
+  const components = parts.map(({ value, ...part }) => ({
+    ...part,
+    hash: value === null ? null : value.hash(part.name, owner.issuer),
+  }))
+  const counted = components.filter(({ outcome }) => outcome === 'read')
+  if (!counted.some(({ name }) => telling.includes(name)))
+    return { fingerprint: {}, components: components.map(asUseless) }
+  const hashes = Object.fromEntries(counted.map(({ name, hash }) => [name, hash ?? '']))
   return { fingerprint: { ...hashes, uid: machineUidOf(hashes) }, components }
 }
 
-function componentOf(reading: MachineReading, name: ReadName, owner: FingerprintOwner): MachineComponent {
-  const { source, value, note } = reading.components[name]
-  if (value !== null) return { name, source, outcome: 'read', note }
+/** A component before it is hashed. */
+type Part = Omit<MachineComponent, 'hash'> & { value: RawValue | null }
+
+function readPart(reading: MachineReading, name: ReadName, owner: FingerprintOwner): Part {
+  const part = reading.components[name]
+  if (part.value !== null) return { name, ...part, outcome: 'read' }
   const replaced = name === 'mac' && owner.installationId !== null
-  return { name, source, outcome: replaced || reading.container ? 'ignored' : 'unknown', note }
+  return { name, ...part, outcome: replaced || reading.container ? 'ignored' : 'unknown' }
 }
 
-function installationOf(
-  { components }: MachineReading,
-  { installationId }: FingerprintOwner,
-): MachineComponent[] {
+function installationPart({ components }: MachineReading, { installationId }: FingerprintOwner): Part[] {
   if (components.mac.value !== null || installationId === null) return []
   const note = 'The id of this installation, in place of a network interface.'
-  return [{ name: 'installation', source: 'instance key', outcome: 'read', note }]
+  const value = new RawValue(installationId)
+  return [{ name: 'installation', source: 'instance key', outcome: 'read', note, value }]
 }
 
-function productOf({ productVersion }: FingerprintOwner): { component: MachineComponent; version: string }[] {
+function productPart({ productVersion }: FingerprintOwner): Part[] {
   if (productVersion === undefined) return []
-  const [, major, minor] = /^v?(\d{1,9})\.(\d{1,9})(?!\d)/.exec(productVersion.trim()) ?? []
   const named = { name: 'product', source: 'product version' }
+  const [, major, minor] = /^v?(\d{1,9})\.(\d{1,9})(?!\d)/.exec(productVersion.trim()) ?? []
   if (major === undefined || minor === undefined)
-    return [
-      {
-        component: { ...named, outcome: 'unknown', note: 'The version has no major and minor number.' },
-        version: '',
-      },
-    ]
-  const version = `${Number(major)}.${Number(minor)}`
-  return [
-    {
-      component: { ...named, outcome: 'read', note: 'Major and minor number; patches do not count.' },
-      version,
-    },
-  ]
+    return [{ ...named, outcome: 'unknown', note: 'The version has no major and minor number.', value: null }]
+  const value = new RawValue(`${Number(major)}.${Number(minor)}`)
+  return [{ ...named, outcome: 'read', note: 'Major and minor number; patches do not count.', value }]
 }
 
 function asUseless(component: MachineComponent): MachineComponent {

@@ -17,7 +17,7 @@ const unknowing = await readMachine({
 
 describe('fingerprintOf', () => {
   test('hashes each component under its own name and the salt of the issuer', () => {
-    const { fingerprint } = fingerprintOf(server, owner)
+    const { fingerprint, components } = fingerprintOf(server, owner)
     const hmac = (name: string, value: string): string =>
       `sha256:${createHmac('sha256', 'licet fingerprint v1\naidoo.biz').update(`${name}\n${value}`).digest('hex')}`
     expect(fingerprint).toMatchObject({
@@ -26,6 +26,9 @@ describe('fingerprintOf', () => {
       mac: hmac('mac', raw.mac),
     })
     expect(fingerprint.uid).toBe(machineUidOf(fingerprint))
+    expect(components.map(({ name, hash }) => [name, hash])).toEqual(
+      ['machine', 'os', 'cpu', 'mac'].map(name => [name, fingerprint[name]]),
+    )
   })
 
   test('has nothing in common between two issuers', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { createVectorKey, encodePart, jws, type VectorKey } from '../../../../test/vectors/signing.ts'
 import { day, now } from '../../../../test/vectors/world.ts'
-import { installationIdOf, tokenBytesMax, verifyRelease, verifyRequest } from '../../src/index.ts'
+import {
+  installationIdOf,
+  LicenseError,
+  tokenBytesMax,
+  verifyRelease,
+  verifyRequest,
+} from '../../src/index.ts'
 
 const key = createVectorKey('i1')
 const stranger = createVectorKey('i1')
@@ -187,6 +193,18 @@ describe.each(['request', 'release'] as const)('a %s', kind => {
     ['another kind of key', { ...jwk, kty: 'EC', crv: 'P-256' }],
   ])('with %s is refused', async (_, other) => {
     await expect(verify({ jwk: other })).rejects.toMatchObject({ code: 'CLAIMS_INVALID', detail: 'jwk' })
+  })
+
+  test('is refused after any single character is replaced', async () => {
+    const token = sign(kind, claims)
+    const mutants = Array.from(
+      token,
+      (one, at) => token.slice(0, at) + (one === 'A' ? 'B' : 'A') + token.slice(at + 1),
+    )
+    const answered = await Promise.allSettled(mutants.map(async mutant => verifyToken(mutant, { now })))
+    expect(answered.filter(({ status }) => status === 'fulfilled')).toEqual([])
+    for (const answer of answered)
+      expect(answer).toMatchObject({ reason: expect.any(LicenseError) as unknown })
   })
 
   test('is no longer than a license and no looser in its shape', async () => {
