@@ -1,5 +1,5 @@
 import type { RequestClaims } from '@licet/license'
-import type { StoredMachine } from '../store/machines.ts'
+import type { StoredMachine } from '../store/stored-machine.ts'
 
 /**
  * How a request stands to the last answer that its installation was given: it goes on from it (`next`), is the same

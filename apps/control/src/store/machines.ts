@@ -1,47 +1,5 @@
-import type { Fingerprint } from '@licet/license'
-import type { Insertable, Selectable } from 'kysely'
 import type { ControlTransaction, Queryable } from './database.ts'
-import type { MachineTable } from './licensing-tables.ts'
-
-/** `active` and `flagged` hold an activation; the others held one. */
-export type MachineState = 'active' | 'flagged' | 'released' | 'rebound' | 'revoked'
-
-/** What a machine was told about its license. */
-export type Directive = 'none' | 'suspend' | 'lock' | 'revoke'
-
-/** One machine of a license as it is stored; columns explained at `MachineTable`. Times in epoch seconds. */
-export interface StoredMachine {
-  id: string
-  licenseId: string
-  machineId: string
-  installationId: string | null
-  formerInstallationId: string | null
-  fingerprint: Fingerprint
-  hostname: string | null
-  productVersion: string | null
-  state: MachineState
-  copyOf: string | null
-  firstAt: number
-  lastSeenAt: number
-  leaseEndsAt: number | null
-  flaggedAt: number | null
-  endedAt: number | null
-  refusedAt: number | null
-  counter: number
-  chainOpen: boolean
-  answerId: string | null
-  formerAnswerId: string | null
-  answerRequest: string | null
-  answerRequestEndsAt: number | null
-  answerToken: string | null
-  answerDirective: Directive
-  sentRevision: number
-  knownRevision: number
-  sentKeyset: number
-  knownKeyset: number
-  sentRevocations: number
-  knownRevocations: number
-}
+import { type MachineState, type StoredMachine, toMachine, toMachineRow } from './stored-machine.ts'
 
 /** How many machines of one license are compared with a fingerprint, those seen last first. */
 const comparedMax = 1000
@@ -111,16 +69,49 @@ export async function countHolding(database: Queryable, licenseId: string): Prom
 }
 
 export async function insertMachine(tx: ControlTransaction, machine: StoredMachine): Promise<void> {
-  await tx.insertInto('machine').values(toRow(machine)).execute()
+  await tx.insertInto('machine').values(toMachineRow(machine)).execute()
 }
 
 /** Writes a machine back as it stands now. */
 export async function saveMachine(tx: ControlTransaction, machine: StoredMachine): Promise<void> {
-  const { id, license_id: _, ...row } = toRow(machine)
+  const { id, license_id: _, ...row } = toMachineRow(machine)
   await tx.updateTable('machine').set(row).where('id', '=', id).execute()
 }
 
-/** Ends every activation of a license at once. @returns how many. */
+/** Writes what an answer changes of a machine. */
+export async function saveAnswer(tx: ControlTransaction, machine: StoredMachine): Promise<void> {
+  await tx
+    .updateTable('machine')
+    .set({
+      hostname: machine.hostname,
+      product_version: machine.productVersion,
+      last_seen_at: machine.lastSeenAt,
+      lease_ends_at: machine.leaseEndsAt,
+      counter: machine.counter,
+      chain_open: machine.chainOpen ? 1 : 0,
+      answer_id: machine.answerId,
+      former_answer_id: machine.formerAnswerId,
+      answer_request: machine.answerRequest,
+      answer_request_ends_at: machine.answerRequestEndsAt,
+      answer_token: machine.answerToken,
+      answer_directive: machine.answerDirective,
+      sent_revision: machine.sentRevision,
+      known_revision: machine.knownRevision,
+      sent_keyset: machine.sentKeyset,
+      known_keyset: machine.knownKeyset,
+      sent_revocations: machine.sentRevocations,
+      known_revocations: machine.knownRevocations,
+    })
+    .where('id', '=', machine.id)
+    .execute()
+}
+
+/** Flags a machine; all else of it stays. */
+export async function flagMachine(tx: ControlTransaction, id: string, now: number): Promise<void> {
+  await tx.updateTable('machine').set({ state: 'flagged', flagged_at: now }).where('id', '=', id).execute()
+}
+
+/** Ends every activation of a license at once. */
 export async function endMachines(
   tx: ControlTransaction,
   licenseId: string,
@@ -145,73 +136,29 @@ export async function endCopies(tx: ControlTransaction, machine: string, now: nu
     .execute()
 }
 
-/** Turns columns into a machine. */
-export function toMachine(row: Selectable<MachineTable>): StoredMachine {
-  return {
-    id: row.id,
-    licenseId: row.license_id,
-    machineId: row.machine_id,
-    installationId: row.installation_id,
-    formerInstallationId: row.former_installation_id,
-    fingerprint: JSON.parse(row.fingerprint) as Fingerprint,
-    hostname: row.hostname,
-    productVersion: row.product_version,
-    state: row.state as MachineState,
-    copyOf: row.copy_of,
-    firstAt: row.first_at,
-    lastSeenAt: row.last_seen_at,
-    leaseEndsAt: row.lease_ends_at,
-    flaggedAt: row.flagged_at,
-    endedAt: row.ended_at,
-    refusedAt: row.refused_at,
-    counter: row.counter,
-    chainOpen: row.chain_open === 1,
-    answerId: row.answer_id,
-    formerAnswerId: row.former_answer_id,
-    answerRequest: row.answer_request,
-    answerRequestEndsAt: row.answer_request_ends_at,
-    answerToken: row.answer_token,
-    answerDirective: row.answer_directive as Directive,
-    sentRevision: row.sent_revision,
-    knownRevision: row.known_revision,
-    sentKeyset: row.sent_keyset,
-    knownKeyset: row.known_keyset,
-    sentRevocations: row.sent_revocations,
-    knownRevocations: row.known_revocations,
-  }
+/** The machine on which another installation took over from this one. */
+export async function findSuccessor(
+  database: Queryable,
+  licenseId: string,
+  installationId: string,
+): Promise<StoredMachine | null> {
+  const row = await database
+    .selectFrom('machine')
+    .selectAll()
+    .where('license_id', '=', licenseId)
+    .where('former_installation_id', '=', installationId)
+    .where('state', 'in', holding)
+    .executeTakeFirst()
+  return row === undefined ? null : toMachine(row)
 }
 
-function toRow(machine: StoredMachine): Insertable<MachineTable> {
-  return {
-    id: machine.id,
-    license_id: machine.licenseId,
-    machine_id: machine.machineId,
-    installation_id: machine.installationId,
-    former_installation_id: machine.formerInstallationId,
-    fingerprint: JSON.stringify(machine.fingerprint),
-    hostname: machine.hostname,
-    product_version: machine.productVersion,
-    state: machine.state,
-    copy_of: machine.copyOf,
-    first_at: machine.firstAt,
-    last_seen_at: machine.lastSeenAt,
-    lease_ends_at: machine.leaseEndsAt,
-    flagged_at: machine.flaggedAt,
-    ended_at: machine.endedAt,
-    refused_at: machine.refusedAt,
-    counter: machine.counter,
-    chain_open: machine.chainOpen ? 1 : 0,
-    answer_id: machine.answerId,
-    former_answer_id: machine.formerAnswerId,
-    answer_request: machine.answerRequest,
-    answer_request_ends_at: machine.answerRequestEndsAt,
-    answer_token: machine.answerToken,
-    answer_directive: machine.answerDirective,
-    sent_revision: machine.sentRevision,
-    known_revision: machine.knownRevision,
-    sent_keyset: machine.sentKeyset,
-    known_keyset: machine.knownKeyset,
-    sent_revocations: machine.sentRevocations,
-    known_revocations: machine.knownRevocations,
-  }
+/** What is flagged as a copy of a machine. */
+export async function findCopy(database: Queryable, machine: string): Promise<StoredMachine | null> {
+  const row = await database
+    .selectFrom('machine')
+    .selectAll()
+    .where('copy_of', '=', machine)
+    .where('state', '=', 'flagged')
+    .executeTakeFirst()
+  return row === undefined ? null : toMachine(row)
 }

@@ -144,6 +144,7 @@ async function createMachines(tx: Kysely<unknown>): Promise<void> {
     machine_same: ['license_id', 'machine_id'],
     machine_first: ['first_at', 'id'],
     machine_flagged: ['flagged_at'],
+    machine_copy: ['copy_of'],
   }
   for (const [name, columns] of Object.entries(lists))
     await tx.schema.createIndex(name).on('machine').columns(columns).execute()

@@ -1,0 +1,176 @@
+import { activationErrors, type RequestAnswered } from '@licet/api'
+import { LicenseError, type RequestClaims, verifyRequest } from '@licet/license'
+import { HttpError } from '@licet/server'
+import type { ControlDeps } from '../deps.ts'
+import { findLicenses } from '../store/licenses.ts'
+import { loadInstallationMachines } from '../store/machines.ts'
+import { createPublishedReader } from '../store/published.ts'
+import { loadSettings } from '../store/settings.ts'
+import { activationRefusal, withHelp } from './activation-refusal.ts'
+import { answerRequest, type SignedAsking } from './answer-request.ts'
+import { closeRound, type Round } from './round.ts'
+
+/** Answers a question by an installation's own key. @throws {HttpError} the refusal, with where help stands */
+export type InstallationAnswerer = (question: {
+  licenseId: string
+  action: RequestClaims['action']
+  /** `request+jwt`. */
+  text: string
+  address: string
+}) => Promise<RequestAnswered>
+
+interface Waiting {
+  licenseId: string
+  asking: SignedAsking
+  settle(outcome: Outcome): void
+  fail(error: unknown): void
+}
+
+type Outcome = RequestAnswered | HttpError
+
+/** More than that wait for the next round, so that each is answered soon. */
+const roundMax = 64
+
+/**
+ * Creates what answers installations. Signatures are checked as questions arrive; those that have gathered while the round
+ * before was written are answered together in the next, in one transaction: each commit is paid for once by all of them.
+ *
+ * A license is asked about once in a round, so that its questions are answered one after the other.
+ */
+export function createInstallationAnswerer(deps: ControlDeps): InstallationAnswerer {
+  const { clock, database } = deps
+  const readPublished = createPublishedReader()
+  let waiting: Waiting[] = []
+  let isRunning = false
+
+  const answerRound = (questions: readonly Waiting[]): Promise<Outcome[]> =>
+    database.transact(async tx => {
+      const [licenses, machines, published, settings] = await Promise.all([
+        findLicenses(
+          tx,
+          questions.map(({ licenseId }) => licenseId),
+        ),
+        loadInstallationMachines(
+          tx,
+          questions.map(({ asking }) => asking.request.installationId),
+          questions.map(({ licenseId }) => licenseId),
+        ),
+        readPublished(tx),
+        loadSettings(tx),
+      ])
+      const { activationMessage } = settings
+      const round: Round = { deps, tx, now: clock.now(), published, activationMessage, asked: [] }
+      const answers = await settleAll(
+        questions.map(async ({ licenseId, asking }) => {
+          const license = licenses.get(licenseId)
+          if (license === undefined) return activationRefusal('LICENSE_NOT_FOUND')
+          const own = machines.filter(
+            machine =>
+              machine.licenseId === licenseId && machine.installationId === asking.request.installationId,
+          )
+          return asOutcome(() => answerRequest(round, license, own, asking))
+        }),
+      )
+      await closeRound(round)
+      return answers
+    })
+
+  const run = async (): Promise<void> => {
+    isRunning = true
+    while (waiting.length > 0) {
+      const { taken, rest } = takeRound(waiting)
+      waiting = rest
+      await answerAll(taken, answerRound)
+    }
+    isRunning = false
+  }
+
+  return async ({ licenseId, action, text, address }) => {
+    const request = await readRequest(text, action, licenseId, clock.now())
+    const { hostname, productVersion } = request
+    const outcome = await new Promise<Outcome>((settle, fail) => {
+      waiting.push({ licenseId, asking: { request, hostname, productVersion, address }, settle, fail })
+      if (!isRunning) void run()
+    })
+    if (outcome instanceof Error) throw outcome
+    return outcome
+  }
+}
+
+/**
+ * Reads a request that is about a license.
+ *
+ * @param licenseId - Null: whichever its key stands for.
+ * @throws {HttpError} REQUEST_INVALID, with the sentence of the verifier as field `request`
+ */
+export async function readRequest(
+  text: string,
+  action: RequestClaims['action'],
+  licenseId: string | null,
+  now: number,
+): Promise<RequestClaims> {
+  try {
+    const request = await verifyRequest(text, { now })
+    if (request.action !== action) throw new LicenseError('TOKEN_TYPE_WRONG')
+    const named = request.licenseId ?? licenseId
+    if (licenseId !== null && named !== licenseId) throw new LicenseError('CLAIMS_INVALID')
+    return request
+  } catch (error) {
+    throw asInvalid(error, 'request')
+  }
+}
+
+/** A signed text that does not verify, as the refusal of its field. */
+export function asInvalid(error: unknown, field: string): unknown {
+  if (!(error instanceof LicenseError)) return error
+  return withHelp(
+    new HttpError('REQUEST_INVALID', { fields: { [field]: error.message }, body: { reason: error.code } }),
+  )
+}
+
+/** Turns a refusal into an outcome, so that what was written beside it is kept; any other error ends the round. */
+export async function asOutcome<T>(work: () => Promise<T>): Promise<T | HttpError> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof HttpError && error.code in activationErrors) return error
+    throw error
+  }
+}
+
+/** Waits for all before it fails, so that none still writes into a transaction that was given up. */
+async function settleAll<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(work)
+  return settled.map(result => {
+    if (result.status === 'rejected') throw result.reason
+    return result.value
+  })
+}
+
+async function answerAll(
+  questions: readonly Waiting[],
+  answerRound: (questions: readonly Waiting[]) => Promise<Outcome[]>,
+): Promise<void> {
+  try {
+    const outcomes = await answerRound(questions)
+    for (const [index, outcome] of outcomes.entries()) questions[index]?.settle(outcome)
+  } catch (error) {
+    const [only, ...others] = questions
+    if (others.length === 0) return only?.fail(error)
+    // One of them may have been at fault for all: each is asked alone.
+    for (const question of questions) await answerAll([question], answerRound)
+  }
+}
+
+function takeRound(waiting: readonly Waiting[]): { taken: Waiting[]; rest: Waiting[] } {
+  const licenses = new Set<string>()
+  const taken: Waiting[] = []
+  const rest: Waiting[] = []
+  for (const question of waiting) {
+    const fits = taken.length < roundMax && !licenses.has(question.licenseId)
+    if (fits) licenses.add(question.licenseId)
+    const list = fits ? taken : rest
+    list.push(question)
+  }
+  return { taken, rest }
+}

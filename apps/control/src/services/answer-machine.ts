@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import type { Directive as DirectiveView } from '@licet/api'
+import type { RequestClaims } from '@licet/license'
+import { confirmTaken, directivesFor } from '../licensing/directives-for.ts'
+import { leaseClaims } from '../licensing/lease-claims.ts'
+import type { StoredLicense } from '../store/licenses.ts'
+import type { Directive, StoredMachine } from '../store/stored-machine.ts'
+import type { Round } from './round.ts'
+
+/** A signed answer, and the machine as it stands once it has taken it. */
+export interface MachineAnswer {
+  machine: StoredMachine
+  token: string
+  directives: DirectiveView[]
+}
+
+/** What a machine is answered with. */
+export interface AnswerFacts {
+  license: StoredLicense
+  /** As it was when it asked. */
+  machine: StoredMachine
+  request: RequestClaims | null
+  directive: Directive
+  /** The license, keyset and revocations go with the answer as they are, so there is nothing to direct. */
+  complete: boolean
+}
+
+/**
+ * Signs the next lease of a machine. Nothing is written here: whoever asked saves the machine.
+ *
+ * @throws {HttpError} SIGNING_UNAVAILABLE
+ */
+export async function answerMachine(round: Round, facts: AnswerFacts): Promise<MachineAnswer> {
+  const { license, request, directive, complete } = facts
+  const { now, published } = round
+  const before = confirmTaken(facts.machine, request?.previousId ?? null)
+  const { directives, sent } = directivesFor(before, license, directive, published)
+  const id = createActivationId()
+  const message = license.message ?? (complete ? round.activationMessage : '')
+  const { token, endsAt } = await signLease(round, { ...facts, machine: before, id, message })
+  const machine: StoredMachine = {
+    ...before,
+    ...sent,
+    lastSeenAt: now,
+    leaseEndsAt: endsAt,
+    counter: request === null ? before.counter : request.counter + 1,
+    chainOpen: request === null,
+    formerAnswerId: before.answerId,
+    answerId: id,
+    answerRequest: request?.id ?? null,
+    answerRequestEndsAt: request?.exp ?? null,
+    answerToken: token,
+    answerDirective: directive,
+  }
+  return { machine, token, directives }
+}
+
+/**
+ * Signs a verdict for a machine that asked by its own key; it holds nothing, so nothing is kept of it.
+ *
+ * @throws {HttpError} SIGNING_UNAVAILABLE
+ */
+export async function signVerdict(
+  round: Round,
+  license: StoredLicense,
+  request: RequestClaims,
+  directive: Exclude<Directive, 'none'>,
+): Promise<string> {
+  const machine = { machineId: request.uid, fingerprint: request.fingerprint, installationId: null }
+  const id = createActivationId()
+  const { token } = await signLease(round, { license, machine, request, directive, id, message: '' })
+  return token
+}
+
+async function signLease(
+  { deps, now }: Round,
+  facts: Pick<AnswerFacts, 'license' | 'request' | 'directive'> & {
+    machine: Pick<StoredMachine, 'machineId' | 'fingerprint' | 'installationId'>
+    id: string
+    message: string
+  },
+): Promise<{ token: string; endsAt: number }> {
+  const { machine, request } = facts
+  const { claims, endsAt } = leaseClaims({
+    ...facts,
+    issuer: deps.trust.issuer,
+    audience: request?.installationId ?? machine.installationId ?? machine.machineId,
+    machineId: machine.machineId,
+    fingerprint: machine.fingerprint,
+    now,
+  })
+  return { token: await deps.keys.sign('activation', 'activation+jwt', claims), endsAt }
+}
+
+/** `act_` and 128 random bits. */
+export function createActivationId(): string {
+  return `act_${randomBytes(16).toString('hex')}`
+}

@@ -1,0 +1,114 @@
+import type { FingerprintInput } from '@licet/api'
+import { type ReleaseClaims, verifyRelease } from '@licet/license'
+import { installationActor } from '../access/actor.ts'
+import type { ControlDeps } from '../deps.ts'
+import { fingerprintFrom } from '../licensing/fingerprint-input.ts'
+import { isSameMachine } from '../licensing/is-same-machine.ts'
+import { appendAudit } from '../store/audit.ts'
+import { isRequestUsed } from '../store/heartbeats.ts'
+import { findLicenseByKey, type StoredLicense, setLicenseMachines } from '../store/licenses.ts'
+import { endCopies, holdsActivation, loadMachines, saveMachine } from '../store/machines.ts'
+import type { StoredMachine } from '../store/stored-machine.ts'
+import { activationRefusal } from './activation-refusal.ts'
+import { asInvalid } from './answer-installations.ts'
+import { inRound } from './in-round.ts'
+import { openByKey } from './open-by-key.ts'
+import type { Round } from './round.ts'
+
+/** Who gives a license up: the machine by its fingerprint, or its installation by a signed receipt. */
+export interface Deactivation {
+  key: string
+  fingerprint?: FingerprintInput | undefined
+  release?: string | undefined
+  address: string
+}
+
+/**
+ * Releases the place that a machine holds on a license, where the license lets its holder do so. Once more changes nothing.
+ *
+ * @throws {HttpError} RATE_LIMITED, KEY_MISTYPED, KEY_UNKNOWN, TRANSFER_FORBIDDEN, OTHER_MACHINE, FINGERPRINT_INVALID,
+ *   REQUEST_INVALID
+ */
+export async function deactivateLicense(deps: ControlDeps, wanted: Deactivation): Promise<void> {
+  const keyHash = await openByKey(deps, wanted.key, wanted.address)
+  const receipt = wanted.release === undefined ? null : await readRelease(wanted.release, deps.clock.now())
+  const fingerprint = receipt === null ? fingerprintFrom(wanted.fingerprint) : null
+  await inRound(deps, async round => {
+    const license = await findLicenseByKey(round.tx, keyHash)
+    if (license === null) throw activationRefusal('KEY_UNKNOWN')
+    if (receipt !== null) return takeRelease(round, license, receipt, wanted.address)
+    assertTransferable(license)
+    const machines = await loadMachines(round.tx, license.id)
+    const isThis = (machine: StoredMachine): boolean =>
+      isSameMachine(license.policy.match, machine.fingerprint, fingerprint ?? {})
+    const held = machines.find(machine => holdsActivation(machine) && isThis(machine))
+    if (held !== undefined) return releaseMachine(round, license, held, wanted.address)
+    if (!machines.some(isThis) && machines.some(holdsActivation)) throw activationRefusal('OTHER_MACHINE')
+  })
+}
+
+/**
+ * Takes the receipt of an installation that gave its activation up. A receipt releases one activation, once; what was activated
+ * after it stays.
+ *
+ * @throws {HttpError} TRANSFER_FORBIDDEN, OTHER_MACHINE
+ */
+export async function takeRelease(
+  round: Round,
+  license: StoredLicense,
+  receipt: ReleaseClaims,
+  address: string,
+): Promise<void> {
+  assertTransferable(license)
+  const machines = await loadMachines(round.tx, license.id)
+  const own = machines.filter(({ installationId }) => installationId === receipt.installationId)
+  const named = own.find(machine => [machine.answerId, machine.formerAnswerId].includes(receipt.activationId))
+  if (receipt.licenseId !== license.id || named === undefined) throw activationRefusal('OTHER_MACHINE')
+  if (!holdsActivation(named) || (await isRequestUsed(round.tx, receipt.id))) return
+  await releaseMachine(round, license, named, address)
+  round.asked.push({
+    at: round.now,
+    licenseId: license.id,
+    machineRow: named.id,
+    installationId: receipt.installationId,
+    hostname: named.hostname,
+    productVersion: named.productVersion,
+    requestId: receipt.id,
+    counter: receipt.counter,
+    outcome: 'released',
+    directives: [],
+    address,
+  })
+}
+
+/** Reads a receipt. @throws {HttpError} REQUEST_INVALID */
+export async function readRelease(text: string, now: number): Promise<ReleaseClaims> {
+  try {
+    return await verifyRelease(text, { now })
+  } catch (error) {
+    throw asInvalid(error, 'release')
+  }
+}
+
+function assertTransferable({ policy }: StoredLicense): void {
+  if (policy.transfer !== 'self') throw activationRefusal('TRANSFER_FORBIDDEN')
+}
+
+async function releaseMachine(
+  { tx, now }: Round,
+  license: StoredLicense,
+  machine: StoredMachine,
+  address: string,
+): Promise<void> {
+  await saveMachine(tx, { ...machine, state: 'released', endedAt: now })
+  await endCopies(tx, machine.id, now)
+  await setLicenseMachines(tx, license.id, Math.max(0, license.machines - 1))
+  const actorId = machine.installationId ?? machine.machineId
+  await appendAudit(tx, {
+    actor: installationActor(actorId, machine.hostname ?? actorId, address),
+    action: 'license.revoke',
+    target: license.id,
+    detail: { verb: 'deactivate', machine: machine.id, hostname: machine.hostname },
+    at: now,
+  })
+}
