@@ -3,11 +3,22 @@ import { administration } from './administration.ts'
 import { desk } from './desk.ts'
 import { fleet } from './fleet.ts'
 import { issuing } from './issuing.ts'
+import { license } from './license.ts'
 import { licensing } from './licensing.ts'
+import { manual } from './manual.ts'
 import { shell } from './shell.ts'
 
 /** The pages in German, with the same keys as English. */
-export const german = { ...shell, ...licensing, ...issuing, ...fleet, ...desk, ...administration }
+export const german = {
+  ...shell,
+  ...licensing,
+  ...license,
+  ...issuing,
+  ...fleet,
+  ...desk,
+  ...manual,
+  ...administration,
+}
 
 /** All that is spoken in German: the pages, the shared components, and what the server says only in English. */
 export const germanBundle = { ...german, ui: uiGerman, errors: errorsGerman }

@@ -1,8 +1,58 @@
-import { Page } from '@licet/ui'
+import { Columns, Page, PageSkeleton, Pane, Refusal, TextLink, useNow } from '@licet/ui'
+import { Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
 import { useText } from '../../language/use-text.ts'
+import { LicenseStateChip } from '../licenses/license-state-chip.tsx'
+import { HeartbeatsPane } from './heartbeats-pane.tsx'
+import { LicenseActions } from './license-actions.tsx'
+import { LicenseAuditPane } from './license-audit-pane.tsx'
+import { LicenseFactsPane } from './license-facts-pane.tsx'
+import { licenseQuery } from './license-query.ts'
+import { licenseSentence } from './license-sentence.ts'
+import { MachinesPane } from './machines-pane.tsx'
+import { RevisionsPane } from './revisions-pane.tsx'
+import { StateDiagram } from './state-diagram.tsx'
+import { TokenPane } from './token-pane.tsx'
 
-/** A page to come. */
+/** One license: its state and where it can go from here, what it says, where it runs, and everything to be done with it. */
 export function LicensePage() {
-  const { text } = useText()
-  return <Page title={text('nav.licenses')}>{null}</Page>
+  const { text, language } = useText()
+  const now = useNow()
+  const { id } = useParams({ from: '/frame/licensing/license/$id' })
+  const { data: license, error, refetch } = useQuery(licenseQuery(id))
+  if (license === undefined) {
+    return error === null ? (
+      <PageSkeleton panes={[300, 260, 220]} />
+    ) : (
+      <Refusal error={error} onRetry={() => void refetch()} />
+    )
+  }
+  return (
+    <Page
+      title={license.customer.name}
+      answer={licenseSentence(license, now, text, language)}
+      back={<TextLink to="/licensing">{text('licenses.title')}</TextLink>}
+    >
+      <LicenseActions license={license} />
+      <Pane title={text('license.life')} aside={<LicenseStateChip state={license.state} size="lg" />}>
+        {license.stateReason !== '' && (
+          <Text size="sm" mb="sm">
+            {text('license.because', { reason: license.stateReason })}
+          </Text>
+        )}
+        <StateDiagram state={license.state} />
+      </Pane>
+      <TokenPane license={license} />
+      <MachinesPane license={license} />
+      <Columns>
+        <LicenseFactsPane license={license} />
+        <LicenseAuditPane license={license} />
+      </Columns>
+      <Stack gap={20}>
+        <RevisionsPane license={license} />
+        <HeartbeatsPane license={license} />
+      </Stack>
+    </Page>
+  )
 }

@@ -1,0 +1,72 @@
+import type { LicenseDetail } from '@licet/api'
+import { Group } from '@mantine/core'
+import {
+  IconBan,
+  IconCalendarPlus,
+  IconKey,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconTransfer,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { useText } from '../../language/use-text.ts'
+import { GuardedButton } from '../../shell/guarded-button.tsx'
+import { obstacleOf } from './deed-obstacles.ts'
+import { ReasonDialog } from './reason-dialog.tsx'
+import { RebindDialog } from './rebind-dialog.tsx'
+import { ReissueDialog } from './reissue-dialog.tsx'
+import { RenewDialog } from './renew-dialog.tsx'
+
+const icons = {
+  renew: IconCalendarPlus,
+  suspend: IconPlayerPause,
+  reinstate: IconPlayerPlay,
+  rebind: IconTransfer,
+  reissue: IconKey,
+  revoke: IconBan,
+} as const
+
+type Deed = keyof typeof icons
+
+/** Everything that can be done with a license; what cannot be done now stays, and says why. */
+export function LicenseActions({ license }: { license: LicenseDetail }) {
+  const { text } = useText()
+  const [open, setOpen] = useState<Deed | null>(null)
+  const close = () => setOpen(null)
+  const shown: Deed[] = [
+    'renew',
+    license.state === 'suspended' ? 'reinstate' : 'suspend',
+    'rebind',
+    'reissue',
+    'revoke',
+  ]
+  return (
+    <>
+      <Group gap="xs" data-noprint>
+        {shown.map(deed => {
+          const Icon = icons[deed]
+          const obstacle = obstacleOf(deed, license)
+          return (
+            <GuardedButton
+              key={deed}
+              permission={deed === 'renew' || deed === 'reissue' ? 'license.issue' : 'license.revoke'}
+              obstacle={obstacle === null ? '' : text(`license.obstacle.${obstacle}`)}
+              variant={deed === 'renew' ? 'filled' : 'default'}
+              c={deed === 'revoke' ? 'var(--mantine-color-error)' : undefined}
+              leftSection={<Icon size={16} aria-hidden />}
+              onClick={() => setOpen(deed)}
+            >
+              {text(`license.deed.${deed}`)}
+            </GuardedButton>
+          )
+        })}
+      </Group>
+      {open === 'renew' && <RenewDialog license={license} onClose={close} />}
+      {open === 'rebind' && <RebindDialog license={license} onClose={close} />}
+      {open === 'reissue' && <ReissueDialog license={license} onClose={close} />}
+      {(open === 'suspend' || open === 'reinstate' || open === 'revoke') && (
+        <ReasonDialog license={license} deed={open} onClose={close} />
+      )}
+    </>
+  )
+}

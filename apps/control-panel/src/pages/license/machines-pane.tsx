@@ -1,0 +1,30 @@
+import type { LicenseDetail } from '@licet/api'
+import { EmptyState, Notice, Pane } from '@licet/ui'
+import { IconDevicesOff } from '@tabler/icons-react'
+import { useText } from '../../language/use-text.ts'
+import { MachineCard } from './machine-card.tsx'
+import classes from './machines-pane.module.css'
+
+/** The machines that hold this license now, and those that held it before. */
+export function MachinesPane({ license }: { license: LicenseDetail }) {
+  const { text } = useText()
+  const flagged = license.activations.some(machine => machine.state === 'flagged')
+  return (
+    <Pane title={text('license.machinesTitle')} lead={text('license.machinesLead')}>
+      {flagged && <Notice tone="danger">{text('license.cloneSuspected')}</Notice>}
+      {license.activations.length === 0 ? (
+        <EmptyState icon={IconDevicesOff} title={text('license.noMachine')}>
+          {text(license.policy.binding === 'machine' ? 'license.noMachineBound' : 'license.noMachineUnbound')}
+        </EmptyState>
+      ) : (
+        <ul className={classes.machines}>
+          {license.activations.map(machine => (
+            <li key={machine.id}>
+              <MachineCard machine={machine} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Pane>
+  )
+}

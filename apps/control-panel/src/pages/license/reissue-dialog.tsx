@@ -1,0 +1,52 @@
+import type { keyReissued, LicenseDetail } from '@licet/api'
+import { askServer, ConfirmByName, createIdempotencyKey, Refusal, SecretOnce, useDeed } from '@licet/ui'
+import { Modal, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { useText } from '../../language/use-text.ts'
+
+/** A new short key instead of the old one; shown once. */
+export function ReissueDialog({ license, onClose }: { license: LicenseDetail; onClose: () => void }) {
+  const { text } = useText()
+  const [onceKey] = useState(createIdempotencyKey)
+  const reissue = useDeed({
+    run: () =>
+      askServer<z.infer<typeof keyReissued>>(`/v1/licenses/${encodeURIComponent(license.id)}/reissue-key`, {
+        method: 'POST',
+        body: {},
+        idempotencyKey: onceKey,
+      }),
+  })
+  if (reissue.data) {
+    return (
+      <Modal
+        opened
+        onClose={onClose}
+        title={text('license.newKey')}
+        size="lg"
+        closeButtonProps={{ 'aria-label': text('ui.close') }}
+      >
+        <SecretOnce value={reissue.data.key} label={text('license.newKey')} />
+      </Modal>
+    )
+  }
+  return (
+    <ConfirmByName
+      opened
+      onClose={onClose}
+      title={text('license.deed.reissue')}
+      effect={
+        <Text size="sm">
+          {text(license.keyHint === null ? 'license.reissueFirst' : 'license.reissueEffect', {
+            hint: license.keyHint,
+          })}
+        </Text>
+      }
+      word={license.customer.name}
+      action={text('license.deed.reissue')}
+      pending={reissue.isPending}
+      error={<Refusal error={reissue.error} />}
+      onConfirm={() => reissue.mutate()}
+    />
+  )
+}

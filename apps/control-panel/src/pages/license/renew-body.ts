@@ -1,0 +1,33 @@
+import type { LicenseDetail } from '@licet/api'
+
+/** What the dialog for a renewal asks for. */
+export interface RenewForm {
+  /** Months more; 0: until the day in `expiresAt`. */
+  months: number
+  /** Epoch seconds. */
+  expiresAt: number | null
+  seats: number
+  tier: string
+  products: readonly string[]
+  reason: string
+}
+
+/** What is sent for a renewal: the new end and what else differs from now; null while the end is missing. */
+export function renewBody(
+  form: RenewForm,
+  license: Pick<LicenseDetail, 'seats' | 'tier' | 'products' | 'termMonths'>,
+): Readonly<Record<string, unknown>> | null {
+  if (form.months === 0 && form.expiresAt === null) return null
+  if (!Number.isInteger(form.seats) || form.seats < 1 || form.products.length === 0) return null
+  return {
+    ...(license.termMonths !== null
+      ? { termMonths: form.months }
+      : form.months > 0
+        ? { term: `P${form.months}M` }
+        : { expiresAt: form.expiresAt }),
+    ...(form.seats === license.seats ? {} : { seats: form.seats }),
+    ...(form.tier.trim() === license.tier ? {} : { tier: form.tier.trim() }),
+    ...(form.products.join() === license.products.join() ? {} : { products: form.products }),
+    ...(form.reason.trim() === '' ? {} : { reason: form.reason.trim() }),
+  }
+}
