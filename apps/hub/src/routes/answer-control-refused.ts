@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { ControlRefused } from '../services/control-refused.ts'
 
-const passedOn: ReadonlySet<number> = new Set([400, 403, 404, 409, 422, 429, 500, 503])
+const passedOn = [400, 403, 404, 409, 422, 429, 500, 503] as const
 
 /**
  * Passes on what the activation server answered: its status, code, sentence and `Retry-After`. Null for whatever else was
@@ -17,8 +17,5 @@ export function answerControlRefused(c: Context<HubEnv>, deps: HubDeps, thrown: 
   deps.log.info({ requestId, refusal: code, status }, 'the activation server refused')
   if (retryAfterSeconds !== null) c.header('Retry-After', String(retryAfterSeconds))
   const body = { error: message, code, requestId, help }
-  return new Response(JSON.stringify(body), {
-    status: passedOn.has(status) ? status : 503,
-    headers: c.res.headers,
-  })
+  return c.json(body, passedOn.find(known => known === status) ?? 503)
 }

@@ -75,20 +75,29 @@ function takeContact({ database, clock }: HubDeps): boolean {
 
 async function exchange(deps: HubDeps, order: ContactOrder): Promise<ContactEnd> {
   const first = await ask(deps, order, false)
-  const result = first.kind === 'refused' && usedUp.has(first.code) ? await ask(deps, order, true) : first
+  const isUsedUp = first.result.kind === 'refused' && usedUp.has(first.result.code)
+  if (isUsedUp) forget(deps, first.id)
+  const { id, result } = isUsedUp ? await ask(deps, order, true) : first
   if (result.kind === 'answered') return load(deps, order, result.value.answer)
-  if (result.kind === 'refused' && result.token !== null) {
+  if (result.kind === 'refused') {
     // A signed verdict beside the refusal counts; the refusal itself is what is told.
-    await load(deps, { ...order, actor: controlActor }, { activation: result.token })
+    if (result.token !== null)
+      await load(deps, { ...order, actor: controlActor }, { activation: result.token })
+    forget(deps, id)
   }
   return result
+}
+
+/** No answer to this request will come. */
+function forget({ database }: HubDeps, id: string): void {
+  database.transact(tx => dropRequest(tx, id))
 }
 
 async function ask(
   deps: HubDeps,
   { need, shortKey }: ContactOrder,
   fresh: boolean,
-): Promise<ControlResult<ControlAnswer>> {
+): Promise<{ id: string; result: ControlResult<ControlAnswer> }> {
   const { client } = deps.control
   if (client === null) throw new HttpError('CONTROL_NOT_CONFIGURED')
   const action = need?.action ?? 'activate'
@@ -101,9 +110,7 @@ async function ask(
       : shortKey !== null
         ? await client.activateByKey({ key: shortKey, request: token, hostname })
         : await client.activate(license?.id ?? '', token)
-  // Refused for good: no answer to this request will come.
-  if (result.kind === 'refused') deps.database.transact(tx => dropRequest(tx, id))
-  return result
+  return { id, result }
 }
 
 async function load(
