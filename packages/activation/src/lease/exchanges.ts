@@ -98,15 +98,9 @@ export function createExchanges(options: ActivationOptions, look: () => Promise<
     // A key may stand for any license, so nothing is said about the stored one.
     activateByKey: key =>
       store.exclusively(async () => {
-        const { activateByKey } = client()
+        const control = client()
         const { hostname } = options
-        return ask(
-          'activate',
-          key,
-          () =>
-            ({ token }) =>
-              activateByKey({ key, request: token, hostname }),
-        )
+        return ask('activate', key, ({ token }) => control.activateByKey({ key, request: token, hostname }))
       }),
     refresh: () => askAgain('activate'),
     heartbeat: () => askAgain('heartbeat'),
