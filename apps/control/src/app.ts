@@ -14,6 +14,7 @@ import { TrieRouter } from 'hono/router/trie-router'
 import { assertDeclared, type ControlApp } from './access/add-route.ts'
 import { authorize } from './access/authorize.ts'
 import { credentials } from './access/credentials.ts'
+import { idempotent } from './access/idempotent.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import type { ControlDeps, ControlEnv } from './deps.ts'
 import { addFleetRoutes } from './fleet-routes.ts'
@@ -27,7 +28,7 @@ const unsafeMethods = ['POST', 'PUT', 'PATCH', 'DELETE']
 /**
  * Puts the control plane together.
  *
- * Order: count, seal the answer, host, origin, who is asking, whether they may, body, route, console. A request that may not be
+ * Order: count, seal the answer, host, origin, who is asking, whether they may, body, whether it was asked before, route, console. A request that may not be
  * made is refused before its body is read.
  *
  * @throws {Error} when a route does not declare who may call it.
@@ -57,6 +58,7 @@ export function createApp(deps: ControlDeps): ControlApp {
   })
   for (const path of ['/v1/*', '/metrics']) app.use(path, credentials(deps), authorize(app, deps))
   app.on(unsafeMethods, '*', readJsonBodies())
+  app.on('POST', '/v1/*', idempotent(deps))
 
   addAccountRoutes(app, deps)
   addLicensingRoutes(app, deps)

@@ -35,7 +35,7 @@ const types: Readonly<Record<string, string>> = {
  */
 export function addPages<E extends Env>(
   app: Hono<E>,
-  options: { folder: string; isApi(path: string): boolean },
+  options: { folder: string; isApi: (path: string) => boolean },
 ): void {
   const { folder, isApi } = options
   let found: Map<string, PageFile> | undefined

@@ -21,10 +21,11 @@ const declared = new WeakMap<object, DeclaredRoute[]>()
  * Adds a route with who may call it. There is no other way to add one: what is not declared here is refused, and
  * {@link assertDeclared} keeps the server from starting.
  */
-export function addRoute<
-  const P extends string,
-  const R extends Omit<RouteConfig, 'path'> & { path: P; access: Access },
->(app: ControlApp, route: R, handler: RouteHandler<R, ControlEnv>): void {
+export function addRoute<const R extends RouteConfig & { access: Access }>(
+  app: ControlApp,
+  route: R,
+  handler: RouteHandler<R, ControlEnv>,
+): void {
   const { access, ...described } = route
   declareRoute(app, { method: route.method, path: route.path, access })
   const documented = createRoute({ ...described, 'x-access': access } as unknown as R)

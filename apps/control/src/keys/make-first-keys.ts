@@ -19,7 +19,7 @@ export async function makeFirstKeys(options: {
   database: ControlDatabase
   passphrase: string
   evaluation: boolean
-  adopt(): Promise<SigningKey[]>
+  adopt: () => Promise<SigningKey[]>
   now: number
   cost?: ScryptCost
 }): Promise<void> {

@@ -88,7 +88,7 @@ export async function loadAuditPage(
     .orderBy('sequence', 'desc')
     .limit(limit)
     .execute()
-  return { entries: rows.map(toRecord), total: Number(total) }
+  return { entries: rows.map(toRecord), total }
 }
 
 /** The next entries of the chain, oldest first. */

@@ -36,9 +36,9 @@ export interface Connections {
   reader: Queryable
   writer: Queryable
   /** Runs `work` in a transaction that no other writer of the cluster runs beside. */
-  exclusively<T>(work: (tx: ControlTransaction) => Promise<T>): Promise<T>
+  exclusively: <T>(work: (tx: ControlTransaction) => Promise<T>) => Promise<T>
   /** Puts a copy of the database aside; does nothing where that is the operator's business. */
-  copyBeforeMigration(now: number): void
+  copyBeforeMigration: (now: number) => void
   close(): Promise<void>
 }
 

@@ -9,7 +9,7 @@ import { fleet } from './migrations/0003-fleet.ts'
 export interface Migration {
   name: string
   /** Written with the schema builder, so that one text serves both databases. */
-  up(tx: Kysely<unknown>): Promise<void>
+  up: (tx: Kysely<unknown>) => Promise<void>
 }
 
 /** Every step, oldest first. */

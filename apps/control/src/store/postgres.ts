@@ -53,5 +53,8 @@ export async function openPostgres(url: string): Promise<Connections> {
 }
 
 /** Times and counts are below 2^53, so a bigint is a number here. */
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  oid === int8 ? Number : pg.types.getTypeParser(oid, format as 'text')
+function getTypeParser(oid: number): (text: string) => unknown {
+  return oid === int8 ? Number : parserOf(oid)
+}
+
+const parserOf: (oid: number) => (text: string) => unknown = pg.types.getTypeParser

@@ -46,7 +46,7 @@ export interface AuthOptions {
   cost: PasswordCost
   store: AuthStore
   /** Asked whenever a session begins. */
-  isEnabled(userId: string): boolean | Promise<boolean>
+  isEnabled: (userId: string) => boolean | Promise<boolean>
 }
 
 /** Opens better-auth on a server's database, with our password hashing and without any way to sign up. */

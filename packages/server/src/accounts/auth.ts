@@ -19,7 +19,7 @@ export interface Auth extends AuthEngine {
 export function openAuth(
   options: Pick<AuthOptions, 'appName' | 'cookieName' | 'secure' | 'isEnabled'> & {
     cost?: PasswordCost
-    openStore(): Promise<AuthStore>
+    openStore: () => Promise<AuthStore>
   },
 ): Auth {
   const { appName, secure, isEnabled, openStore, cost = passwordCost } = options

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import type { ApiToken, createApiToken as createBody } from '@licet/api'
+import { HttpError, hashSecret } from '@licet/server'
+import type { z } from 'zod'
+import type { Actor, ControlDeps } from '../deps.ts'
+import {
+  deleteApiTokenRow,
+  insertApiToken,
+  loadApiToken,
+  loadApiTokens,
+  type StoredApiToken,
+} from '../store/api-tokens.ts'
+import { appendAudit } from '../store/audit.ts'
+import { assertMayGive } from './assert-may-give.ts'
+
+type Deps = Pick<ControlDeps, 'clock' | 'database'>
+
+/** Every token, newest first, without its text. */
+export async function listApiTokens({ database }: Pick<Deps, 'database'>): Promise<ApiToken[]> {
+  return (await loadApiTokens(database.db)).map(toView)
+}
+
+/**
+ * Creates a token for a program. Its text is returned and kept nowhere.
+ *
+ * @throws {HttpError} FORBIDDEN: a right that the maker lacks; REQUEST_INVALID: expiry is past
+ */
+export async function createApiToken(
+  { clock, database }: Deps,
+  actor: Actor,
+  { name, scopes, expiresAt }: z.infer<typeof createBody>,
+): Promise<ApiToken & { token: string }> {
+  assertMayGive(actor, scopes)
+  const at = clock.now()
+  if (expiresAt !== undefined && expiresAt <= at)
+    throw new HttpError('REQUEST_INVALID', { fields: { expiresAt: 'This moment has passed.' } })
+  const id = randomBytes(6).toString('hex')
+  const token = `lct_${id}_${randomBytes(32).toString('base64url')}`
+  const stored: StoredApiToken = {
+    id: `tok_${id}`,
+    name,
+    scopes: [...new Set(scopes)],
+    prefix: `lct_${id}`,
+    hash: hashSecret(token),
+    createdAt: at,
+    createdBy: actor.name,
+    expiresAt: expiresAt ?? null,
+    lastUsedAt: null,
+    lastUsedFrom: null,
+  }
+  await database.transact(async tx => {
+    await insertApiToken(tx, stored)
+    const detail = { name, scopes: stored.scopes, expiresAt: stored.expiresAt }
+    await appendAudit(tx, { actor, action: 'team.manage.token_create', target: stored.id, detail, at })
+  })
+  return { ...toView(stored), token }
+}
+
+/** Ends a token at once. @throws {HttpError} TOKEN_NOT_FOUND */
+export async function deleteApiToken({ clock, database }: Deps, actor: Actor, id: string): Promise<void> {
+  await database.transact(async tx => {
+    const token = await loadApiToken(tx, id)
+    if (!token) throw new HttpError('TOKEN_NOT_FOUND')
+    await deleteApiTokenRow(tx, id)
+    const { name, scopes } = token
+    const note = { actor, action: 'team.manage.token_delete', target: id, detail: { name, scopes } }
+    await appendAudit(tx, { ...note, at: clock.now() })
+  })
+}
+
+function toView({ hash: _hash, ...token }: StoredApiToken): ApiToken {
+  return token
+}

@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { keysetDraft, keysetStored } from '@licet/api'
+import type { KeysetPayload, TrustEntry } from '@licet/issuer'
+import { type Trust, type TrustedKey, verifyKeyset } from '@licet/license'
+import { HttpError } from '@licet/server'
+import type { z } from 'zod'
+import type { Actor, ControlDeps } from '../deps.ts'
+import { currentTrust } from '../keys/current-trust.ts'
+import { appendAudit } from '../store/audit.ts'
+import { insertKeyset, loadKeyset, loadSigningKeys, type StoredSigningKey } from '../store/signing-keys.ts'
+
+/**
+ * What the root key should sign next: every key of ours with its status, and the keys that installations know already and we do not
+ * hold, as they are. A key that waits is published as active, so that it is known before it signs.
+ */
+export async function draftKeyset(deps: ControlDeps): Promise<z.infer<typeof keysetDraft>> {
+  const { db } = deps.database
+  const trust = await currentTrust(deps, db)
+  const held = await loadSigningKeys(db)
+  const ours = new Set(held.map(({ kid }) => kid))
+  const others = [...trust.keys.values()].filter(({ kid }) => !ours.has(kid))
+  const keys = [...held.map(entryOf), ...others.map(entryOfTrusted)]
+  const payload: KeysetPayload = {
+    iss: trust.issuer,
+    iat: deps.clock.now(),
+    sequence: Math.max(trust.sequence, (await loadKeyset(db))?.sequence ?? 0) + 1,
+    keys,
+    ...(trust.tiers.length > 0 && { tiers: trust.tiers }),
+  }
+  return { payload: { ...payload }, published: isKnown(trust, keys) }
+}
+
+/**
+ * Publishes a keyset that the root keys have signed.
+ *
+ * Order: root keys are known, signatures and sequence, then that every key that signs at present is in it as active.
+ *
+ * @throws {HttpError} KEYSET_UNTRUSTED, KEYSET_STALE
+ * @throws {LicenseError} TOKEN_*, KEYSET_THRESHOLD, SEQUENCE_ROLLBACK, …
+ */
+export async function storeKeyset(
+  deps: ControlDeps,
+  actor: Actor,
+  text: string,
+): Promise<z.infer<typeof keysetStored>> {
+  const { clock, database, trust } = deps
+  if (trust.roots === null) throw new HttpError('KEYSET_UNTRUSTED')
+  const keyset = text.trim()
+  return database.transact(async tx => {
+    const at = clock.now()
+    const next = await verifyKeyset(keyset, await currentTrust(deps, tx), { now: at })
+    const last = await loadKeyset(tx)
+    if (last !== null && next.sequence <= last.sequence) throw new HttpError('KEYSET_STALE')
+    const signing = (await loadSigningKeys(tx)).filter(({ status }) => status === 'active')
+    if (signing.some(({ kid }) => next.keys.get(kid)?.status !== 'active'))
+      throw new HttpError('KEYSET_STALE')
+    const { sequence } = next
+    await insertKeyset(tx, { sequence, text: keyset, storedAt: at, storedBy: actor.name })
+    const keys = [...next.keys.values()].map(({ kid, use, status }) => ({ kid, use, status }))
+    const detail = { sequence, keys }
+    await appendAudit(tx, { actor, action: 'signing.manage.keyset', target: String(sequence), detail, at })
+    return { sequence, keys }
+  })
+}
+
+/** The newest keyset. @throws {HttpError} NOT_PUBLISHED */
+export async function readKeyset({ database }: Pick<ControlDeps, 'database'>): Promise<string> {
+  const keyset = await loadKeyset(database.db)
+  if (keyset === null) throw new HttpError('NOT_PUBLISHED')
+  return keyset.text
+}
+
+function entryOf({ kid, alg, use, status, jwk }: StoredSigningKey): TrustEntry {
+  return { kid, alg, use, status: status === 'next' ? 'active' : status, jwk }
+}
+
+function entryOfTrusted(key: TrustedKey): TrustEntry {
+  const { kid, alg, use, status, notBefore, notAfter, jwk } = key
+  return {
+    kid,
+    alg,
+    use,
+    status,
+    ...(notBefore !== null && { not_before: notBefore }),
+    ...(notAfter !== null && { not_after: notAfter }),
+    jwk: { kty: jwk.kty, crv: jwk.crv, x: jwk.x, ...(jwk.y !== undefined && { y: jwk.y }) },
+  }
+}
+
+function isKnown(trust: Trust, keys: readonly TrustEntry[]): boolean {
+  const known = [...trust.keys.values()].map(({ kid, status }) => `${kid} ${status}`).toSorted()
+  return isDeepStrictEqual(known, keys.map(({ kid, status }) => `${kid} ${status}`).toSorted())
+}

@@ -1,0 +1,59 @@
+import type { ControlTransaction, Queryable } from './database.ts'
+
+/** A request that was made under a key of the caller's. */
+export interface StoredRequest {
+  /** SHA-256 of method, path and body. */
+  request: string
+  /** Null while it is being answered. */
+  status: number | null
+  /** Sealed under what only the caller knows. */
+  body: string | null
+}
+
+/** @param key - SHA-256 of the caller's key. */
+export async function loadRequest(
+  database: Queryable,
+  actor: string,
+  key: string,
+): Promise<StoredRequest | null> {
+  const row = await database
+    .selectFrom('idempotency')
+    .select(['request', 'status', 'body'])
+    .where('actor', '=', actor)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Notes that a request is being answered, and forgets those of `forgetBefore` and earlier. */
+export async function beginRequest(
+  tx: ControlTransaction,
+  begun: { actor: string; key: string; request: string },
+  now: number,
+  forgetBefore: number,
+): Promise<void> {
+  await tx.deleteFrom('idempotency').where('created_at', '<=', forgetBefore).execute()
+  await tx
+    .insertInto('idempotency')
+    .values({ ...begun, status: null, body: null, created_at: now })
+    .execute()
+}
+
+export async function saveAnswer(
+  database: Queryable,
+  actor: string,
+  key: string,
+  answer: { status: number; body: string },
+): Promise<void> {
+  await database
+    .updateTable('idempotency')
+    .set(answer)
+    .where('actor', '=', actor)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** Forgets a request that came to nothing. */
+export async function dropRequest(database: Queryable, actor: string, key: string): Promise<void> {
+  await database.deleteFrom('idempotency').where('actor', '=', actor).where('key', '=', key).execute()
+}
