@@ -1,8 +1,15 @@
-import { Page } from '@licet/ui'
-import { useText } from '../../language/use-text.ts'
+import { AuditLog } from '@licet/ui'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 
-/** A page to come. */
+/** Who did what, when and from where; whether the record is whole, and a signed proof of it to take along. */
 export function AuditPage() {
-  const { text } = useText()
-  return <Page title={text('nav.audit')}>{null}</Page>
+  const navigate = useNavigate()
+  const filter = useSearch({ from: '/frame/audit' })
+  return (
+    <AuditLog
+      path="/v1/audit"
+      filter={filter}
+      onFilter={search => void navigate({ to: '/audit', search, replace: true })}
+    />
+  )
 }

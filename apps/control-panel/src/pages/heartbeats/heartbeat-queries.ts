@@ -2,6 +2,7 @@ import type { activationsPage, heartbeatsPage } from '@licet/api'
 import { askServer, queryOf } from '@licet/ui'
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { Outcome } from './outcome-words.ts'
 
 export type Heartbeat = z.infer<typeof heartbeatsPage>['heartbeats'][number]
 export type ActivationEntry = z.infer<typeof activationsPage>['activations'][number]
@@ -10,7 +11,7 @@ export type ActivationEntry = z.infer<typeof activationsPage>['activations'][num
 export const pollSeconds = 5
 
 /** What machines asked and were told, newest first; `outcome` keeps only those. */
-export function heartbeatsQuery(outcome: string | undefined, live: boolean) {
+export function heartbeatsQuery(outcome: Outcome | undefined, live: boolean) {
   return infiniteQueryOptions({
     queryKey: ['heartbeats', outcome],
     queryFn: ({ signal, pageParam }) =>
@@ -25,12 +26,12 @@ export function heartbeatsQuery(outcome: string | undefined, live: boolean) {
   })
 }
 
-/** Machines that hold an activation; those of which a copy is suspected stand out. */
-export const openActivationsQuery = infiniteQueryOptions({
-  queryKey: ['activations', 'open'],
+/** Machines of which a copy is suspected. */
+export const flaggedMachinesQuery = infiniteQueryOptions({
+  queryKey: ['activations', 'flagged'],
   queryFn: ({ signal, pageParam }) =>
     askServer<z.infer<typeof activationsPage>>(
-      `/v1/activations${queryOf({ open: 'true', cursor: pageParam, limit: 200 })}`,
+      `/v1/activations${queryOf({ state: 'flagged', cursor: pageParam, limit: 200 })}`,
       { signal },
     ),
   initialPageParam: '',

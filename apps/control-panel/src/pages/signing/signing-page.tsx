@@ -1,8 +1,60 @@
-import { Page } from '@licet/ui'
+import { Notice, Page, PageSkeleton, Pane, RecordTable, Refusal } from '@licet/ui'
+import { IconRotateClockwise2 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
+import { PermittedButton } from '../team/permitted-button.tsx'
+import { KeyDialogs } from './key-dialogs.tsx'
+import { KeysetPane } from './keyset-pane.tsx'
+import { RotateDrawer } from './rotate-drawer.tsx'
+import { type KeyDeed, type SigningKey, signingKeysQuery } from './signing-queries.ts'
+import { useKeyColumns } from './use-key-columns.tsx'
 
-/** A page to come. */
+/** The keys that sign licenses and activations: which signs now, which comes next, which no longer counts. */
 export function SigningPage() {
   const { text } = useText()
-  return <Page title={text('nav.signing')}>{null}</Page>
+  const [rotating, setRotating] = useState(false)
+  const [asked, setAsked] = useState<{ key: SigningKey; deed: KeyDeed } | null>(null)
+  const { data, error, refetch } = useQuery(signingKeysQuery)
+  const columns = useKeyColumns((key, deed) => setAsked({ key, deed }))
+  if (data === undefined) {
+    return error === null ? (
+      <PageSkeleton panes={[280, 220]} />
+    ) : (
+      <Refusal error={error} onRetry={() => void refetch()} />
+    )
+  }
+  const active = data.keys.filter(key => key.status === 'active').length
+  return (
+    <Page
+      title={text('signing.title')}
+      answer={text('signing.lead', { count: active })}
+      actions={
+        <PermittedButton
+          permission="signing.manage"
+          leftSection={<IconRotateClockwise2 size={17} aria-hidden />}
+          onClick={() => setRotating(true)}
+        >
+          {text('signing.rotate')}
+        </PermittedButton>
+      }
+    >
+      {data.signing.state === 'refused' && (
+        <Notice tone="danger">
+          {text('signing.refused')} {data.signing.reason}
+        </Notice>
+      )}
+      <Pane flush>
+        <RecordTable
+          label={text('signing.title')}
+          columns={columns}
+          rows={data.keys}
+          rowId={key => key.kid}
+        />
+      </Pane>
+      <KeysetPane keyset={data.keyset} />
+      <RotateDrawer opened={rotating} onClose={() => setRotating(false)} keys={data.keys} />
+      <KeyDialogs asked={asked} onClose={() => setAsked(null)} />
+    </Page>
+  )
 }

@@ -27,7 +27,8 @@ export function ApiTokensPane() {
   const [ending, setEnding] = useState<ApiToken | null>(null)
   const { data, error, refetch } = useQuery(apiTokensQuery)
   const revoke = useDeed({
-    run: (token: ApiToken) => askServer(`/v1/api-tokens/${encodeURIComponent(token.id)}`, { method: 'DELETE' }),
+    run: (token: ApiToken) =>
+      askServer(`/v1/api-tokens/${encodeURIComponent(token.id)}`, { method: 'DELETE' }),
     done: text('tokens.revoked'),
     onDone: () => setEnding(null),
   })

@@ -13,25 +13,29 @@ import {
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { useSession } from '../../shell/use-session.ts'
-import { MemberDialogs, type MemberDialog } from './member-dialogs.tsx'
+import { type MemberDialog, MemberDialogs } from './member-dialogs.tsx'
 import type { StaffMember } from './team-queries.ts'
 
 /** What can be done about an account. */
 export function MemberActions({ member }: { member: StaffMember }) {
   const { text } = useText()
-  const { permissions } = useSession()
+  const { may } = useSession()
   const [open, setOpen] = useState<MemberDialog | null>(null)
   const enable = useDeed({
     run: () =>
       askServer(`/v1/staff/${encodeURIComponent(member.id)}`, { method: 'PATCH', body: { enabled: true } }),
     done: text('team.enabledDone', { name: member.name }),
   })
-  const allowed = permissions.includes('team.manage')
+  const allowed = may('team.manage')
   return (
     <>
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={text('team.actionsOf', { name: member.name })}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={text('team.actionsOf', { name: member.name })}
+          >
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>

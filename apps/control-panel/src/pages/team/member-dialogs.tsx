@@ -11,7 +11,11 @@ const confirmed = ['factor', 'disable', 'delete'] as const
 const bodies = { factor: { resetSecondFactor: true }, disable: { enabled: false } } as const
 
 /** The questions before anything is changed about an account. */
-export function MemberDialogs(props: { member: StaffMember; open: MemberDialog | null; onClose: () => void }) {
+export function MemberDialogs(props: {
+  member: StaffMember
+  open: MemberDialog | null
+  onClose: () => void
+}) {
   const { text } = useText()
   const { member, open, onClose } = props
   const path = `/v1/staff/${encodeURIComponent(member.id)}`

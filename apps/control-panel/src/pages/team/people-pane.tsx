@@ -13,7 +13,8 @@ import { type StaffMember, staffQuery } from './team-queries.ts'
 export function PeoplePane() {
   const { text } = useText()
   const [inviting, setInviting] = useState(false)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(staffQuery)
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery(staffQuery)
   const rows = data?.pages.flatMap(page => page.staff) ?? []
   const columns: Column<StaffMember>[] = [
     {

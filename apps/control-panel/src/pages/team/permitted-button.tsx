@@ -10,8 +10,8 @@ type PermittedButtonProps = ButtonProps &
 /** A button for those who may; everybody else sees it too, and why it does not work for them. */
 export function PermittedButton({ permission, ...props }: PermittedButtonProps) {
   const { text } = useText()
-  const { permissions } = useSession()
-  if (permissions.includes(permission)) return <Button {...props} />
+  const { may } = useSession()
+  if (may(permission)) return <Button {...props} />
   return (
     <Tooltip label={text('team.needs', { permission })} events={{ hover: true, focus: true, touch: true }}>
       <Button {...props} aria-disabled data-disabled onClick={event => event.preventDefault()} />

@@ -7,7 +7,12 @@ export type StaffMember = z.infer<typeof staffPage>['staff'][number]
 export type ApiToken = z.infer<typeof apiTokenList>['tokens'][number]
 
 /** In the order in which forms offer them. */
-export const roles = ['onboarding', 'support', 'super_admin', 'auditor'] as const satisfies readonly StaffRole[]
+export const roles = [
+  'onboarding',
+  'support',
+  'super_admin',
+  'auditor',
+] as const satisfies readonly StaffRole[]
 export const permissions = [
   'read',
   'license.issue',
@@ -20,7 +25,9 @@ export const permissions = [
 export const staffQuery = infiniteQueryOptions({
   queryKey: ['staff'],
   queryFn: ({ signal, pageParam }) =>
-    askServer<z.infer<typeof staffPage>>(`/v1/staff${queryOf({ cursor: pageParam, limit: 100 })}`, { signal }),
+    askServer<z.infer<typeof staffPage>>(`/v1/staff${queryOf({ cursor: pageParam, limit: 100 })}`, {
+      signal,
+    }),
   initialPageParam: '',
   getNextPageParam: page => page.next ?? undefined,
   placeholderData: keepPreviousData,

@@ -1,0 +1,93 @@
+import { askServer, Refusal, useDeed } from '@licet/ui'
+import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useText } from '../../language/use-text.ts'
+import { PermittedButton } from '../team/permitted-button.tsx'
+import type { ActivationEntry } from './heartbeat-queries.ts'
+
+const decisions = ['clear', 'revoke'] as const
+type Decision = (typeof decisions)[number]
+
+/** What somebody decides about a machine that may have a copy; a reason is kept with it. */
+export function CloneDecision({ machine }: { machine: ActivationEntry }) {
+  const { text } = useText()
+  const [opened, setOpened] = useState(false)
+  const [decision, setDecision] = useState<Decision>('clear')
+  const [reason, setReason] = useState('')
+  const decide = useDeed({
+    run: () =>
+      askServer(`/v1/activations/${encodeURIComponent(machine.id)}/${decision}`, {
+        method: 'POST',
+        body: { reason: reason.trim() },
+      }),
+    done: text('heartbeats.decided'),
+    onDone: () => setOpened(false),
+  })
+  const host = machine.hostname ?? text('heartbeats.noHost')
+  return (
+    <>
+      <PermittedButton
+        permission="license.revoke"
+        variant="default"
+        size="xs"
+        aria-label={text('heartbeats.decideOn', { name: host })}
+        onClick={() => setOpened(true)}
+      >
+        {text('heartbeats.decide')}
+      </PermittedButton>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={text('heartbeats.decideOn', { name: host })}
+        closeButtonProps={{ 'aria-label': text('ui.close') }}
+      >
+        <form
+          onSubmit={event => {
+            event.preventDefault()
+            decide.mutate()
+          }}
+        >
+          <Stack>
+            <Radio.Group
+              label={text('heartbeats.decision')}
+              value={decision}
+              onChange={value => setDecision(decisions.find(name => name === value) ?? 'clear')}
+            >
+              <Stack gap="xs" mt={8}>
+                {decisions.map(name => (
+                  <Radio
+                    key={name}
+                    value={name}
+                    label={text(`heartbeats.decisions.${name}.name`)}
+                    description={text(`heartbeats.decisions.${name}.effect`)}
+                  />
+                ))}
+              </Stack>
+            </Radio.Group>
+            <Textarea
+              label={text('heartbeats.reason')}
+              required
+              maxLength={500}
+              value={reason}
+              onChange={event => setReason(event.currentTarget.value)}
+            />
+            <Refusal error={decide.error} />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setOpened(false)}>
+                {text('ui.cancel')}
+              </Button>
+              <Button
+                type="submit"
+                color={decision === 'revoke' ? 'red.9' : undefined}
+                disabled={reason.trim() === ''}
+                loading={decide.isPending}
+              >
+                {text('heartbeats.decide')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </>
+  )
+}
