@@ -27,17 +27,34 @@ const exchanged = (text: string, at: number): string =>
 
 describe('the check symbols of a machine UID', () => {
   test.each(codes)('catch every replaced symbol of %s, and name its group', code => {
-    for (const at of places)
-      for (const symbol of symbols.replace(code.charAt(at), ''))
-        expect(refusalOf(replaced(code, at, symbol))?.detail?.match(/\d/g)).toContain(
-          String(Math.floor(at / 6) + 1),
-        )
+    const guesses = places.flatMap((at, place) => {
+      const twins = [place - 31, place, place + 31].filter(twin => twin >= 0 && twin < 40)
+      const groups = new Set(twins.map(twin => Math.floor(twin / 5) + 1))
+      const expected = `group ${[...groups].join(' or ')}`
+      return Array.from(symbols.replace(code.charAt(at), ''), symbol => [
+        refusalOf(replaced(code, at, symbol))?.detail,
+        expected,
+      ])
+    })
+    expect(guesses).toHaveLength(40 * 31)
+    expect(guesses.filter(([guess, expected]) => guess !== expected)).toEqual([])
   })
 
-  test.each(codes)('catch every exchange of two neighbours in %s', code => {
+  test.each(codes)('catch every exchange of two neighbours in %s, and guess at no place', code => {
     const plain = code.replaceAll('-', '')
-    const mutants = Array.from({ length: 39 }, (_, at) => exchanged(plain, at))
-    expect(mutants.filter(mutant => refusalOf(mutant) === null && mutant !== plain)).toEqual([])
+    const mutants = Array.from({ length: 39 }, (_, at) => exchanged(plain, at)).filter(
+      mutant => mutant !== plain,
+    )
+    const refusals = mutants.map(mutant => refusalOf(mutant))
+    expect(refusals.filter(refusal => refusal?.detail !== undefined || refusal === null)).toEqual([])
+  })
+
+  test('are the only two that fit', () => {
+    const code = codes[0] ?? ''
+    const fitting = Array.from(symbols).flatMap(a =>
+      Array.from(symbols, b => `${code.slice(0, -2)}${a}${b}`).filter(each => refusalOf(each) === null),
+    )
+    expect(fitting).toEqual([code])
   })
 
   test('catch every pair of symbols exchanged in every place', () => {
@@ -89,6 +106,7 @@ describe('parseMachineUid', () => {
     )
     expect(found).toHaveLength(1024)
     expect(found).not.toContain(null)
+    expect(found.some(refusal => refusal?.detail === 'group 1')).toBe(true)
   })
 
   test.each([
@@ -104,6 +122,7 @@ describe('parseMachineUid', () => {
 
   test('names the group of a letter that is no symbol', () => {
     expect(refusalOf(replaced(codes[0] ?? '', 13, 'U'))?.detail).toBe('group 3')
+    expect(refusalOf(replaced(codes[0] ?? '', 0, 'U'))?.detail).toBe('group 1')
   })
 
   test('names no group where more than one symbol is wrong and none alone would do', () => {

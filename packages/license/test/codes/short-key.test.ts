@@ -95,6 +95,7 @@ describe('parseShortKey', () => {
       argent.replaceAll('-', ' '),
       argent.replaceAll('-', ''),
       argent.replaceAll('-', '–'),
+      argent.replace('-', '–'),
       argent.replaceAll('-', '\u2011'),
       argent.replace('-', '-\u200B\n'),
     ]
@@ -108,6 +109,15 @@ describe('parseShortKey', () => {
     expect(parseShortKey(`${name}-${body.replaceAll('0', 'O').replaceAll('1', 'l')}`)).toBe(key)
     expect(parseShortKey(`${name}-${body.replaceAll('0', 'o').replaceAll('1', 'I')}`)).toBe(key)
     expect(isAccepted(`IOGIC-${body}`)).toBe(false)
+  })
+
+  test('reads no symbol in a letter that is none', () => {
+    const key = shortKeyFrom(
+      'ARGENT',
+      Uint8Array.from({ length: 15 }, () => 1),
+    )
+    expect(isAccepted(key.replace('1111', 'IlL1'))).toBe(true)
+    expect(isAccepted(key.replace('1111', '1U11'))).toBe(false)
   })
 
   test.each([

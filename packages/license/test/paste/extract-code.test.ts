@@ -54,6 +54,11 @@ describe.each(codes)('a %s', (kind, code) => {
       expect(repairPaste(text).kind).toBe('unknown')
   })
 
+  test('is found beside one that is mistyped', () => {
+    const mistyped = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`
+    expect(repairPaste(`not ${mistyped} but ${code}`)).toMatchObject({ token: code, kind })
+  })
+
   test('gives way to a license in the same text', () => {
     expect(repairPaste(`Key ${code}\n\nLicense:\n${good}\n`)).toMatchObject({ token: good, kind: 'license' })
   })

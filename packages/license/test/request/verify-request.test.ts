@@ -79,6 +79,8 @@ describe('verifyRequest', () => {
     ['exp', request.exp + 1],
     ['jti', 'req_1'],
     ['jti', `rel_${id}`],
+    ['jti', `${request.jti}0`],
+    ['jti', `x${request.jti}`],
     ['action', 'steal'],
     ['license', ''],
     ['license', null],
@@ -136,6 +138,8 @@ describe('verifyRelease', () => {
 
   test.each<[string, unknown]>([
     ['jti', `req_${id}`],
+    ['jti', `${release.jti}0`],
+    ['jti', `x${release.jti}`],
     ['iat', 0],
     ['license', undefined],
     ['activation', ''],
@@ -148,6 +152,7 @@ describe('verifyRelease', () => {
   })
 
   test('refuses one from more than a day ahead', async () => {
+    expect(await answers.release({ iat: now + day })).toMatchObject({ iat: now + day })
     await expect(answers.release({ iat: now + day + 1 })).rejects.toMatchObject({ code: 'ISSUED_IN_FUTURE' })
   })
 })
