@@ -13,9 +13,9 @@ async function start() {
   const toolchain = await setUp()
   if (!existsSync(hubMain)) throw new Obstacle('The Hub is not built: apps/hub/dist/main.js is missing.')
   const env = withEvaluation(toolchain.env)
-  if (env.HUB_EVALUATION === '1') await ensureEvaluationKeys(toolchain, env)
-
   const withControl = existsSync(controlMain) && env.CONTROL_PORT !== 'off'
+  if (env.HUB_EVALUATION === '1') await ensureEvaluationKeys(toolchain, env, withControl)
+
   const control = () => ({
     name: 'Control',
     file: toolchain.node,

@@ -8,7 +8,9 @@ import {
   createSigningKey,
   developmentPrefix,
   openKeyFile,
+  rootJwkOf,
   type SigningKey,
+  type SigningUse,
   sealKeyFile,
   signLicense,
   trustEntryOf,
@@ -20,7 +22,12 @@ import { writePrivateFile, writePublicFile } from './files/write-file.ts'
 /** Where the parts of an evaluation lie. */
 export interface Evaluation {
   trust: string
+  /** Signs licenses. */
   key: string
+  /** Signs activations. */
+  activationKey: string
+  /** Signs keysets. */
+  rootKey: string
   license: string
   /** False where everything was there already. */
   created: boolean
@@ -29,8 +36,8 @@ export interface Evaluation {
 const issuer = 'aidoo.biz'
 
 /**
- * Makes what an evaluation needs under `DIR/evaluation`, if it is missing: a development key, the trust file that names
- * it, and a sample license for a year.
+ * Makes what an evaluation needs under `DIR/evaluation`, if it is missing: development keys for licenses, activations and keysets,
+ * the trust file that names them, and a sample license for a year.
  *
  * Safe to run at any time and twice at once: the folder appears complete or not at all, and the first one stays. A sample
  * that is gone, or no longer in force, is signed anew with the same key.
@@ -44,15 +51,19 @@ export async function makeEvaluation(dataDir: string, now: number): Promise<Eval
   const paths = pathsIn(folder)
   if (created) return { ...paths, created }
   const key = await openDevelopmentKey(paths.key)
-  if (!existsSync(paths.trust)) await writeTrust(paths.trust, key)
+  await completeKeys(paths, key)
   if (!(await isInForce(paths, now))) await writePublicFile(paths.license, await sampleLicense(key, now))
   return { ...paths, created }
 }
 
-function pathsIn(folder: string): { trust: string; key: string; license: string } {
+type Paths = Omit<Evaluation, 'created'>
+
+function pathsIn(folder: string): Paths {
   return {
     trust: join(folder, 'trust.json'),
     key: join(folder, 'signing-key.json'),
+    activationKey: join(folder, 'activation-key.json'),
+    rootKey: join(folder, 'root-key.json'),
     license: join(folder, 'sample.license'),
   }
 }
@@ -64,7 +75,7 @@ async function createFolder(folder: string, now: number): Promise<boolean> {
   try {
     await mkdir(draft, { recursive: true, mode: 0o700 })
     await writePrivateFile(paths.key, await sealKeyFile(key, null))
-    await writeTrust(paths.trust, key)
+    await completeKeys(paths, key)
     await writePublicFile(paths.license, await sampleLicense(key, now))
     await rename(draft, folder)
     return true
@@ -86,13 +97,26 @@ async function openDevelopmentKey(path: string): Promise<SigningKey> {
   return openKeyFile(text, null)
 }
 
-async function writeTrust(path: string, key: SigningKey): Promise<void> {
+// A folder of an older version has one key alone, and its trust names no other.
+async function completeKeys(paths: Paths, key: SigningKey): Promise<void> {
+  const complete = [paths.trust, paths.activationKey, paths.rootKey].every(path => existsSync(path))
+  if (complete) return
+  const activation = await keepKey(paths.activationKey, 'activation')
+  const root = await keepKey(paths.rootKey, 'root')
   const trust = await buildTrustFile({
     issuer,
     tiers: ['professional', 'enterprise'],
-    keys: [trustEntryOf(key)],
+    roots: { threshold: 1, keys: [rootJwkOf(root)] },
+    keys: [trustEntryOf(key), trustEntryOf(activation)],
   })
-  await writePublicFile(path, `${JSON.stringify(trust, null, 2)}\n`)
+  await writePublicFile(paths.trust, `${JSON.stringify(trust, null, 2)}\n`)
+}
+
+async function keepKey(path: string, use: SigningUse): Promise<SigningKey> {
+  if (existsSync(path)) return openDevelopmentKey(path)
+  const made = await createSigningKey({ use, kidPrefix: developmentPrefix })
+  await writePrivateFile(path, await sealKeyFile(made, null))
+  return made
 }
 
 async function sampleLicense(key: SigningKey, now: number): Promise<string> {

@@ -60,6 +60,54 @@ describe('licet keys evaluation', () => {
     expect(readFileSync(trust, 'utf8')).toBe(trusted)
   })
 
+  it('lets a control plane sign with the keys that the Hub trusts, whichever of them was there first', async () => {
+    const root = freshFolder()
+    const share = (hub: string) =>
+      runLicet([
+        'keys',
+        'evaluation',
+        '--data-dir',
+        join(root, hub),
+        '--control-data-dir',
+        join(root, 'control'),
+      ])
+    expect((await share('hub')).code).toBe(0)
+    const names = ['activation-key.json', 'root-key.json', 'signing-key.json', 'trust.json']
+    const control = join(root, 'control', 'evaluation')
+    expect(readdirSync(control).toSorted()).toEqual(names)
+    expect((await share('second hub')).code).toBe(0)
+    for (const name of names) {
+      const text = readFileSync(join(control, name), 'utf8')
+      expect(readFileSync(join(root, 'hub', 'evaluation', name), 'utf8')).toBe(text)
+      expect(readFileSync(join(root, 'second hub', 'evaluation', name), 'utf8')).toBe(text)
+    }
+    const trust = JSON.parse(readFileSync(join(control, 'trust.json'), 'utf8'))
+    expect(trust.keys.map((key: { use: string }) => key.use)).toEqual(['license', 'activation'])
+    expect(trust.roots.threshold).toBe(1)
+  })
+
+  it('lets a Hub that was there before trust the keys of a control plane that was made apart', async () => {
+    const root = freshFolder()
+    await evaluation(join(root, 'hub'))
+    await evaluation(join(root, 'control'))
+    const run = await runLicet([
+      'keys',
+      'evaluation',
+      '--data-dir',
+      join(root, 'hub'),
+      '--control-data-dir',
+      join(root, 'control'),
+    ])
+    expect(run.code).toBe(0)
+    const trust = JSON.parse(readFileSync(join(root, 'hub', 'evaluation', 'trust.json'), 'utf8'))
+    expect(trust.keys.map((key: { use: string }) => key.use)).toEqual([
+      'license',
+      'activation',
+      'license',
+      'activation',
+    ])
+  })
+
   it('says so when its key is lost, and makes no other behind the back of the Hub', async () => {
     const dataDir = freshFolder()
     const { key } = JSON.parse((await evaluation(dataDir)).stdout)

@@ -9,6 +9,7 @@ import type { ControlConfig } from './config.ts'
 import { evaluationFolder } from './keys/evaluation-keys.ts'
 import { openDeps } from './open-deps.ts'
 import { openControlDatabase } from './store/database.ts'
+import { scheduleSweep } from './sweep/schedule-sweep.ts'
 
 /** A control plane that answers requests. */
 export interface Control {
@@ -37,14 +38,16 @@ export async function openControl(config: ControlConfig, log: Logger): Promise<C
   try {
     const deps = await openDeps(config, log, database)
     const app = createApp(deps)
+    const sweep = scheduleSweep(deps)
     const sweeping = setInterval(() => void forgetOldAttempts(), sweepMilliseconds).unref()
     const forgetOldAttempts = () =>
       deps.limits.sweep().catch((err: unknown) => log.warn({ err }, 'old attempts were not forgotten'))
     return {
-      fetch: (request, env) => app.fetch(request, env as object),
+      fetch: (request, env) => app.fetch(request, env),
       greeting: url => greeting(config, deps.setupToken.text, url),
       close: async () => {
         clearInterval(sweeping)
+        sweep.close()
         await database.close()
       },
     }

@@ -20,6 +20,7 @@ import { writePrivateFile } from '../files/write-file.ts'
 import { readPassphrase } from '../input/passphrase.ts'
 import { readText } from '../input/read-input.ts'
 import { printAnswer } from '../output/print-answer.ts'
+import { shareEvaluation } from '../share-evaluation.ts'
 
 /** Adds `licet keys`: make signing keys, and read the public side of those that exist. */
 export function addKeys(program: Command, context: Context): void {
@@ -60,12 +61,26 @@ export function addKeys(program: Command, context: Context): void {
     .command('evaluation')
     .description('Make development keys and a sample license in a data directory, if they are missing.')
     .requiredOption('--data-dir <dir>', 'data directory of the Hub')
+    .option(
+      '--control-data-dir <dir>',
+      'data directory of a control plane that takes part with the same keys',
+    )
     .action(async (_options, command: Command) => {
-      const { dataDir, json } = command.optsWithGlobals<{ dataDir: string; json?: boolean }>()
-      const made = await makeEvaluation(dataDir, context.now())
+      const { dataDir, controlDataDir, json } = command.optsWithGlobals<EvaluationOptions>()
+      const now = context.now()
+      const made =
+        controlDataDir === undefined
+          ? await makeEvaluation(dataDir, now)
+          : await shareEvaluation(dataDir, controlDataDir, now)
       const text = `${made.created ? 'Made' : 'Found'} development keys. Sample license: ${made.license}`
       printAnswer(context, json, made, text)
     })
+}
+
+interface EvaluationOptions {
+  dataDir: string
+  controlDataDir?: string
+  json?: boolean
 }
 
 interface GenerateOptions {
