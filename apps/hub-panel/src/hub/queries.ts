@@ -1,4 +1,4 @@
-import type { LicenseReport, User } from '@licet/api'
+import type { ActivationReport, ActivationRequested, LicenseReport, User } from '@licet/api'
 import { type AuditFilter, askServer, queryOf, ServerError } from '@licet/ui'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type {
@@ -41,6 +41,19 @@ export const licenseQuery = queryOptions({
   queryKey: ['license'],
   queryFn: ({ signal }) => askServer<LicenseReport>('/api/license', { signal }),
   refetchInterval: 60_000,
+})
+
+export const activationQuery = queryOptions({
+  queryKey: ['activation'],
+  queryFn: ({ signal }) => askServer<ActivationReport>('/api/activation', { signal }),
+  refetchInterval: 15_000,
+})
+
+/** The request that waits for its answer; making one where there is none, it is asked for when it is to be seen. */
+export const requestQuery = queryOptions({
+  queryKey: ['activation', 'request'],
+  queryFn: ({ signal }) =>
+    askServer<ActivationRequested>('/api/activation/request', { method: 'POST', body: {}, signal }),
 })
 
 export const historyQuery = queryOptions({

@@ -28,9 +28,14 @@ export function LicensePage() {
     <Page
       title={text('license.title')}
       actions={
-        <Anchor component={Link} to="/license/history" size="sm">
-          {text('license.history')}
-        </Anchor>
+        <>
+          <Anchor component={Link} to="/license/machine" size="sm">
+            {text('machine.link')}
+          </Anchor>
+          <Anchor component={Link} to="/license/history" size="sm">
+            {text('license.history')}
+          </Anchor>
+        </>
       }
     >
       <Warnings report={report} />

@@ -1,5 +1,5 @@
 import type { LicenseReport } from '@licet/api'
-import { CopyableId, Moment, toneClass, useNow } from '@licet/ui'
+import { CopyableId, Moment, TextLink, toneClass, useNow } from '@licet/ui'
 import { Text } from '@mantine/core'
 import { useStateText } from '../language/use-state-text.ts'
 import { useText } from '../language/use-text.ts'
@@ -75,6 +75,14 @@ export function StatusCard({ report }: { report: LicenseReport }) {
             <dt>{text('license.enforcement')}</dt>
             <dd>{text(`enforcement.${license.enforcement}`)}</dd>
           </div>
+          {license.binding === 'machine' && (
+            <div>
+              <dt>{text('claims.binding')}</dt>
+              <dd>
+                <TextLink to="/license/machine">{text(`binding.${license.binding}`)}</TextLink>
+              </dd>
+            </div>
+          )}
         </dl>
       )}
     </section>

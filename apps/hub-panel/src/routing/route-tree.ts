@@ -60,6 +60,21 @@ const activate = createRoute({
   path: '/license/activate',
   component: lazyRouteComponent(() => import('../activation/activate-page.tsx'), 'ActivatePage'),
 })
+const machine = createRoute({
+  getParentRoute: () => admins,
+  path: '/license/machine',
+  component: lazyRouteComponent(() => import('../machine/machine-page.tsx'), 'MachinePage'),
+})
+const manual = createRoute({
+  getParentRoute: () => admins,
+  path: '/license/machine/manual',
+  component: lazyRouteComponent(() => import('../machine/manual-page.tsx'), 'ManualPage'),
+})
+const advanced = createRoute({
+  getParentRoute: () => admins,
+  path: '/license/machine/advanced',
+  component: lazyRouteComponent(() => import('../machine/advanced-page.tsx'), 'AdvancedPage'),
+})
 const history = createRoute({
   getParentRoute: () => admins,
   path: '/license/history',
@@ -121,6 +136,9 @@ export const routeTree = root.addChildren([
     admins.addChildren([
       license,
       activate,
+      machine,
+      manual,
+      advanced,
       history,
       users,
       user,

@@ -42,6 +42,16 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   MACHINE_MISMATCH: 'Diese Lizenz gehört zu einer anderen Maschine.',
   ARTIFACT_UNSUPPORTED:
     'Das ist echter signierter Text, aber nicht von einer Art, die hier geladen werden kann.',
+  ACTIVATION_NOT_NEEDED:
+    'Es gibt nichts zu aktivieren: hier ist keine Lizenz in Kraft, die an eine Maschine gebunden ist.',
+  ACTIVATION_NOT_HELD: 'Diese Maschine hat keine Aktivierung, die aufgegeben werden könnte.',
+  RELEASE_FORBIDDEN: 'Diese Lizenz bleibt bei ihrer Maschine; nur der Anbieter kann sie umziehen.',
+  CONTROL_NOT_CONFIGURED:
+    'Hier ist kein Aktivierungsserver eingestellt (HUB_CONTROL_URL). Aktivieren Sie von Hand.',
+  CONTROL_UNREACHABLE:
+    'Der Aktivierungsserver antwortet nicht. Nichts wurde geändert; er wird von selbst erneut gefragt.',
+  CONTROL_BUSY: 'Der Aktivierungsserver wird gerade schon gefragt; versuchen Sie es gleich noch einmal.',
+  CONTROL_FAILED: 'Der Aktivierungsserver meldet einen Fehler bei sich. Nichts wurde geändert.',
   SHORT_KEY_OFFLINE:
     'Kurzschlüssel brauchen eine Kontrollebene, und hier ist keine eingerichtet. Bitten Sie Ihren Anbieter um die signierte Lizenz.',
   KEY_NOT_FOUND: 'Diesen Dienstschlüssel gibt es nicht.',
@@ -95,4 +105,48 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   TRUST_KEY_DUPLICATE: 'Eine Schlüsselnummer steht zweimal in der Vertrauensdatei.',
   TRUST_MISSING: 'Diese Installation hat keine vertrauten Schlüssel; keine Lizenz kann geprüft werden.',
   PASTE_EMPTY: 'In diesem Text ist keine Lizenz.',
+  KEY_MISTYPED:
+    'Dieser Lizenzschlüssel ist vertippt: prüfen Sie ihn, er hat die Form PREFIX-XXXX-XXXX-XXXX-XXXX.',
+  KEY_UNKNOWN: 'Zu diesem Schlüssel gibt es keine Lizenz.',
+  KEY_REVOKED: 'Der Anbieter hat diese Lizenz widerrufen.',
+  KEY_EXPIRED: 'Diese Lizenz ist abgelaufen. Bitten Sie Ihren Anbieter um eine Verlängerung.',
+  KEY_SUSPENDED: 'Der Anbieter hat diese Lizenz ausgesetzt. Sie gilt wieder, sobald er sie in Kraft setzt.',
+  OTHER_MACHINE:
+    'Diese Lizenz ist schon auf einer anderen Maschine aktiviert. Deaktivieren Sie sie zuerst dort, oder wenden Sie sich an Ihren Anbieter.',
+  MACHINES_EXHAUSTED:
+    'Diese Lizenz ist schon auf so vielen Maschinen aktiviert, wie sie erlaubt. Deaktivieren Sie sie zuerst auf einer davon.',
+  TRANSFER_FORBIDDEN: 'Diese Lizenz lässt sich so nicht umziehen. Wenden Sie sich an Ihren Anbieter.',
+  FINGERPRINT_INVALID: 'Der Fingerabdruck fehlt oder ist nicht wie erwartet.',
+  REQUEST_REPLAYED: 'Diese Anfrage wurde schon beantwortet. Erstellen Sie auf der Maschine eine neue.',
+  CLONE_SUSPECTED:
+    'Zwei Maschinen scheinen von einer Aktivierung zu leben. Nichts wurde geändert; der Anbieter entscheidet.',
+  LICENSE_NOT_FOUND: 'Diese Lizenz gibt es nicht.',
+  MACHINE_NOT_FOUND: 'Diese Maschine gibt es bei dieser Lizenz nicht.',
+  LICENSE_STATE_CONFLICT:
+    'Die Lizenz ist nicht in einem Zustand, in dem das geht; sehen Sie noch einmal nach.',
+  SIGNING_UNAVAILABLE: 'Zur Zeit kann nicht signiert werden. Sehen Sie nach den Signaturschlüsseln.',
+  SIGNING_KEY_NOT_FOUND: 'Diesen Signaturschlüssel gibt es nicht.',
+  SIGNING_KEY_IN_USE: 'Mit diesem Schlüssel wird gerade signiert; lösen Sie ihn zuerst ab.',
+  SIGNING_KEY_ENDED: 'Dieser Schlüssel ist abgelöst oder gilt als entwendet und signiert nie wieder.',
+  KEYSET_STALE:
+    'Dieser Schlüsselsatz ist nicht der jetzige; laden Sie den Entwurf neu und signieren Sie ihn.',
+  KEYSET_UNTRUSTED: 'Dieser Schlüsselsatz ist nicht von den Wurzelschlüsseln signiert.',
+  NOT_PUBLISHED: 'Davon wurde noch nichts veröffentlicht.',
+  TOKEN_NOT_FOUND: 'Dieses API-Token gibt es nicht.',
+  IDEMPOTENCY_MISMATCH: 'Dieser Wiederholungsschlüssel gehört zu einer anderen Anfrage.',
+  IDEMPOTENCY_IN_FLIGHT: 'Dieselbe Anfrage wird gerade bearbeitet; versuchen Sie es gleich noch einmal.',
+  CUSTOMER_NOT_FOUND: 'Diesen Kunden gibt es nicht.',
+  REFERENCE_TAKEN: 'Diese Referenz ist schon vergeben.',
+  PRODUCT_NOT_FOUND: 'Dieses Produkt gibt es nicht.',
+  PRODUCT_EXISTS: 'Ein Produkt mit diesem Kürzel besteht schon.',
+  POLICY_NOT_FOUND: 'Diese Regel gibt es nicht.',
+  NAME_TAKEN: 'Dieser Name ist schon vergeben.',
+  DEPLOYMENT_NOT_FOUND: 'Diese Installation gibt es nicht.',
+  SUBSCRIPTION_NOT_FOUND: 'Dieses Abonnement gibt es nicht.',
+  PLAN_STALE: 'Seit der Planung hat sich etwas geändert; sehen Sie den Plan noch einmal an.',
+  BACKUP_BY_POSTGRES: 'Diese Datenbank sichert man mit den Mitteln von PostgreSQL.',
+  REQUEST_EXPIRED: 'Diese Anfrage ist älter als 14 Tage. Erstellen Sie eine neue.',
+  SHORT_KEY_MISTYPED: 'Dieser Kurzschlüssel ist vertippt: ein Zeichen ist falsch, oder zwei sind vertauscht.',
+  MACHINE_UID_MISTYPED:
+    'Diese Maschinenkennung ist vertippt: ein Zeichen ist falsch, oder zwei sind vertauscht.',
 }

@@ -1,7 +1,7 @@
 import { ServerError } from './server-error.ts'
 
 export interface ServerRequest {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Sent as JSON; a Blob is sent as it is. */
   body?: unknown
   signal?: AbortSignal

@@ -58,6 +58,7 @@ export const activate = {
     receipt: 'Status receipt',
     bundle: 'Bundle',
     short_key: 'Short key',
+    machine_uid: 'Machine UID',
     unknown: 'Unknown text',
   },
   removed: {
@@ -101,6 +102,7 @@ export const activate = {
     already_expired: 'It expired on {{exp}}.',
     starts_later: 'It starts on {{at}}; until then the license in force stays.',
     older_revision: 'Older revision: {{from}} → {{to}}',
+    activation: 'Activation of this machine, good until {{leaseEndsAt}}',
     seats: 'Seats: {{from}} → {{to}}',
     seats_over:
       '{{used}} accounts are enabled, {{over}} more than it has seats. They keep working; new ones are blocked.',

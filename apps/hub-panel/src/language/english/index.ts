@@ -1,5 +1,6 @@
 import { activate } from './activate.ts'
 import { license } from './license.ts'
+import { machine } from './machine.ts'
 import { notifications } from './notifications.ts'
 import { operations } from './operations.ts'
 import { people } from './people.ts'
@@ -10,6 +11,7 @@ export const english = {
   ...shell,
   ...license,
   ...activate,
+  ...machine,
   ...people,
   ...operations,
   ...notifications,

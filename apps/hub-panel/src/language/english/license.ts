@@ -93,6 +93,8 @@ export const license = {
     issued: 'Issued',
     starts: 'Starts',
     renewal: 'Renewal starts',
+    lastAnswer: 'Last heartbeat',
+    nextContact: 'Next heartbeat',
     none: 'No license',
     scheduled: 'Starts later',
     active: 'In force',

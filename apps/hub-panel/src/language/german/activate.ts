@@ -62,6 +62,7 @@ export const activate: SameTexts<typeof english> = {
     receipt: 'Statusbeleg',
     bundle: 'Bündel',
     short_key: 'Kurzschlüssel',
+    machine_uid: 'Maschinenkennung',
     unknown: 'Unbekannter Text',
   },
   removed: {
@@ -105,6 +106,7 @@ export const activate: SameTexts<typeof english> = {
     already_expired: 'Sie ist am {{exp}} abgelaufen.',
     starts_later: 'Sie beginnt am {{at}}; bis dahin bleibt die jetzige in Kraft.',
     older_revision: 'Ältere Revision: {{from}} → {{to}}',
+    activation: 'Aktivierung dieser Maschine, gut bis {{leaseEndsAt}}',
     seats: 'Plätze: {{from}} → {{to}}',
     seats_over:
       '{{used}} Konten sind aktiv, {{over}} mehr als Plätze. Sie laufen weiter; neue sind gesperrt.',

@@ -1,7 +1,9 @@
 import { errorsGerman, uiGerman } from '@licet/ui'
 import { activate } from './activate.ts'
+import { answers } from './answers.ts'
 import { configuredLicenseRemedy, diagnosticFaults, diagnosticValues } from './diagnostics.ts'
 import { license } from './license.ts'
+import { machine } from './machine.ts'
 import { bannerActions, banners, checkWarning, stateMeaning, stateRemedy } from './notices.ts'
 import { noticeFaults, notices, notifications } from './notifications.ts'
 import { operations } from './operations.ts'
@@ -9,13 +11,21 @@ import { people } from './people.ts'
 import { shell } from './shell.ts'
 
 /** The pages in German, with the same keys as English. */
-export const german = { ...shell, ...license, ...activate, ...people, ...operations, ...notifications }
+export const german = {
+  ...shell,
+  ...license,
+  ...activate,
+  ...machine,
+  ...people,
+  ...operations,
+  ...notifications,
+}
 
 /** All that is spoken in German: the pages, the shared components, and what the Hub says only in English. */
 export const germanBundle = {
   ...german,
   ui: uiGerman,
-  errors: errorsGerman,
+  errors: { ...errorsGerman, ...answers },
   banners: { ...banners, ...notices },
   noticeFaults,
   bannerActions,

@@ -15,7 +15,13 @@ export const banners: Readonly<Record<Banner['kind'], string>> = {
   suspended: 'Der Anbieter hat die Lizenz ausgesetzt.',
   locked: 'Die Lizenz sperrt diese Installation.',
   machine_mismatch: 'Die Lizenz gehört zu einer anderen Maschine, oder diese Maschine hat sich geändert.',
-  grace: 'Die Aktivierung steht aus: Schonfrist bis {{date}}',
+  activation_pending:
+    'Die Lizenz ist auf dieser Maschine noch nicht aktiviert: noch {{days}} Tage, bis {{date}}',
+  heartbeat_missed:
+    'Der Aktivierungsserver antwortet seit zwei Herzschlägen nicht: noch {{days}} Tage, bis {{date}}',
+  clone_suspected:
+    'Eine andere Installation meldet sich mit der Kennung dieser: vielleicht läuft eine Kopie ihrer Daten. Nichts wurde geändert.',
+  vendor_message: 'Ihr Anbieter teilt mit: {{message}}',
   unreadable: 'Die gespeicherte Lizenz ist nicht mehr lesbar.',
   clock_behind: 'Die Uhr dieser Maschine geht mehr als einen Tag nach.',
   clock_jumped:
@@ -34,9 +40,12 @@ export const bannerActions: Readonly<Record<Banner['kind'], string>> = {
   seats_over: 'Plätze',
   revoked: 'Lizenz',
   suspended: 'Lizenz',
-  locked: 'Lizenz',
-  machine_mismatch: 'Lizenz',
-  grace: 'Lizenz',
+  locked: 'Maschine',
+  machine_mismatch: 'Maschine',
+  activation_pending: 'Maschine',
+  heartbeat_missed: 'Maschine',
+  clone_suspected: 'Maschine',
+  vendor_message: 'Maschine',
   unreadable: 'Lizenz',
   clock_behind: 'Diagnose',
   clock_jumped: 'Diagnose',

@@ -1,0 +1,92 @@
+import type { ActivationReport } from '@licet/api'
+import { type Column, CopyableId, FactList, Moment, Pane, RecordTable, StateChip, type Tone } from '@licet/ui'
+import { Stack, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { type Translate, useText } from '../language/use-text.ts'
+
+type Machine = ActivationReport['machine']
+type Component = Machine['components'][number]
+
+const tones: Readonly<Record<NonNullable<Component['comparison']> | Component['outcome'], Tone>> = {
+  same: 'ok',
+  changed: 'danger',
+  missing: 'danger',
+  unknown: 'calm',
+  new: 'info',
+  read: 'ok',
+  ignored: 'calm',
+}
+
+/** What the machine is known by, component by component, and which of them changed since it was activated. */
+export function FingerprintPane({ machine }: { machine: Machine }) {
+  const { text } = useText()
+  const { t, i18n } = useTranslation()
+  const nameOf = (name: string) => (i18n.exists(`component.${name}`) ? t(`component.${name}`) : name)
+  const rule =
+    machine.needed === null ? text('machine.neededAll') : text('machine.needed', { needed: machine.needed })
+  return (
+    <Pane title={text('machine.fingerprint')} lead={`${text('machine.fingerprintLead')} ${rule}`}>
+      <Stack>
+        <RecordTable
+          label={text('machine.fingerprint')}
+          columns={columnsOf(text, nameOf)}
+          rows={machine.components}
+          rowId={component => component.name}
+        />
+        <FactList
+          wide
+          facts={[
+            {
+              id: 'uid',
+              label: text('machine.uid'),
+              value: <CopyableId value={machine.uid} label={text('machine.uid')} kept={17} />,
+            },
+            {
+              id: 'installation',
+              label: text('machine.installation'),
+              value: (
+                <CopyableId value={machine.installationId} label={text('machine.installation')} kept={16} />
+              ),
+            },
+            { id: 'host', label: text('machine.hostname'), value: machine.hostname },
+            { id: 'version', label: text('machine.productVersion'), value: machine.productVersion },
+            { id: 'read', label: text('machine.readAt'), value: <Moment at={machine.readAt} show="utc" /> },
+          ]}
+        />
+      </Stack>
+    </Pane>
+  )
+}
+
+function columnsOf(text: Translate, nameOf: (name: string) => string): Column<Component>[] {
+  return [
+    {
+      id: 'component',
+      header: text('machine.component'),
+      leads: true,
+      cell: component => <Text fw={560}>{nameOf(component.name)}</Text>,
+    },
+    {
+      id: 'compared',
+      header: text('machine.compared'),
+      cell: ({ comparison, outcome }) => {
+        const word = comparison ?? outcome
+        return <StateChip tone={tones[word]}>{text(`comparison.${word}`)}</StateChip>
+      },
+    },
+    {
+      id: 'source',
+      header: text('machine.source'),
+      cell: ({ source, note }) => (
+        <div>
+          {source === '' ? text('machine.notRead') : <code>{source}</code>}
+          {note !== '' && (
+            <Text size="sm" c="dimmed" lang="en">
+              {note}
+            </Text>
+          )}
+        </div>
+      ),
+    },
+  ]
+}

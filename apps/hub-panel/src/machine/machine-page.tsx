@@ -1,0 +1,78 @@
+import { askServer, Columns, Notice, Page, PageSkeleton, Refusal, useDeed } from '@licet/ui'
+import { Anchor, Button, Stack } from '@mantine/core'
+import { IconFileExport, IconRefresh } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { activationQuery } from '../hub/queries.ts'
+import { useText } from '../language/use-text.ts'
+import { ActivationCard } from './activation-card.tsx'
+import { ContactPane } from './contact-pane.tsx'
+import { FingerprintPane } from './fingerprint-pane.tsx'
+import { ReleasePane } from './release-pane.tsx'
+
+/** How this machine is bound: the answer in words, what it is known by and what changed, and what can be done. */
+export function MachinePage() {
+  const { text } = useText()
+  const { data: report, error, refetch } = useQuery(activationQuery)
+  const retry = useDeed({
+    run: () => askServer('/api/activation/retry', { method: 'POST', body: {} }),
+    done: text('machine.retried'),
+  })
+  if (report === undefined) {
+    return error === null ? (
+      <PageSkeleton panes={[180, 280, 220]} />
+    ) : (
+      <Refusal error={error} onRetry={() => void refetch()} />
+    )
+  }
+  const { control } = report
+  return (
+    <Page
+      title={text('machine.title')}
+      answer={text(`machineMeaning.${report.state}`)}
+      back={
+        <Anchor component={Link} to="/license">
+          ← {text('nav.license')}
+        </Anchor>
+      }
+      actions={
+        <>
+          {control.host !== null && report.state !== 'not_needed' && (
+            <Button
+              leftSection={<IconRefresh size={16} aria-hidden />}
+              loading={retry.isPending}
+              onClick={() => retry.mutate()}
+            >
+              {text('machine.retry')}
+            </Button>
+          )}
+          <Button
+            component={Link}
+            to="/license/machine/manual"
+            variant="default"
+            leftSection={<IconFileExport size={16} aria-hidden />}
+          >
+            {text('machine.byHand')}
+          </Button>
+          <Button component={Link} to="/license/machine/advanced" variant="default">
+            {text('machine.advanced')}
+          </Button>
+        </>
+      }
+    >
+      <Refusal error={retry.error} onRetry={() => retry.mutate()} />
+      {control.cloneSuspectedAt !== null && <Notice tone="danger">{text('machine.clone')}</Notice>}
+      {control.message !== '' && (
+        <Notice>
+          {text('machine.message')}: {control.message}
+        </Notice>
+      )}
+      <ActivationCard report={report} />
+      <FingerprintPane machine={report.machine} />
+      <Columns>
+        <ContactPane report={report} />
+        <Stack gap={20}>{report.activation !== null && <ReleasePane report={report} />}</Stack>
+      </Columns>
+    </Page>
+  )
+}
