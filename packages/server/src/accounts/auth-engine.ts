@@ -78,6 +78,8 @@ export function openAuthEngine(options: AuthOptions): AuthEngine {
       cookies: { session_token: { name: cookieName } },
       ipAddress: { ipAddressHeaders: [addressHeader] },
       database: {
+        // The tables are those of our migrations, whose column types it would not guess.
+        validateSchema: false,
         generateId: ({ model }) => `${idPrefix[model] ?? 'row'}_${randomBytes(12).toString('hex')}`,
       },
     },
