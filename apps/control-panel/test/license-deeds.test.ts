@@ -3,7 +3,8 @@ import { claimChanges } from '../src/pages/license/claim-changes.ts'
 import { obstacleOf } from '../src/pages/license/deed-obstacles.ts'
 import { newMachineOf } from '../src/pages/license/new-machine.ts'
 import { renewBody } from '../src/pages/license/renew-body.ts'
-import { nextStates, stateEdges, stateNodes } from '../src/pages/license/state-graph.ts'
+import { nextStates, stateEdges } from '../src/pages/license/state-graph.ts'
+import { tallLayout, wideLayout } from '../src/pages/license/state-layouts.ts'
 import { licenseStates } from '../src/pages/licenses/license-states.ts'
 
 const license = { seats: 10, tier: 'team', products: ['pika'], termMonths: null }
@@ -51,12 +52,18 @@ describe('the effect of a deed', () => {
 })
 
 describe('the life of a license', () => {
-  test('draws every state once and no way to nowhere', () => {
-    expect(stateNodes.map(({ state }) => state).toSorted()).toEqual([...licenseStates].toSorted())
-    for (const { from, to } of stateEdges) {
-      expect(licenseStates).toContain(from)
-      expect(licenseStates).toContain(to)
+  test('is drawn with every state inside of the drawing, wide and tall', () => {
+    for (const { nodes, box, width, height } of [wideLayout, tallLayout]) {
+      for (const state of licenseStates) {
+        const [x, y] = nodes[state]
+        expect(Math.min(x - box.width / 2, y - box.height / 2)).toBeGreaterThanOrEqual(0)
+        expect(x + box.width / 2).toBeLessThanOrEqual(width)
+        expect(y + box.height / 2).toBeLessThanOrEqual(height)
+      }
     }
+  })
+  test('has every way drawn once', () => {
+    expect(stateEdges.map(({ way }) => way).toSorted()).toEqual(Object.keys(wideLayout.ways).toSorted())
   })
   test('leads from every state but revoked to revoked, and from there nowhere', () => {
     for (const state of licenseStates) {

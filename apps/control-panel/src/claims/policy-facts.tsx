@@ -44,9 +44,7 @@ function policyFacts(rules: PolicyRules, text: Translate): Fact[] {
     fact(
       'heartbeat',
       text('policy.heartbeat'),
-      rules.heartbeat_seconds
-        ? text('policy.heartbeatEvery', { period: periodWords(rules.heartbeat_seconds, text) })
-        : text('policy.heartbeatNone'),
+      rules.heartbeat_seconds ? periodWords(rules.heartbeat_seconds, text) : text('policy.heartbeatNone'),
     ),
     fact(
       'grace',
@@ -71,6 +69,6 @@ function transferWords(transfer: PolicyRules['transfer'], text: Translate): stri
 
 function periodWords(seconds: number, text: Translate): string {
   return seconds % daySeconds === 0
-    ? text('policy.dayCount', { count: seconds / daySeconds })
-    : text('policy.hours', { count: Math.max(1, Math.round(seconds / hourSeconds)) })
+    ? text('policy.everyDays', { count: seconds / daySeconds })
+    : text('policy.everyHours', { count: Math.max(1, Math.round(seconds / hourSeconds)) })
 }

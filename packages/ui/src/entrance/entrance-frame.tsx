@@ -30,7 +30,7 @@ export function EntranceFrame({ title, lead, wide, about, children }: EntranceFr
         <header className={classes.brand}>
           <Brand evaluation={about.evaluation} />
         </header>
-        <main className={classes.card}>
+        <main id="main" className={classes.card}>
           <Stack gap="lg">
             <div>
               <Title order={1}>{title}</Title>

@@ -65,7 +65,11 @@ export const theme = createTheme({
     // A dialog's header is no banner of the page.
     ModalHeader: { defaultProps: { role: 'none' } },
     DrawerHeader: { defaultProps: { role: 'none' } },
-    Tooltip: { defaultProps: { withArrow: true, openDelay: 250, multiline: true } },
+    // Inside the main landmark, as everything else on the page.
+    Tooltip: {
+      defaultProps: { withArrow: true, openDelay: 250, multiline: true, portalProps: { target: '#main' } },
+    },
+    Combobox: { defaultProps: { portalProps: { target: '#main' } } },
     // Inside the main landmark, and without the library's focus placeholder, which no menu may contain.
     Menu: {
       defaultProps: {

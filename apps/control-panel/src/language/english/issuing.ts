@@ -2,6 +2,7 @@
 export const issuing = {
   issuing: {
     lead: 'Five steps. Nothing is written before you sign, and you see exactly what will be signed.',
+    stepOf: 'Step {{number}} of {{count}}: {{name}}',
     step: {
       customer: 'Customer',
       model: 'Model',
@@ -75,6 +76,7 @@ export const issuing = {
     done: 'The license for {{customer}} is signed',
     signedBy: 'signed by {{kid}}',
     key: 'Short key',
+    keyName: 'short key',
     keyLead: 'With it a machine activates itself, or the customer activates one by hand.',
     license: 'Signed license',
     licenseLead: 'For sites without a connection: paste it, load the file, or scan it.',

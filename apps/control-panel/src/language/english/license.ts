@@ -119,6 +119,7 @@ export const license = {
       unbound: 'This license is not bound to a machine, so there is nothing to move.',
     },
     effectLater: 'Fill in what is missing; then it is shown here before anything happens.',
+    stays: 'stays as it is',
     becomes: 'becomes',
     revisionChange: 'revision {{from}} becomes {{to}}',
     noMachineHit: 'No machine lives on this license now.',

@@ -5,6 +5,7 @@ import type { issuing as english } from '../english/issuing.ts'
 export const issuing: SameTexts<typeof english> = {
   issuing: {
     lead: 'Fünf Schritte. Vor dem Signieren wird nichts geschrieben, und Sie sehen genau, was signiert wird.',
+    stepOf: 'Schritt {{number}} von {{count}}: {{name}}',
     step: {
       customer: 'Kunde',
       model: 'Modell',
@@ -77,6 +78,7 @@ export const issuing: SameTexts<typeof english> = {
     done: 'Die Lizenz für {{customer}} ist signiert',
     signedBy: 'signiert von {{kid}}',
     key: 'Kurzschlüssel',
+    keyName: 'Kurzschlüssel',
     keyLead: 'Damit aktiviert sich eine Maschine selbst, oder der Kunde aktiviert eine von Hand.',
     license: 'Signierte Lizenz',
     licenseLead: 'Für Orte ohne Verbindung: einfügen, als Datei laden oder abscannen.',

@@ -124,6 +124,7 @@ export const license: SameTexts<typeof english> = {
       unbound: 'Diese Lizenz ist an keine Maschine gebunden; es gibt nichts umzuziehen.',
     },
     effectLater: 'Füllen Sie aus, was fehlt; dann steht hier die Wirkung, bevor etwas geschieht.',
+    stays: 'bleibt, wie sie ist',
     becomes: 'wird zu',
     revisionChange: 'Revision {{from}} wird {{to}}',
     noMachineHit: 'Von dieser Lizenz lebt jetzt keine Maschine.',

@@ -24,7 +24,7 @@ export function DeliverStep({ issued }: { issued: z.infer<typeof licenseIssued> 
       </Group>
       {key !== null && (
         <Pane title={text('issuing.key')} lead={text('issuing.keyLead')}>
-          <SecretOnce value={key} label={text('issuing.key')} />
+          <SecretOnce value={key} label={text('issuing.keyName')} />
         </Pane>
       )}
       {token === null ? (

@@ -1,6 +1,6 @@
 import type { licenseIssued } from '@licet/api'
 import { askServer, createIdempotencyKey, Page, Pane, Refusal, TextLink, useDeed } from '@licet/ui'
-import { Button, Group, Stack, Stepper } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconSignature } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
@@ -13,6 +13,7 @@ import { issueFaults } from './issue-faults.ts'
 import { emptyIssueForm, type IssueForm, issueBody } from './issue-form.ts'
 import { ModelStep } from './model-step.tsx'
 import { ReviewStep } from './review-step.tsx'
+import { StepBar } from './step-bar.tsx'
 import { TermsStep } from './terms-step.tsx'
 
 const steps = ['customer', 'model', 'terms', 'review', 'deliver'] as const
@@ -44,7 +45,9 @@ function Steps() {
     onDone: () => setStep(deliverStep),
   })
   useEffect(() => {
-    if (step > 0) panel.current?.focus()
+    if (step === 0) return
+    panel.current?.focus({ preventScroll: true })
+    scrollTo({ top: 0 })
   }, [step])
   const next = () => {
     const faults = issueFaults(form.values, step)
@@ -63,17 +66,7 @@ function Steps() {
       back={<TextLink to="/licensing">{text('licenses.title')}</TextLink>}
     >
       <Pane>
-        <Stepper
-          active={step}
-          onStepClick={chosen => chosen < step && step !== deliverStep && setStep(chosen)}
-          size="sm"
-          allowNextStepsSelect={false}
-          mb="lg"
-        >
-          {steps.map(name => (
-            <Stepper.Step key={name} label={text(`issuing.step.${name}`)} />
-          ))}
-        </Stepper>
+        <StepBar names={steps.map(name => text(`issuing.step.${name}`))} active={step} onStep={setStep} />
         <form
           onSubmit={event => {
             event.preventDefault()
@@ -86,7 +79,11 @@ function Steps() {
               ref={panel}
               tabIndex={-1}
               role="group"
-              aria-label={text(`issuing.step.${steps[step] ?? 'customer'}`)}
+              aria-label={text('issuing.stepOf', {
+                number: step + 1,
+                count: steps.length,
+                name: text(`issuing.step.${steps[step] ?? 'customer'}`),
+              })}
             >
               {step === 0 && <CustomerStep form={form} />}
               {step === 1 && <ModelStep form={form} />}

@@ -74,7 +74,7 @@ export function ModelStep({ form }: { form: UseFormReturnType<IssueForm> }) {
       </Radio.Group>
       {chosen && (
         <section aria-label={text('issuing.rules')}>
-          <Title order={3} mb="xs">
+          <Title order={2} size="h3" mb="xs">
             {text('issuing.rules')}
           </Title>
           <Text size="sm" c="dimmed" mb="sm">

@@ -1,41 +1,32 @@
 import { fromDateInput, toDateInput } from '@licet/ui'
-import { Group, Input, NumberInput, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
+import { TermChoice } from '../../claims/term-choice.tsx'
 import { useText } from '../../language/use-text.ts'
 import type { IssueForm } from './issue-form.ts'
 
-const presetMonths = [1, 3, 6, 12] as const
 const daySeconds = 86_400
 
 /** How long the license lasts: months by name, any number of them for a timed one, or until a day. */
 export function TermFields({ form }: { form: UseFormReturnType<IssueForm> }) {
   const { text } = useText()
   const { timed, months, startsAt, expiresAt } = form.values
-  const choices = [
-    ...presetMonths.map(count => ({ value: String(count), label: text('issuing.months', { count }) })),
-    { value: timed ? 'other' : '0', label: text(timed ? 'issuing.otherMonths' : 'issuing.untilDay') },
-  ]
-  const chosen = presetMonths.some(count => count === months)
-    ? String(months)
-    : (choices.at(-1)?.value ?? '0')
+  const other = ![1, 3, 6, 12].includes(months)
   return (
     <Stack gap="xs">
-      <Input.Wrapper
+      <TermChoice
         label={text('issuing.term')}
         description={text(timed ? 'issuing.termTimed' : 'issuing.termFromStart')}
+        months={months}
+        onChange={count => form.setFieldValue('months', count)}
+        other={{
+          label: text(timed ? 'issuing.otherMonths' : 'issuing.untilDay'),
+          months: timed ? 2 : 0,
+        }}
         error={form.errors.months}
-      >
-        <SegmentedControl
-          mt={6}
-          aria-label={text('issuing.term')}
-          value={chosen}
-          onChange={value => form.setFieldValue('months', value === 'other' ? 2 : Number(value))}
-          transitionDuration={0}
-          data={choices}
-        />
-      </Input.Wrapper>
+      />
       <Group align="flex-start">
-        {timed && chosen === 'other' && (
+        {timed && other && (
           <NumberInput
             label={text('issuing.monthCount')}
             min={1}

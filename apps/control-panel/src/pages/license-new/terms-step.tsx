@@ -1,10 +1,11 @@
-import { NumberInput, SimpleGrid, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useText } from '../../language/use-text.ts'
 import { productsQuery } from '../deployments/customer-queries.ts'
 import type { IssueForm } from './issue-form.ts'
 import { TermFields } from './term-fields.tsx'
+import classes from './terms-step.module.css'
 
 /** What the license gives: tier, seats, products, features, and for how long. */
 export function TermsStep({ form }: { form: UseFormReturnType<IssueForm> }) {
@@ -16,7 +17,7 @@ export function TermsStep({ form }: { form: UseFormReturnType<IssueForm> }) {
     .flatMap(product => product.features.map(feature => feature.name))
   return (
     <Stack maw={760}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <div className={classes.pair}>
         <TextInput
           label={text('licenses.tier')}
           description={text('issuing.tierHelp')}
@@ -32,7 +33,7 @@ export function TermsStep({ form }: { form: UseFormReturnType<IssueForm> }) {
           required
           {...form.getInputProps('seats')}
         />
-      </SimpleGrid>
+      </div>
       <TagsInput
         label={text('licenses.products')}
         description={text('issuing.productsHelp')}

@@ -15,8 +15,14 @@ export function EffectView({ effect, license }: { effect: Effect; license: Licen
     <Stack gap="sm">
       <div className={classes.states}>
         <LicenseStateChip state={license.state} />
-        <IconArrowNarrowRight size={18} aria-label={text('license.becomes')} role="img" />
-        <LicenseStateChip state={effect.stateAfter} />
+        {effect.stateAfter === license.state ? (
+          <Text size="sm">{text('license.stays')}</Text>
+        ) : (
+          <>
+            <IconArrowNarrowRight size={18} aria-label={text('license.becomes')} role="img" />
+            <LicenseStateChip state={effect.stateAfter} />
+          </>
+        )}
         {effect.revision !== license.revision && (
           <Text size="sm" c="dimmed">
             {text('license.revisionChange', { from: license.revision, to: effect.revision })}

@@ -4,13 +4,12 @@ import type { Translate } from '../../language/use-text.ts'
 
 type Facts = Pick<
   LicenseDetail,
-  'tier' | 'seats' | 'state' | 'startsAt' | 'expiresAt' | 'termMonths' | 'machines' | 'policy' | 'customer'
+  'tier' | 'seats' | 'state' | 'startsAt' | 'expiresAt' | 'termMonths' | 'machines' | 'policy'
 >
 
 /** The answer of the page in words: what was sold, until when, on how many machines. */
 export function licenseSentence(license: Facts, now: number, text: Translate, language: string): string {
   return [
-    license.customer.name,
     license.tier,
     text('license.seats', { count: license.seats }),
     validity(license, now, text, language),

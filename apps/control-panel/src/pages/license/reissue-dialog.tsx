@@ -26,7 +26,7 @@ export function ReissueDialog({ license, onClose }: { license: LicenseDetail; on
         size="lg"
         closeButtonProps={{ 'aria-label': text('ui.close') }}
       >
-        <SecretOnce value={reissue.data.key} label={text('license.newKey')} />
+        <SecretOnce value={reissue.data.key} label={text('issuing.keyName')} />
       </Modal>
     )
   }

@@ -1,12 +1,12 @@
 import type { LicenseDetail } from '@licet/api'
 import { fromDateInput } from '@licet/ui'
-import { Group, NumberInput, SegmentedControl, Stack, TagsInput, Text, TextInput } from '@mantine/core'
+import { Group, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { TermChoice } from '../../claims/term-choice.tsx'
 import { useText } from '../../language/use-text.ts'
 import { DeedDialog } from './deed-dialog.tsx'
 import { type RenewForm, renewBody } from './renew-body.ts'
 
-const presetMonths = [1, 3, 6, 12] as const
 const daySeconds = 86_400
 
 /** A new revision: longer, and with more seats, another tier or other products where wanted. */
@@ -24,25 +24,12 @@ export function RenewDialog({ license, onClose }: { license: LicenseDetail; onCl
   return (
     <DeedDialog license={license} deed="renew" body={renewBody(form, license)} onClose={onClose}>
       <Stack gap="sm">
-        <div>
-          <Text size="sm" fw={500} mb={4}>
-            {text(license.termMonths === null ? 'license.renewBy' : 'license.renewByMonths')}
-          </Text>
-          <SegmentedControl
-            fullWidth
-            aria-label={text('issuing.term')}
-            value={String(form.months)}
-            onChange={value => change({ months: Number(value) })}
-            transitionDuration={0}
-            data={[
-              ...presetMonths.map(count => ({
-                value: String(count),
-                label: text('issuing.months', { count }),
-              })),
-              ...(license.termMonths === null ? [{ value: '0', label: text('issuing.untilDay') }] : []),
-            ]}
-          />
-        </div>
+        <TermChoice
+          label={text(license.termMonths === null ? 'license.renewBy' : 'license.renewByMonths')}
+          months={form.months}
+          onChange={months => change({ months })}
+          other={license.termMonths === null ? { label: text('issuing.untilDay'), months: 0 } : null}
+        />
         {form.months === 0 && (
           <TextInput
             label={text('issuing.expiresAt')}

@@ -14,7 +14,7 @@ import { StateTabs } from './state-tabs.tsx'
 
 /** Every license that was ever issued: how many there are in which state, and the way to each. */
 export function LicensesPage() {
-  const { text } = useText()
+  const { text, language } = useText()
   const navigate = useNavigate()
   const filter = useSearch({ from: '/frame/licensing' })
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -45,6 +45,7 @@ export function LicensesPage() {
         first &&
         text(first.totalCapped ? 'licenses.totalMore' : 'licenses.total', {
           count: first.total,
+          total: new Intl.NumberFormat(language).format(first.total),
         })
       }
       actions={
