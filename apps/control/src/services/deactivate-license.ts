@@ -73,6 +73,7 @@ export async function takeRelease(
     installationId: receipt.installationId,
     hostname: named.hostname,
     productVersion: named.productVersion,
+    skewSeconds: null,
     requestId: receipt.id,
     counter: receipt.counter,
     outcome: 'released',

@@ -47,6 +47,7 @@ export function noteAsked(
     installationId: request?.installationId ?? end.machineId,
     hostname,
     productVersion,
+    skewSeconds: request === null ? null : round.now - request.iat,
     requestId: answers.has(end.outcome) ? (request?.id ?? null) : null,
     counter: request?.counter ?? 0,
     outcome: end.outcome,

@@ -14,6 +14,7 @@ export interface Heartbeat {
   installationId: string
   hostname: string | null
   productVersion: string | null
+  skewSeconds: number | null
   requestId: string | null
   counter: number
   outcome: HeartbeatOutcome
@@ -38,6 +39,7 @@ export async function insertHeartbeats(
         installation_id: heartbeat.installationId,
         hostname: heartbeat.hostname,
         product_version: heartbeat.productVersion,
+        skew_seconds: heartbeat.skewSeconds,
         request_id: heartbeat.requestId,
         counter: heartbeat.counter,
         outcome: heartbeat.outcome,

@@ -151,7 +151,9 @@ export interface HeartbeatTable {
   installation_id: string
   hostname: string | null
   product_version: string | null
-  /** `req_…`; null for what was asked without one. */
+  /** Our time less the installation’s own as it asked; null for what was asked without a request. */
+  skew_seconds: number | null
+  /** `req_…`, once it was answered. */
   request_id: string | null
   counter: number
   outcome: string

@@ -136,6 +136,21 @@ export async function endCopies(tx: ControlTransaction, machine: string, now: nu
     .execute()
 }
 
+/** The license that an installation was heard of last on; null: none. */
+export async function findInstallationLicense(
+  database: Queryable,
+  installationId: string,
+): Promise<string | null> {
+  const row = await database
+    .selectFrom('machine')
+    .select('license_id')
+    .where('installation_id', '=', installationId)
+    .orderBy('last_seen_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.license_id ?? null
+}
+
 /** The machine on which another installation took over from this one. */
 export async function findSuccessor(
   database: Queryable,

@@ -85,6 +85,8 @@ export const heartbeatView = z.object({
   ]),
   counter: z.int(),
   productVersion: z.string().nullable(),
+  /** How far its clock is behind ours, network and waiting included; null where it did not say. */
+  skewSeconds: z.int().nullable(),
   /** Types of the directives that were sent with the answer. */
   directives: z.array(z.string()),
   address: z.string(),

@@ -161,6 +161,7 @@ async function createHeartbeats(tx: Kysely<unknown>): Promise<void> {
     .addColumn('installation_id', 'text', c => c.notNull())
     .addColumn('hostname', 'text')
     .addColumn('product_version', 'text')
+    .addColumn('skew_seconds', 'bigint')
     .addColumn('request_id', 'text')
     .addColumn('counter', 'bigint', c => c.notNull())
     .addColumn('outcome', 'text', c => c.notNull())

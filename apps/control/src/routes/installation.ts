@@ -1,0 +1,42 @@
+import { activationError, requestAnswered, signedRequest } from '@licet/api'
+import { idParam, jsonAnswer, jsonBody } from '@licet/server'
+import { addRoute, type ControlApp } from '../access/add-route.ts'
+import type { ControlDeps } from '../deps.ts'
+import { createInstallationAnswerer } from '../services/answer-installations.ts'
+import { answerWithHelp } from './answer-with-help.ts'
+
+const tags = ['Activation by installation']
+const refused = jsonAnswer(activationError, 'Refused; `token` is a signed verdict where there is one.')
+
+/** What an installation asks by its own key: its request is its credential. */
+export function addInstallationRoutes(app: ControlApp, deps: ControlDeps): void {
+  const answer = createInstallationAnswerer(deps)
+  for (const action of ['activate', 'heartbeat'] as const) {
+    app.use(`/v1/licenses/:id/${action}`, answerWithHelp)
+    addRoute(
+      app,
+      {
+        access: 'public',
+        method: 'post',
+        path: `/v1/licenses/{id}/${action}` as const,
+        tags,
+        summary:
+          action === 'activate' ? 'Activate this installation' : 'Renew the lease of this installation',
+        request: { params: idParam, body: jsonBody(signedRequest) },
+        responses: {
+          200: jsonAnswer(requestAnswered, 'The signed answer.'),
+          400: refused,
+          403: refused,
+          404: refused,
+          409: refused,
+          503: refused,
+        },
+      },
+      async c => {
+        const { request: text } = c.req.valid('json')
+        const { id: licenseId } = c.req.valid('param')
+        return c.json(await answer({ licenseId, action, text, address: c.get('address') }), 200)
+      },
+    )
+  }
+}

@@ -1,0 +1,21 @@
+import type { HeartbeatView } from '@licet/api'
+import type { Selectable } from 'kysely'
+import type { HeartbeatOutcome } from '../store/heartbeats.ts'
+import type { HeartbeatTable } from '../store/licensing-tables.ts'
+
+/** A question of a machine as it crosses HTTP. */
+export function heartbeatViewOf(row: Selectable<HeartbeatTable>): HeartbeatView {
+  return {
+    id: row.id,
+    at: row.at,
+    licenseId: row.license_id,
+    machineRow: row.machine_row,
+    hostname: row.hostname,
+    outcome: row.outcome as HeartbeatOutcome,
+    counter: row.counter,
+    productVersion: row.product_version,
+    skewSeconds: row.skew_seconds,
+    directives: JSON.parse(row.directives) as string[],
+    address: row.address,
+  }
+}

@@ -1,0 +1,173 @@
+import type { VendorLicenseState } from '@licet/api'
+import { HttpError } from '@licet/server'
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely'
+import type { Queryable } from './database.ts'
+import { lastLicenseNumber, type StoredLicense, toLicense } from './licenses.ts'
+import type { LicenseTable } from './licensing-tables.ts'
+import type { ControlSchema } from './schema.ts'
+
+/** Which licenses are wanted. Times in epoch seconds, both inclusive. */
+export interface LicenseFilter {
+  state?: VendorLicenseState | undefined
+  q?: string | undefined
+  customer?: string | undefined
+  product?: string | undefined
+  tier?: string | undefined
+  expiresBefore?: number | undefined
+  expiresAfter?: number | undefined
+  kid?: string | undefined
+}
+
+/** In which order a list is read: each has an index, so that a page costs the same however many licenses there are. */
+type Order = 'newest' | 'expiry' | 'customer'
+/** The column of an order, and the license's number, after which a page goes on. */
+type Cursor = [order: Order, key: string | number, number: number]
+
+/** Beyond that many, matches are no longer counted. */
+export const countedMax = 10_000
+
+/**
+ * One page of licenses: the newest first; by their end where the filter asks for it; by customer where a name is searched.
+ *
+ * @param now - Epoch seconds, for the states that follow from dates.
+ * @param page.cursor - As returned by the page before.
+ * @throws {HttpError} REQUEST_INVALID
+ */
+export async function loadLicensePage(
+  database: Queryable,
+  filter: LicenseFilter,
+  now: number,
+  page: { limit: number; cursor: string | undefined },
+): Promise<{ licenses: StoredLicense[]; next: string | null }> {
+  const order = orderOf(filter)
+  const after = readCursor(page.cursor, order)
+  const rows = await inOrder(matching(database, filter, now), order, after)
+    .selectAll('license')
+    .limit(page.limit + 1)
+    .execute()
+  const last = rows.length > page.limit ? rows[page.limit - 1] : undefined
+  return {
+    licenses: rows.slice(0, page.limit).map(toLicense),
+    next: last === undefined ? null : writeCursor(last, order),
+  }
+}
+
+/** How many licenses match: exact without a filter, else up to {@link countedMax}. */
+export async function countLicenses(
+  database: Queryable,
+  filter: LicenseFilter,
+  now: number,
+): Promise<{ total: number; capped: boolean }> {
+  if (Object.values(filter).every(value => value === undefined))
+    return { total: await lastLicenseNumber(database), capped: false }
+  const some = matching(database, filter, now)
+    .select('license.number')
+    .limit(countedMax + 1)
+  const { count } = await database
+    .selectFrom(some.as('some'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { total: Math.min(Number(count), countedMax), capped: Number(count) > countedMax }
+}
+
+function orderOf({ state, q, expiresBefore, expiresAfter }: LicenseFilter): Order {
+  if (q !== undefined && !isIdOrKey(q)) return 'customer'
+  const byExpiry = state === 'expiring' || state === 'expired'
+  return byExpiry || expiresBefore !== undefined || expiresAfter !== undefined ? 'expiry' : 'newest'
+}
+
+function matching(database: Queryable, filter: LicenseFilter, now: number) {
+  const { state, q, customer, product, tier, expiresBefore, expiresAfter, kid } = filter
+  let query: Query = database.selectFrom('license')
+  if (customer !== undefined) query = query.where('license.customer_id', '=', customer)
+  if (tier !== undefined) query = query.where('license.tier', '=', tier)
+  if (kid !== undefined) query = query.where('license.kid', '=', kid)
+  if (expiresAfter !== undefined) query = query.where('license.expires_at', '>=', expiresAfter)
+  if (expiresBefore !== undefined) query = query.where('license.expires_at', '<=', expiresBefore)
+  if (product !== undefined)
+    query = query.where('license.number', 'in', eb =>
+      eb.selectFrom('license_product').select('number').where('product', '=', product),
+    )
+  return searched(inState(query, state, now), q)
+}
+
+type Query = SelectQueryBuilder<ControlSchema, 'license', object>
+
+function inState(query: Query, state: VendorLicenseState | undefined, now: number): Query {
+  if (state === undefined) return query
+  if (state === 'suspended' || state === 'revoked') return query.where('license.status', '=', state)
+  const inForce = query.where('license.status', '=', 'in_force')
+  if (state === 'unminted') return inForce.where('license.expires_at', 'is', null)
+  if (state === 'expired') return inForce.where('license.expires_at', '<=', now)
+  if (state === 'scheduled') return inForce.where('license.starts_at', '>', now)
+  const started = inForce
+    .where('license.expires_at', '>', now)
+    .where(eb => eb.or([eb('license.starts_at', 'is', null), eb('license.starts_at', '<=', now)]))
+  return started.where('license.warns_at', state === 'expiring' ? '<=' : '>', now)
+}
+
+/** A license's id, or the last four symbols of a short key. */
+function isIdOrKey(text: string): boolean {
+  return /^lic_/i.test(text) || /-[0-9a-z]{4}$/i.test(text)
+}
+
+function searched(query: Query, q: string | undefined): Query {
+  if (q === undefined) return query
+  const text = q.trim().toLowerCase()
+  if (/^lic_/.test(text)) return query.where('license.id', '>=', text).where('license.id', '<', after(text))
+  if (isIdOrKey(text)) return query.where('license.key_search', '=', text.slice(-4))
+  if (text.startsWith('cus_')) return query.where('license.customer_id', '=', text)
+  return query.where('license.customer_search', '>=', text).where('license.customer_search', '<', after(text))
+}
+
+/** Sorts after every text with this beginning. */
+function after(text: string): string {
+  return `${text}\u{10FFFF}`
+}
+
+function inOrder(query: Query, order: Order, cursor: Cursor | null): Query {
+  const [, key = 0, number = 0] = cursor ?? []
+  const beyond = (column: 'expires_at' | 'customer_search') =>
+    sql<boolean>`(${sql.ref(`license.${column}`)}, license.number) > (${key}, ${number})`
+  switch (order) {
+    case 'newest':
+      return (cursor === null ? query : query.where('license.number', '<', number)).orderBy(
+        'license.number',
+        'desc',
+      )
+    case 'expiry':
+      return (cursor === null ? query : query.where(beyond('expires_at')))
+        .where('license.expires_at', 'is not', null)
+        .orderBy('license.expires_at')
+        .orderBy('license.number')
+    case 'customer':
+      return (cursor === null ? query : query.where(beyond('customer_search')))
+        .orderBy('license.customer_search')
+        .orderBy('license.number')
+  }
+}
+
+function writeCursor(row: Selectable<LicenseTable>, order: Order): string {
+  const key = order === 'customer' ? row.customer_search : order === 'expiry' ? (row.expires_at ?? 0) : 0
+  return Buffer.from(JSON.stringify([order, key, row.number])).toString('base64url')
+}
+
+function readCursor(text: string | undefined, order: Order): Cursor | null {
+  if (text === undefined) return null
+  try {
+    const cursor: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    if (Array.isArray(cursor) && isCursor(cursor, order)) return [order, cursor[1], cursor[2]]
+  } catch {
+    // Said below.
+  }
+  throw new HttpError('REQUEST_INVALID', { fields: { cursor: 'This is no cursor of a page before.' } })
+}
+
+function isCursor(cursor: unknown[], order: Order): cursor is Cursor {
+  const [named, key, number] = cursor
+  return (
+    named === order &&
+    typeof key === (order === 'customer' ? 'string' : 'number') &&
+    typeof number === 'number'
+  )
+}
