@@ -2,7 +2,13 @@ import { hash } from 'node:crypto'
 import { HttpError } from '@licet/server'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { ControlDeps, ControlEnv } from '../deps.ts'
-import { beginRequest, dropRequest, loadRequest, saveAnswer } from '../store/idempotency.ts'
+import {
+  beginRequest,
+  deleteOldRequests,
+  dropRequest,
+  loadRequest,
+  saveAnswer,
+} from '../store/idempotency.ts'
 import { keyDigest, openAnswer, sealAnswer } from './sealed-answer.ts'
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/
@@ -40,10 +46,11 @@ async function begin(
   request: string,
 ): Promise<{ status: number; body: string } | null> {
   return database.transact(async tx => {
+    const now = clock.now()
+    await deleteOldRequests(tx, now - rememberedSeconds)
     const known = await loadRequest(tx, actor, key)
     if (known === null) {
-      const now = clock.now()
-      await beginRequest(tx, { actor, key, request }, now, now - rememberedSeconds)
+      await beginRequest(tx, { actor, key, request }, now)
       return null
     }
     if (known.request !== request) throw new HttpError('IDEMPOTENCY_MISMATCH')

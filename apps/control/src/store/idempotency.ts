@@ -25,18 +25,21 @@ export async function loadRequest(
   return row ?? null
 }
 
-/** Notes that a request is being answered, and forgets those of `forgetBefore` and earlier. */
+/** Notes that a request is being answered. */
 export async function beginRequest(
   tx: ControlTransaction,
   begun: { actor: string; key: string; request: string },
   now: number,
-  forgetBefore: number,
 ): Promise<void> {
-  await tx.deleteFrom('idempotency').where('created_at', '<=', forgetBefore).execute()
   await tx
     .insertInto('idempotency')
     .values({ ...begun, status: null, body: null, created_at: now })
     .execute()
+}
+
+/** Forgets requests of this moment and earlier. */
+export async function deleteOldRequests(tx: ControlTransaction, before: number): Promise<void> {
+  await tx.deleteFrom('idempotency').where('created_at', '<=', before).execute()
 }
 
 export async function saveAnswer(

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseUnusable } from '@licet/server'
 import Database from 'better-sqlite3'
-import { CompiledQuery, type DatabaseConnection, type Driver, Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect } from 'kysely'
 import type { Connections } from './database.ts'
+import { PatientSqliteDialect } from './patient-sqlite-dialect.ts'
 import type { ControlSchema } from './schema.ts'
 import { cacheStatements } from './statement-cache.ts'
 
@@ -20,7 +21,7 @@ export function openSqlite(path: string): Connections {
   const readonly = new Database(path, { readonly: true })
   readonly.pragma(`busy_timeout = ${busyMilliseconds}`)
   const writer = new Kysely<ControlSchema>({
-    dialect: new ImmediateSqliteDialect({ database: cacheStatements(raw) }),
+    dialect: new PatientSqliteDialect({ database: cacheStatements(raw) }),
   })
   const reader = new Kysely<ControlSchema>({
     dialect: new SqliteDialect({ database: cacheStatements(readonly) }),
@@ -44,17 +45,6 @@ export function openSqlite(path: string): Connections {
   }
 }
 
-/** A transaction takes the write lock when it begins, so that it never has to give up half-way. */
-class ImmediateSqliteDialect extends SqliteDialect {
-  override createDriver(): Driver {
-    const driver = super.createDriver()
-    driver.beginTransaction = async (connection: DatabaseConnection) => {
-      await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-    }
-    return driver
-  }
-}
-
 function openSound(path: string): Database.Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   let raw: Database.Database | undefined
@@ -68,6 +58,8 @@ function openSound(path: string): Database.Database {
     raw.pragma('synchronous = FULL')
     raw.pragma('foreign_keys = ON')
     assertDurable(raw)
+    // From here on waiting is the dialect's: SQLite's own would hold up every request of this process.
+    raw.pragma('busy_timeout = 0')
     return raw
   } catch (error) {
     raw?.close()

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect } from 'kysely'
+
+const patienceMilliseconds = 5000
+const pauseMilliseconds = 8
+
+/**
+ * The dialect of the connection that writes. A transaction takes the write lock when it begins, so that it never has to give up
+ * half-way; and while another process holds the lock, this one waits without standing still.
+ */
+export class PatientSqliteDialect extends SqliteDialect {
+  override createDriver(): Driver {
+    const driver = super.createDriver()
+    const acquire = driver.acquireConnection.bind(driver)
+    const known = new WeakSet<DatabaseConnection>()
+    driver.acquireConnection = async options => {
+      const connection = await acquire(options)
+      if (!known.has(connection)) known.add(waitForLock(connection))
+      return connection
+    }
+    driver.beginTransaction = async connection => {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    }
+    return driver
+  }
+}
+
+function waitForLock(connection: DatabaseConnection): DatabaseConnection {
+  const execute = connection.executeQuery.bind(connection)
+  connection.executeQuery = async <R>(query: CompiledQuery) => {
+    const until = performance.now() + patienceMilliseconds
+    for (;;) {
+      try {
+        return await execute<R>(query)
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw error
+        // Not all at the same moment again.
+        await sleep(Math.random() * pauseMilliseconds)
+      }
+    }
+  }
+  return connection
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
+}
