@@ -11,8 +11,8 @@ import {
   findSweep,
   findUnfinishedSweep,
   insertSweep,
+  loadSweeps,
   nextStretch,
-  type SweepRow,
   type SweptKind,
   saveChanges,
   saveSweep,
@@ -36,12 +36,14 @@ export async function assertPlanHolds({ database, clock }: Deps, hash: string): 
  * A run that was broken off, by a crash for one, is taken up where it stands; several at once share one run, and each stretch
  * is done by one of them. What changed is told apart inside the transaction, so every change is written once.
  *
+ * @param unlessSince - Starts no run where one has started since that moment, epoch seconds.
  * @returns What this call wrote.
  */
-export async function applySweep(deps: Deps, actor: Actor): Promise<SweepReport> {
+export async function applySweep(deps: Deps, actor: Actor, unlessSince?: number): Promise<SweepReport> {
   const { database, clock } = deps
   const plan = createPlan()
-  const { id } = await database.transact(tx => openSweep(tx, actor, clock.now()))
+  const id = await database.transact(tx => openSweep(tx, actor, clock.now(), unlessSince))
+  if (id === null) return { sweepId: null, at: clock.now(), ...plan.finish(), applied: 0 }
   for (;;) {
     const step = await nextStep(deps, id)
     if (step === null) break
@@ -62,12 +64,20 @@ interface Step {
   passedRows: number
 }
 
-/** Starts a run, or takes up the one that was broken off. */
-async function openSweep(tx: ControlTransaction, actor: Actor, now: number): Promise<SweepRow> {
+/** Starts a run, or takes up the one that was broken off; its id. */
+async function openSweep(
+  tx: ControlTransaction,
+  actor: Actor,
+  now: number,
+  unlessSince: number | undefined,
+): Promise<string | null> {
   const unfinished = await findUnfinishedSweep(tx)
-  if (unfinished !== undefined) return unfinished
-  const row: SweepRow = {
-    id: createId('swp'),
+  if (unfinished !== undefined) return unfinished.id
+  const [latest] = await loadSweeps(tx, 1)
+  if (unlessSince !== undefined && latest !== undefined && latest.started_at >= unlessSince) return null
+  const id = createId('swp')
+  await insertSweep(tx, {
+    id,
     started_at: now,
     actor_name: actor.name,
     phase: 'license',
@@ -75,9 +85,8 @@ async function openSweep(tx: ControlTransaction, actor: Actor, now: number): Pro
     scanned: 0,
     applied: 0,
     finished_at: null,
-  }
-  await insertSweep(tx, row)
-  return row
+  })
+  return id
 }
 
 /** Looks ahead, without holding anybody up, for the next stretch in which something changed; the end counts as one. */

@@ -1,8 +1,11 @@
+import { createLogger } from '@licet/server'
 import { describe, expect, it } from 'vitest'
 import { systemActor } from '../../src/access/actor.ts'
 import type { ControlDatabase } from '../../src/store/database.ts'
+import { loadSweeps } from '../../src/store/sweeps.ts'
 import { applySweep, assertPlanHolds } from '../../src/sweep/apply-sweep.ts'
 import { planSweep } from '../../src/sweep/plan-sweep.ts'
+import { sweepThisHour } from '../../src/sweep/schedule-sweep.ts'
 import { openFleetDatabase } from '../support/fleet-database.ts'
 import { seededId, seedFleet } from '../support/seed-fleet.ts'
 
@@ -109,5 +112,20 @@ describe('the health sweep', () => {
     setNow(start + 366 * day)
     await expect(assertPlanHolds(deps, hash)).rejects.toMatchObject({ code: 'PLAN_STALE' })
     expect(await written(database)).toEqual({ transitions: 0, audit: 0, swept: 0 })
+  })
+})
+
+describe('the hourly sweep', () => {
+  it('is done once an hour by however many instances try', async () => {
+    const { database, deps, setNow } = await openFleet(10)
+    const log = createLogger({ level: 'silent', name: 'test' })
+    setNow(start - (start % 3600) + 420)
+    const tries = await Promise.all([1, 2, 3].map(() => sweepThisHour({ ...deps, log })))
+    expect(tries.some(({ swept }) => swept)).toBe(true)
+    expect(await sweepThisHour({ ...deps, log })).toEqual({ swept: false })
+    expect(await loadSweeps(database.db, 10)).toHaveLength(1)
+    setNow(start - (start % 3600) + 3600 + 420)
+    expect(await sweepThisHour({ ...deps, log })).toEqual({ swept: true })
+    expect(await loadSweeps(database.db, 10)).toHaveLength(2)
   })
 })

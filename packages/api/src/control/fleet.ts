@@ -112,7 +112,7 @@ export const subscriptionUpdated = z.object({
 })
 
 /** One signed question of an installation, what became of it, and whose it is. */
-export const heartbeatEntry = heartbeatView.extend({ customer: customerRef })
+export const heartbeatEntry = heartbeatView.extend({ customer: customerRef, installationId: z.string() })
 export const heartbeatsQuery = pageQuery.extend({
   license: z.string().max(64).optional(),
   installation: z.string().max(64).optional(),

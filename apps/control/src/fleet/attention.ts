@@ -1,0 +1,79 @@
+import type { Attention, Deployment } from '@licet/api'
+import type { Queryable } from '../store/database.ts'
+import { loadEnding, loadFlagged } from '../store/overview.ts'
+import { loadSubscriptionPage } from '../store/subscriptions.ts'
+
+const day = 86_400
+const eachMax = 20
+const levels: readonly Attention['level'][] = ['error', 'warning', 'info']
+
+/** What a person should look at, the worst first, then the latest. */
+export async function listAttention(
+  database: Queryable,
+  inTrouble: readonly Deployment[],
+  now: number,
+): Promise<Attention[]> {
+  const all = [
+    ...(await suspectedClones(database)),
+    ...inTrouble.map(deploymentEntry),
+    ...(await unpaidSubscriptions(database)),
+    ...(await endingLicenses(database, 'license_expired', { from: now - 14 * day, until: now })),
+    ...(await endingLicenses(database, 'license_expiring', { from: now, until: now + 30 * day })),
+  ]
+  return all.toSorted((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || b.at - a.at)
+}
+
+async function suspectedClones(database: Queryable): Promise<Attention[]> {
+  const rows = await loadFlagged(database, eachMax)
+  return rows.map(({ license_id, hostname, flagged_at, customer_name }) => ({
+    kind: 'clone_suspected',
+    level: 'error',
+    id: license_id,
+    name: hostname ?? license_id,
+    customer: customer_name,
+    at: flagged_at ?? 0,
+  }))
+}
+
+function deploymentEntry({ id, name, customer, state, lastHeartbeatAt, createdAt }: Deployment): Attention {
+  return {
+    kind: state === 'locked' ? 'deployment_locked' : 'deployment_grace',
+    level: state === 'locked' ? 'error' : 'warning',
+    id,
+    name,
+    customer: customer.name,
+    at: lastHeartbeatAt ?? createdAt,
+  }
+}
+
+async function unpaidSubscriptions(database: Queryable): Promise<Attention[]> {
+  const { rows } = await loadSubscriptionPage(
+    database,
+    { status: 'past_due' },
+    { limit: eachMax, cursor: undefined },
+  )
+  return rows.map(({ id, reference, customer_name, changed_at }) => ({
+    kind: 'subscription_past_due',
+    level: 'warning',
+    id,
+    name: reference ?? id,
+    customer: customer_name,
+    at: changed_at,
+  }))
+}
+
+async function endingLicenses(
+  database: Queryable,
+  kind: 'license_expiring' | 'license_expired',
+  span: { from: number; until: number },
+): Promise<Attention[]> {
+  const rows = await loadEnding(database, span, eachMax)
+  return rows.map(({ id, customer_name, expires_at }) => ({
+    kind,
+    level: kind === 'license_expired' ? 'warning' : 'info',
+    id,
+    name: id,
+    customer: customer_name,
+    at: expires_at ?? 0,
+  }))
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { backup } from '@licet/api'
+import { backupDatabase, HttpError } from '@licet/server'
+import type { z } from 'zod'
+import type { Actor, ControlDeps } from '../deps.ts'
+import { appendAudit } from '../store/audit.ts'
+
+/** A copy of the SQLite database in `backups/`. */
+export type Backup = z.infer<typeof backup>
+
+type Deps = Pick<ControlDeps, 'config' | 'database' | 'clock'>
+
+const named = /^control-(\d{1,12})-\d{1,10}-(manual|before_migration)\.db$/
+
+/** The copies that lie beside the database, newest first. */
+export function listBackups({ config }: Pick<Deps, 'config'>): Backup[] {
+  const folder = backupFolder(config)
+  return readdirSync(folder)
+    .filter(name => named.test(name))
+    .map(name => describeBackup(folder, name))
+    .toSorted((a, b) => b.createdAt - a.createdAt || b.name.localeCompare(a.name))
+}
+
+/**
+ * Copies the database while it is in use; the copy holds every write that was acknowledged before. Private keys are in it as
+ * they are in the database: sealed. Audited.
+ *
+ * @throws {HttpError} BACKUP_BY_POSTGRES
+ */
+export async function createBackup({ config, database, clock }: Deps, actor: Actor): Promise<Backup> {
+  if (database.kind === 'postgres') throw new HttpError('BACKUP_BY_POSTGRES')
+  const folder = backupFolder(config)
+  const now = clock.now()
+  const name = newName(now)
+  await backupDatabase(join(config.dataDir, 'control.db'), join(folder, name))
+  try {
+    await database.transact(tx =>
+      appendAudit(tx, { actor, action: 'settings.manage.backup', target: name, at: now }),
+    )
+  } catch (error) {
+    // A copy that nobody can account for does not stay.
+    rmSync(join(folder, name), { force: true })
+    throw error
+  }
+  return describeBackup(folder, name)
+}
+
+/** Where a copy lies that somebody takes away; audited. @throws {HttpError} BACKUP_NOT_FOUND */
+export async function openBackup(
+  { config, database, clock }: Deps,
+  actor: Actor,
+  name: string,
+): Promise<string> {
+  const path = join(backupFolder(config), name)
+  if (!named.test(name) || !statSync(path, { throwIfNoEntry: false })?.isFile())
+    throw new HttpError('BACKUP_NOT_FOUND')
+  await database.transact(tx =>
+    appendAudit(tx, { actor, action: 'settings.manage.download', target: name, at: clock.now() }),
+  )
+  return path
+}
+
+function describeBackup(folder: string, name: string): Backup {
+  const [, at = '0', reason = 'manual'] = named.exec(name) ?? []
+  return {
+    name,
+    bytes: statSync(join(folder, name)).size,
+    createdAt: Number(at),
+    reason: backup.shape.reason.parse(reason),
+  }
+}
+
+function backupFolder({ dataDir }: Pick<ControlDeps['config'], 'dataDir'>): string {
+  const folder = join(dataDir, 'backups')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}
+
+let made = 0
+function newName(now: number): string {
+  made = (made + 1) % 1000
+  return `control-${now}-${process.pid}${String(made).padStart(3, '0')}-manual.db`
+}

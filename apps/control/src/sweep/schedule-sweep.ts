@@ -1,0 +1,39 @@
+import { HttpError } from '@licet/server'
+import { Cron } from 'croner'
+import { systemActor } from '../access/actor.ts'
+import type { ControlDeps } from '../deps.ts'
+import { deleteHeartbeats } from '../store/heartbeats.ts'
+import { applySweep } from './apply-sweep.ts'
+
+const hourSeconds = 3600
+/** Used requests are known by their heartbeats and live 14 days. */
+const heartbeatDays = 35
+
+/**
+ * Sweeps the fleet once an hour. Every instance of a cluster tries; the first one of the hour does it, the others find it
+ * done, or take it up where the first one broke off.
+ */
+export function scheduleSweep(deps: Pick<ControlDeps, 'database' | 'clock' | 'log'>): { close(): void } {
+  const job = new Cron('0 7 * * * *', { protect: true, unref: true }, async () => {
+    try {
+      await sweepThisHour(deps)
+    } catch (err) {
+      // It is tried again in an hour, by whichever instance comes first.
+      if (err instanceof HttpError) deps.log.warn({ code: err.code }, 'the sweep was broken off')
+      else deps.log.error({ err }, 'the sweep failed')
+    }
+  })
+  return { close: () => job.stop() }
+}
+
+/** The sweep of this hour, unless an instance has begun it; and what nobody needs to know any longer is forgotten. */
+export async function sweepThisHour(
+  deps: Pick<ControlDeps, 'database' | 'clock' | 'log'>,
+): Promise<{ swept: boolean }> {
+  const now = deps.clock.now()
+  const { sweepId, applied, scanned } = await applySweep(deps, systemActor, now - (now % hourSeconds))
+  if (sweepId === null) return { swept: false }
+  deps.log.info({ sweepId, applied, scanned }, 'the fleet was swept')
+  await deps.database.transact(tx => deleteHeartbeats(tx, now - heartbeatDays * 86_400))
+  return { swept: true }
+}
