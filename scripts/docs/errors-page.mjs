@@ -5,9 +5,10 @@
  * @param {Record<string, { status: number, message: string, remedy?: string }>} httpErrors - Everything else that a server answers.
  * @param {Record<string, string>} issuerErrors - Refusals to sign, open or build.
  * @param {Record<string, string>} cliErrors - Commands that could not do what was asked.
+ * @param {Record<string, string>} activationErrors - What an installation could not do, or did not take, when being activated.
  * @returns {string}
  */
-export function errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors) {
+export function errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors, activationErrors) {
   const steps = Map.groupBy(Object.entries(licenseErrors), ([, { step }]) => step)
   return [
     '# Error codes',
@@ -20,6 +21,7 @@ export function errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors) {
     '- Pasted something? See [signed artifacts](#signed-artifacts).',
     '- A call of the Hub? See [HTTP](#http).',
     '- Signing, keys, trust files? See [issuer](#issuer).',
+    '- Being activated? See [activation](#activation), and [troubleshooting](troubleshooting.md).',
     '- Any other command? See [command line](#command-line).',
     '- At night? See [break-glass](break-glass.md).',
     '',
@@ -46,6 +48,11 @@ export function errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors) {
     'The `licet` commands that sign, or that open and build keys and trust files. Exit code 2, and nothing was written. A claim or field is named where it matters.',
     '',
     ...sentenceTable(Object.entries(issuerErrors)),
+    '## Activation',
+    '',
+    'What an installation does not take, or cannot do, when it is activated: in the panel, and in `licet activate`, `apply` and the like. Nothing was changed.',
+    '',
+    ...sentenceTable(Object.entries(activationErrors)),
     '## Command line',
     '',
     'Every other way in which a `licet` command cannot do what was asked. Exit code 2. An answer that is merely "no" has exit code 1 and a code of the first table.',

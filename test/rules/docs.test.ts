@@ -4,10 +4,13 @@ import { httpErrors } from '@licet/api'
 import { licenseErrors } from '@licet/license'
 import { describe, expect, it } from 'vitest'
 import { cliErrors } from '../../apps/cli/src/errors.ts'
+import { activationErrors } from '../../packages/activation/src/errors.ts'
+import { answerRefusals } from '../../packages/activation/src/lease/answer-refusals.ts'
 import { issuerErrors } from '../../packages/issuer/src/errors.ts'
 import { errorsPage } from '../../scripts/docs/errors-page.mjs'
 import { type RepositoryFile, readRepository, repositoryRoot } from './repository.ts'
 
+const installationErrors = { ...activationErrors, ...answerRefusals }
 const pages = readRepository().filter(({ path }) => path.endsWith('.md'))
 const manifest = JSON.parse(readFileSync(`${repositoryRoot}package.json`, 'utf8')) as {
   scripts: Record<string, string>
@@ -33,7 +36,9 @@ function deadCommands({ text }: RepositoryFile): string[] {
 describe('the documentation', () => {
   it('lists exactly the error codes that the programs answer with', () => {
     const written = readFileSync(`${repositoryRoot}docs/errors.md`, 'utf8')
-    expect(written, 'run `npm run docs`').toBe(errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors))
+    expect(written, 'run `npm run docs`').toBe(
+      errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors, installationErrors),
+    )
   })
 
   it('names no path that does not exist', () => {
@@ -56,11 +61,17 @@ describe('each rule', () => {
   })
 
   it('sees an error code that is missing in the page', () => {
-    const whole = errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors)
+    const whole = errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors, installationErrors)
     const probe = { PROBE: 'Probe.' }
     const http = { ...httpErrors, PROBE: { status: 418, message: 'Probe.' } }
-    expect(errorsPage(licenseErrors, http, issuerErrors, cliErrors)).not.toBe(whole)
-    expect(errorsPage(licenseErrors, httpErrors, { ...issuerErrors, ...probe }, cliErrors)).not.toBe(whole)
-    expect(errorsPage(licenseErrors, httpErrors, issuerErrors, { ...cliErrors, ...probe })).not.toBe(whole)
+    expect(errorsPage(licenseErrors, http, issuerErrors, cliErrors, installationErrors)).not.toBe(whole)
+    expect(
+      errorsPage(licenseErrors, httpErrors, { ...issuerErrors, ...probe }, cliErrors, installationErrors),
+    ).not.toBe(whole)
+    expect(
+      errorsPage(licenseErrors, httpErrors, issuerErrors, { ...cliErrors, ...probe }, installationErrors),
+    ).not.toBe(whole)
+    const installation = { ...installationErrors, ...probe }
+    expect(errorsPage(licenseErrors, httpErrors, issuerErrors, cliErrors, installation)).not.toBe(whole)
   })
 })

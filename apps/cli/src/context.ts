@@ -47,3 +47,8 @@ export function readSecretFile(path: string): string {
 export function licetHome(context: Context): string {
   return context.env.LICET_HOME || join(homedir(), '.licet')
 }
+
+/** Tells whether this is an evaluation: only there may another machine or another time be pretended. */
+export function isEvaluation(context: Context): boolean {
+  return context.env.LICET_EVALUATION === '1' || context.env.HUB_EVALUATION === '1'
+}

@@ -21,6 +21,10 @@ export const cliErrors = {
     'The evaluation folder lacks its signing key. Delete the folder and run this again; licenses made with the old key will end.',
   HUB_UNREACHABLE: 'The Hub did not answer. Check the address, and that it runs.',
   HUB_REFUSED: 'The Hub refused the key. It needs a status key or a service key with that scope.',
+  CONTROL_ADDRESS_MISSING: 'No control plane is named: set LICET_CONTROL_URL, or say --control URL.',
+  TOKEN_MISSING:
+    'A control plane lets nobody in without a token: set LICET_CONTROL_TOKEN or LICET_CONTROL_TOKEN_FILE, or say --token-file FILE.',
+  CONTROL_UNREACHABLE: 'The control plane did not answer. Check the address, and that it runs.',
   DATABASE_MISSING: 'There is no Hub database in this data directory. Check --data-dir.',
   DATABASE_UNUSABLE: 'The database cannot be used for this. Nothing was changed.',
   PASSWORD_REFUSED: 'This password is not accepted. Nothing was changed.',

@@ -1,4 +1,4 @@
-import { cosignKeyset, parseKeysetPayload, signKeyset } from '@licet/issuer'
+import { cosignKeyset, type KeysetPayload, parseKeysetPayload, signKeyset } from '@licet/issuer'
 import { artifactBytesMax, LicenseError, type Trust, verifyKeyset } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
@@ -88,13 +88,19 @@ function addSign(keyset: Command, context: Context): void {
         out?: string
         json?: boolean
       }>()
-      const { payload, signed } = await readPayload(context, source, parseKeysetPayload)
+      const { payload, signed } = await readPayload(context, source, parseDraft)
       const roots = []
       for (const path of options.root) roots.push(await openKey(context, path, options.passphraseFile))
       const text = signed === null ? await signKeyset(payload, roots) : await cosignKeyset(signed, roots)
       if (options.out !== undefined) await writePublicFile(options.out, `${text}\n`)
       printAnswer(context, options.json, { keyset: text, signatures: text.split('~').length }, text)
     })
+}
+
+/** A draft, also as `GET /v1/keyset/draft` of a control plane answers it. */
+function parseDraft(value: unknown): KeysetPayload {
+  const wrapped = typeof value === 'object' && value !== null && 'payload' in value
+  return parseKeysetPayload(wrapped ? value.payload : value)
 }
 
 async function judgeKeyset(text: string, trust: Trust, now: number) {
@@ -125,6 +131,8 @@ Rotation, from a trust file to a keyset that every installation takes:
   licet keyset create --from keys/trust.json --key new-key.json --retire license-2026 --out draft.json
   licet keyset sign draft.json --root /media/usb/root.json > keyset.txt
   licet keyset verify --trust keys/trust.json keyset.txt
+The draft of a control plane:
+  curl -H "authorization: Bearer $TOKEN" https://control.example/v1/keyset/draft | licet keyset sign - --root root.json
 With a threshold of two, the second person signs what the first one signed:
   licet keyset sign keyset.txt --root /media/other/root.json > keyset-2.txt
 `

@@ -1,83 +1,66 @@
 import type { Command } from 'commander'
-import { type Context, readSecretFile, readSetting } from '../context.ts'
+import { type OwnOptions, openOwnActivation } from '../activation/open-own-activation.ts'
+import type { Context } from '../context.ts'
+import { askHubStatus } from '../control/ask-hub-status.ts'
 import { CliError } from '../errors.ts'
+import { describeOwnState, ownStateAnswer } from '../output/describe-own-state.ts'
 import { printAnswer } from '../output/print-answer.ts'
 import { printable } from '../output/printable.ts'
 import type { Finish } from '../program.ts'
 
-interface StatusOptions {
-  hub: string
+interface StatusOptions extends OwnOptions {
+  hub?: string | true
   keyFile?: string
   product?: string
-  json?: boolean
 }
 
-const timeoutMilliseconds = 10_000
-const answerBytesMax = 65_536
+const hubDefault = 'http://127.0.0.1:2000'
 
-/** Adds `licet status`: the license status of a running Hub, as a sibling product sees it. */
+/** Adds `licet status`: the license of this machine, or with `--hub` that of a Hub as a sibling product sees it. */
 export function addStatus(program: Command, context: Context, finish: Finish): void {
   program
     .command('status')
-    .description('Ask a running Hub for its license status.')
-    .option('--hub <url>', 'address of the Hub', 'http://127.0.0.1:2000')
+    .description('Say how the license on this machine stands; with --hub, ask a running Hub.')
+    .option('--trust <file>', 'trust file (default: LICET_TRUST_FILE)')
+    .option('--hub [url]', `ask a Hub instead (default address: ${hubDefault})`)
     .option('--key-file <file>', 'file with a status key or service key (default: LICET_STATUS_KEY)')
-    .option('--product <name>', 'the view of one product')
+    .option('--product <name>', 'with --hub: the view of one product')
     .addHelpText('after', examples)
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<StatusOptions>()
-      const status = await askHub(context, options)
-      const { valid, state, customer, error } = status
-      const text = `${valid === true ? 'In force' : 'Not in force'} (${String(state)}). ${String(customer)} ${String(error)}`
-      printAnswer(context, options.json, status, printable(text.trimEnd()))
-      if (valid !== true) finish(1)
+      if (options.hub === undefined) await tellOwn(context, options, finish)
+      else
+        await tellHub(context, { ...options, hub: options.hub === true ? hubDefault : options.hub }, finish)
     })
 }
 
-async function askHub(context: Context, options: StatusOptions): Promise<Record<string, unknown>> {
-  const key =
-    options.keyFile === undefined ? readSetting(context, 'LICET_STATUS_KEY') : readSecretFile(options.keyFile)
-  const response = await requestStatus(addressOf(options), key)
-  if (response.status === 401 || response.status === 403)
-    throw new CliError('HUB_REFUSED', String(response.status))
-  if (!response.ok) throw new CliError('HUB_UNREACHABLE', String(response.status))
-  try {
-    const text = await response.text()
-    if (text.length > answerBytesMax) throw new CliError('HUB_UNREACHABLE', 'too long an answer')
-    return { ...Object(JSON.parse(text)) }
-  } catch {
-    throw new CliError('HUB_UNREACHABLE', 'not an answer of a Hub')
-  }
+async function tellOwn(context: Context, options: StatusOptions, finish: Finish): Promise<void> {
+  if (options.keyFile !== undefined || options.product !== undefined)
+    throw new CliError('OPTION_INVALID', '--key-file and --product need --hub')
+  const activation = await openOwnActivation(context, options)
+  const state = await activation.state()
+  printAnswer(context, options.json, ownStateAnswer(state), describeOwnState(state))
+  if (!state.state.valid) finish(1)
 }
 
-function addressOf(options: StatusOptions): URL {
-  try {
-    const url = new URL('/api/license/status', options.hub)
-    if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') throw new TypeError()
-    if (options.product !== undefined) url.searchParams.set('product', options.product)
-    return url
-  } catch {
-    throw new CliError('OPTION_INVALID', '--hub')
-  }
-}
-
-async function requestStatus(url: URL, key: string | undefined): Promise<Response> {
-  try {
-    return await fetch(url, {
-      headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
-      // A key is never carried to an address that nobody named.
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMilliseconds),
-    })
-  } catch {
-    throw new CliError('HUB_UNREACHABLE', url.origin)
-  }
+async function tellHub(
+  context: Context,
+  options: StatusOptions & { hub: string },
+  finish: Finish,
+): Promise<void> {
+  const status = await askHubStatus(context, options)
+  const { valid, state, customer, error } = status
+  const text = `${valid === true ? 'In force' : 'Not in force'} (${String(state)}). ${String(customer)} ${String(error)}`
+  printAnswer(context, options.json, status, printable(text.trimEnd()))
+  if (valid !== true) finish(1)
 }
 
 const examples = `
-The key is never an argument, because arguments show in the process list.
+Exit codes: 0 in force; 1 not in force; 2 it could not be told.
+The key of a Hub is never an argument, because arguments show in the process list.
 
 Examples:
-  LICET_STATUS_KEY_FILE=/run/secrets/status licet status
+  licet status
+  LICET_STATUS_KEY_FILE=/run/secrets/status licet status --hub
   licet status --hub https://hub.example:2000 --key-file key.txt --product pika --json
 `

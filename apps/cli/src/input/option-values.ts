@@ -1,4 +1,6 @@
+import { IssuerError, parseMoment } from '@licet/issuer'
 import { InvalidArgumentError } from 'commander'
+import type { Context } from '../context.ts'
 
 /** `--now 1742256000`: whole epoch seconds. */
 export function parseSeconds(text: string): number {
@@ -43,4 +45,16 @@ export function collectFeature(
 function featureValue(text: string): boolean | number | string {
   if (text === 'true' || text === 'false') return text === 'true'
   return /^-?\d{1,15}(\.\d{1,9})?$/.test(text) ? Number(text) : text
+}
+
+/** `--expires 1y`: a duration from now, a date, or epoch seconds. */
+export function parseMomentOption(context: Context): (text: string) => number {
+  return text => {
+    try {
+      return parseMoment(text, context.now())
+    } catch (error) {
+      if (error instanceof IssuerError) throw new InvalidArgumentError(error.message)
+      throw error
+    }
+  }
 }

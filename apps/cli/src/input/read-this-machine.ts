@@ -1,5 +1,5 @@
 import { hasInstanceKey, type MachineReading, openInstanceKey, readMachine } from '@licet/activation'
-import { type Context, licetHome } from '../context.ts'
+import { type Context, isEvaluation, licetHome } from '../context.ts'
 
 /**
  * Reads this machine. In an evaluation `LICET_MACHINE_ROOT` may name a folder that stands for another one; anywhere else
@@ -7,7 +7,7 @@ import { type Context, licetHome } from '../context.ts'
  */
 export async function readThisMachine(context: Context): Promise<MachineReading> {
   const root = context.env.LICET_MACHINE_ROOT || undefined
-  return readMachine(context.env.HUB_EVALUATION === '1' ? { root } : {})
+  return readMachine(isEvaluation(context) ? { root } : {})
 }
 
 /** The id of the installation in `LICET_HOME`; null where nothing was ever activated there. Makes nothing. */

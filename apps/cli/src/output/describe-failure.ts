@@ -1,3 +1,4 @@
+import { ActivationError } from '@licet/activation'
 import { IssuerError } from '@licet/issuer'
 import { LicenseError } from '@licet/license'
 import { CliError, cliErrors } from '../errors.ts'
@@ -19,5 +20,5 @@ export function describeFailure(error: unknown): Failure {
 
 /** Errors with a code from one of our tables; a foreign error's text may hold anything. */
 function isOurs(error: unknown): error is Error & Failure {
-  return error instanceof CliError || error instanceof IssuerError || error instanceof LicenseError
+  return [CliError, IssuerError, LicenseError, ActivationError].some(ours => error instanceof ours)
 }
