@@ -41,7 +41,7 @@ async function create(control: TestControl, role: string): Promise<{ id: string;
 
 /** RFC 6238, as an authenticator app does it. */
 function totp(secret: string, step = 0): string {
-  const bits = [...secret].map(symbol => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(symbol))
+  const bits = secret.split('').map(symbol => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(symbol))
   const key = Buffer.alloc(Math.floor((bits.length * 5) / 8))
   let [held, kept, at] = [0, 0, 0]
   for (const value of bits) {
@@ -81,7 +81,10 @@ describe('the first super_admin', () => {
         (n % 2 ? control : beside).ask('POST', '/v1/setup', { as: null, body: first(n) }),
       ),
     )
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 410, 410, 410, 410, 410, 410, 410])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      201,
+      ...Array(7).fill(410),
+    ])
     expect((await control.ask('GET', '/v1/staff')).body.total).toBe(1)
   })
 })
@@ -121,7 +124,7 @@ describe('an account', () => {
     const both = await Promise.all(
       [one.id, other.body.id].map(id => control.ask('DELETE', `/v1/staff/${id}`)),
     )
-    expect(both.map(({ status }) => status).toSorted()).toEqual([204, 409])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 409])
   })
 
   test('signs in with a second factor once it is confirmed; a code works once', async () => {

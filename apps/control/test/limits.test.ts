@@ -72,7 +72,8 @@ describe('the limit on activation', () => {
   test('begins a new window when the clock was set back', async () => {
     const control = await open()
     for (let n = 0; n < 5; n++) await control.deps.limits.takeAddress('203.0.113.7')
+    await expect(control.deps.limits.takeAddress('203.0.113.7')).rejects.toMatchObject({ status: 429 })
     control.pass(-3600)
-    await control.deps.limits.takeAddress('203.0.113.7')
+    await expect(control.deps.limits.takeAddress('203.0.113.7')).resolves.toBeUndefined()
   })
 })

@@ -5,8 +5,12 @@ import type { ControlMetrics } from '../metrics.ts'
 import type { ControlDatabase } from '../store/database.ts'
 import { countAttempt, deleteOldAttempts } from '../store/rate-limits.ts'
 
-/** Attempts on one short key, from wherever they come. */
-export const keyLimit: Limit = { attempts: 20, seconds: 900 }
+/** Attempts on one short key, from wherever they come: four places may use theirs up, and never fewer than so many. */
+function keyLimitFor({ attempts, seconds }: Limit): Limit {
+  return { attempts: Math.max(attemptsMin, 4 * attempts), seconds }
+}
+
+const attemptsMin = 20
 
 /** Limits on activation. They are kept in the database, so they outlive a restart and count over all instances. */
 export interface ActivationLimits {
@@ -28,6 +32,7 @@ export function openActivationLimits(options: {
   perAddress: Limit
 }): ActivationLimits {
   const { database, clock, metrics, perAddress } = options
+  const perKey = keyLimitFor(perAddress)
   const take = async (name: 'address' | 'key', subject: string, limit: Limit): Promise<void> => {
     const now = clock.now()
     const { attempts, startedAt } = await countAttempt(database.accounts, `${name} ${subject}`, now, limit)
@@ -38,12 +43,11 @@ export function openActivationLimits(options: {
   }
   return {
     perAddress,
-    perKey: keyLimit,
+    perKey,
     takeAddress: address => take('address', addressBucket(address), perAddress),
-    takeKey: keyHash => take('key', keyHash, keyLimit),
+    takeKey: keyHash => take('key', keyHash, perKey),
     sweep: async () => {
-      const longest = Math.max(perAddress.seconds, keyLimit.seconds)
-      await deleteOldAttempts(database.accounts, clock.now() - longest)
+      await deleteOldAttempts(database.accounts, clock.now() - perAddress.seconds)
     },
   }
 }

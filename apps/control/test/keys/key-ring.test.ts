@@ -1,7 +1,10 @@
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createSigningKey } from '@licet/issuer'
 import { verifyLicense } from '@licet/license'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openKeyRing } from '../../src/keys/key-ring.ts'
+import { openKey, sealKey } from '../../src/keys/sealed-key.ts'
 import { loadAuditHead } from '../../src/store/audit.ts'
 import { loadSecret } from '../../src/store/secrets.ts'
 import { loadSigningKeys, type StoredSigningKey } from '../../src/store/signing-keys.ts'
@@ -79,21 +82,13 @@ describe('the key ring', () => {
     await expect(refused).rejects.toMatchObject({ code: 'CLAIMS_REFUSED' })
   })
 
-  test('keeps its private keys from being exported', async () => {
-    const control = await open()
-    const exported: unknown[] = []
-    const { exportKey } = crypto.subtle
-    crypto.subtle.exportKey = ((...args: Parameters<typeof exportKey>) => {
-      exported.push(args)
-      return exportKey.apply(crypto.subtle, args)
-    }) as typeof exportKey
-    try {
-      await control.deps.keys.reload()
-      await control.deps.keys.sign('license', 'license+jwt', claims)
-    } finally {
-      crypto.subtle.exportKey = exportKey
-    }
-    expect(exported).toEqual([])
+  test('opens private keys in a form that cannot be exported', async () => {
+    const sealingKey = createSecretKey(randomBytes(32))
+    const made = { ...(await createSigningKey({ use: 'license' })), use: 'license' as const }
+    const { privateKey } = await openKey(made, await sealKey(made, sealingKey), sealingKey)
+    expect(privateKey.extractable).toBe(false)
+    await expect(crypto.subtle.exportKey('pkcs8', privateKey)).rejects.toThrow()
+    await expect(crypto.subtle.exportKey('jwk', privateKey)).rejects.toThrow()
   })
 })
 
