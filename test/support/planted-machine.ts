@@ -5,13 +5,15 @@ import { createDirectory } from './data-directory.ts'
 /** A folder that stands for the file system of another machine. */
 export interface PlantedMachine {
   root: string
+  /** Writes any file of it. */
+  write: (path: string, text: string) => void
   /** The operating system is installed anew. */
-  changeMachineId(): void
-  changeProcessor(): void
+  changeMachineId: () => void
+  changeProcessor: () => void
   /** Another first card, with the old one gone. */
-  replaceCard(): void
+  replaceCard: () => void
   /** Another first card, with the old one still there. */
-  addCard(): void
+  addCard: () => void
 }
 
 const hexadecimal = (length: number): string =>
@@ -40,6 +42,7 @@ export function plantMachine(): PlantedMachine {
   card('eth5', 5)
   return {
     root,
+    write,
     changeMachineId,
     changeProcessor,
     replaceCard: () => {
