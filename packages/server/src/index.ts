@@ -53,3 +53,4 @@ export { type RestoreOptions, restoreDatabase } from './store/restore-database.t
 export { verifyAuditChain } from './store/verify-audit-chain.ts'
 export { parseStrictJson } from './strict-json.ts'
 export { createThrottle, type Throttle, type ThrottleRules } from './throttle.ts'
+export { untilStopping } from './until-stopping.ts'

@@ -1,0 +1,5 @@
+export { assertNodeVersion } from './assert-node-version.ts'
+export { findPlaces, type Places } from './find-places.ts'
+export { readTls } from './read-tls.ts'
+export { refuseStart } from './refuse-start.ts'
+export { stopOnFaults, stopOnSignals } from './stop-on-signals.ts'
