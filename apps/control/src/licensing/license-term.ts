@@ -57,16 +57,9 @@ export function endOf(wanted: Pick<WantedDates, 'expiresAt' | 'term'>, from: num
 
 function isoDuration(text: string): Duration {
   const amount = Number(text.slice(1, -1))
-  switch (text.at(-1)) {
-    case 'Y':
-      return { months: amount * 12 }
-    case 'M':
-      return { months: amount }
-    case 'W':
-      return { seconds: amount * 7 * secondsPerDay }
-    default:
-      return { seconds: amount * secondsPerDay }
-  }
+  if (text.endsWith('Y')) return { months: amount * 12 }
+  if (text.endsWith('M')) return { months: amount }
+  return { seconds: amount * (text.endsWith('W') ? 7 : 1) * secondsPerDay }
 }
 
 /** Refuses a request for one field. @throws {HttpError} REQUEST_INVALID */

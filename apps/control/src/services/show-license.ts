@@ -31,7 +31,7 @@ export async function showLicense(
     ...licenseRowView(license, now),
     stateReason: license.statusReason,
     features: { ...license.features },
-    policy: policyClaim(license.policy) as LicenseDetail['policy'],
+    policy: policyClaim(license.policy),
     policyId: license.policyId,
     warnDays: license.warnDays,
     audience: [...license.audience],

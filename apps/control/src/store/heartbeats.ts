@@ -77,10 +77,14 @@ export async function deleteHeartbeats(tx: ControlTransaction, before: number): 
   await tx.deleteFrom('heartbeat').where('id', '<', timeStart('hb', before)).execute()
 }
 
-/** An id of 64 random bits that rises with time. @param at - Epoch seconds. */
+/** An id that rises with time, and within a second with every call. @param at - Epoch seconds. */
 export function timeId(prefix: string, at: number): string {
-  return `${timeStart(prefix, at)}${randomBytes(8).toString('hex')}`
+  made = (made + 1) % 0x1_000_000
+  const turn = made.toString(16).padStart(6, '0')
+  return `${timeStart(prefix, at)}${turn}${randomBytes(6).toString('hex')}`
 }
+
+let made = 0
 
 /** The least id of a moment. */
 function timeStart(prefix: string, at: number): string {

@@ -67,7 +67,7 @@ export async function countLicenses(
     .selectFrom(some.as('some'))
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return { total: Math.min(Number(count), countedMax), capped: Number(count) > countedMax }
+  return { total: Math.min(count, countedMax), capped: count > countedMax }
 }
 
 function orderOf({ state, q, expiresBefore, expiresAfter }: LicenseFilter): Order {
@@ -114,14 +114,17 @@ function isIdOrKey(text: string): boolean {
 function searched(query: Query, q: string | undefined): Query {
   if (q === undefined) return query
   const text = q.trim().toLowerCase()
-  if (/^lic_/.test(text)) return query.where('license.id', '>=', text).where('license.id', '<', after(text))
+  if (text.startsWith('lic_'))
+    return query.where('license.id', '>=', text).where('license.id', '<', endOfPrefix(text))
   if (isIdOrKey(text)) return query.where('license.key_search', '=', text.slice(-4))
   if (text.startsWith('cus_')) return query.where('license.customer_id', '=', text)
-  return query.where('license.customer_search', '>=', text).where('license.customer_search', '<', after(text))
+  return query
+    .where('license.customer_search', '>=', text)
+    .where('license.customer_search', '<', endOfPrefix(text))
 }
 
 /** Sorts after every text with this beginning. */
-function after(text: string): string {
+function endOfPrefix(text: string): string {
   return `${text}\u{10FFFF}`
 }
 
@@ -129,22 +132,16 @@ function inOrder(query: Query, order: Order, cursor: Cursor | null): Query {
   const [, key = 0, number = 0] = cursor ?? []
   const beyond = (column: 'expires_at' | 'customer_search') =>
     sql<boolean>`(${sql.ref(`license.${column}`)}, license.number) > (${key}, ${number})`
-  switch (order) {
-    case 'newest':
-      return (cursor === null ? query : query.where('license.number', '<', number)).orderBy(
-        'license.number',
-        'desc',
-      )
-    case 'expiry':
-      return (cursor === null ? query : query.where(beyond('expires_at')))
-        .where('license.expires_at', 'is not', null)
-        .orderBy('license.expires_at')
-        .orderBy('license.number')
-    case 'customer':
-      return (cursor === null ? query : query.where(beyond('customer_search')))
-        .orderBy('license.customer_search')
-        .orderBy('license.number')
-  }
+  if (order === 'newest')
+    return (cursor === null ? query : query.where('license.number', '<', number)).orderBy(
+      'license.number',
+      'desc',
+    )
+  const column = order === 'expiry' ? 'expires_at' : 'customer_search'
+  return (cursor === null ? query : query.where(beyond(column)))
+    .$if(order === 'expiry', some => some.where('license.expires_at', 'is not', null))
+    .orderBy(`license.${column}`)
+    .orderBy('license.number')
 }
 
 function writeCursor(row: Selectable<LicenseTable>, order: Order): string {

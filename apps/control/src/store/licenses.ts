@@ -75,7 +75,7 @@ export async function lastLicenseNumber(database: Queryable): Promise<number> {
     .selectFrom('license')
     .select(({ fn }) => fn.max('number').as('last'))
     .executeTakeFirst()
-  return Number(row?.last ?? 0)
+  return row?.last ?? 0
 }
 
 /** Stores a license under the next number. */

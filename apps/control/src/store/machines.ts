@@ -56,18 +56,6 @@ export async function loadInstallationMachines(
   return rows.map(toMachine)
 }
 
-/** How many machines hold an activation of a license. */
-export async function countHolding(database: Queryable, licenseId: string): Promise<number> {
-  const row = await database
-    .selectFrom('machine')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('license_id', '=', licenseId)
-    .where('state', 'in', holding)
-    .where('copy_of', 'is', null)
-    .executeTakeFirst()
-  return Number(row?.count ?? 0)
-}
-
 export async function insertMachine(tx: ControlTransaction, machine: StoredMachine): Promise<void> {
   await tx.insertInto('machine').values(toMachineRow(machine)).execute()
 }
