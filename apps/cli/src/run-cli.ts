@@ -35,6 +35,7 @@ function reportFailure(error: unknown, argv: readonly string[], context: Context
   const failure = describeFailure(error)
   if (argv.includes('--json')) context.out(`${JSON.stringify(failure)}\n`)
   const where = failure.detail === undefined ? '' : ` (${failure.detail})`
-  context.err(`licet: ${failure.error}${where}\n       ${failure.code}\n`)
+  const help = failure.help === undefined ? '' : `  ${failure.help}`
+  context.err(`licet: ${failure.error}${where}\n       ${failure.code}${help}\n`)
   if (context.env.LICET_DEBUG === '1' && error instanceof Error) context.err(`${error.stack}\n`)
 }

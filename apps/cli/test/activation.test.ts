@@ -53,7 +53,7 @@ describe('licet activate, deactivate', () => {
     const mistyped = server.key.replace(/.$/, last => (last === '0' ? '1' : '0'))
     expect(await here.json('activate', mistyped)).toMatchObject({
       code: 2,
-      answer: { code: 'SHORT_KEY_MISTYPED' },
+      answer: { code: 'SHORT_KEY_MISTYPED', help: 'docs/troubleshooting.md#short_key_mistyped' },
     })
     expect(server.calls).toEqual([])
   })

@@ -37,7 +37,7 @@ export function describeOwnState(own: ActivationState): string {
   const changed = machine.filter(({ outcome }) => outcome === 'changed' || outcome === 'missing')
   const lines = [
     stored.shortKeyHint === '' ? null : `  key       ${printable(stored.shortKeyHint)}`,
-    activation === null
+    activation === null || activation.directive !== 'none'
       ? null
       : `  lease     ends ${formatTime(activation.exp)}, ${formatDistance(activation.exp, now)}`,
     activation?.message ? `  vendor    ${printable(activation.message)}` : null,
@@ -45,14 +45,21 @@ export function describeOwnState(own: ActivationState): string {
     changed.length === 0 ? null : `  changed   ${changed.map(({ name }) => name).join(', ')}`,
     stored.lastContact === null
       ? null
-      : `  contact   ${printable(stored.lastContact.outcome)}, ${formatDistance(stored.lastContact.at, now)}`,
-    stored.tombstone === null ? null : `  given up  ${formatTime(stored.tombstone.at)}`,
+      : `  contact   ${contactText(stored.lastContact.outcome)}, ${formatTime(stored.lastContact.at)}`,
+    stored.tombstone === null || stored.license !== null
+      ? null
+      : `  given up  ${formatTime(stored.tombstone.at)}`,
     stored.license !== null || stored.pending === null
       ? null
       : `  waiting   for the answer to the request of ${formatTime(stored.pending.at)}`,
     clock === 'none' ? null : `  clock     ${clockTexts[clock]}`,
   ]
   return [describeState(state), ...lines.filter(line => line !== null)].join('\n')
+}
+
+/** `taken`, or the code of a refusal. */
+function contactText(outcome: string): string {
+  return outcome === 'taken' ? 'answered' : printable(`refused with ${outcome}`)
 }
 
 const clockTexts = {

@@ -46,7 +46,8 @@ export function createReleases(
         const seen = await look()
         const tombstone = await entomb(seen)
         const known = key ?? seen.stored.key
-        if (known === null) throw new ActivationError('KEY_NEEDED')
+        if (known === null)
+          throw new ActivationError(seen.stored.licenseId === null ? 'NOT_ACTIVATED' : 'KEY_NEEDED')
         const result = await client.deactivate({ key: known, release: tombstone.receipt })
         if (result.kind !== 'answered') return result
         await bury(seen, tombstone)

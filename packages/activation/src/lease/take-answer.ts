@@ -192,7 +192,8 @@ function assertTurn(claims: ActivationClaims, license: VerifiedLicense, situatio
   if (claims.id === chain.previous) throw new Refused('ANSWER_REPLAYED')
   if (claims.request === null) return assertNewer(claims, chain)
   const asked = situation.requests.find(({ jti }) => jti === claims.request)
-  if (asked === undefined) throw new Refused('ANSWER_OTHER_REQUEST')
+  if (asked === undefined)
+    throw new Refused(isBuried(claims, chain) ? 'ANSWER_RELEASED' : 'ANSWER_OTHER_REQUEST')
   if (asked.expiresAt <= situation.now) throw new Refused('ANSWER_REQUEST_EXPIRED')
   if (asked.license !== null && asked.license !== license.id && asked.license !== license.digest)
     throw new Refused('ANSWER_OTHER_LICENSE')
@@ -203,11 +204,17 @@ function assertTurn(claims: ActivationClaims, license: VerifiedLicense, situatio
 }
 
 /** A code from a machine UID has no request to use up: only one issued later than all before it is taken. */
-function assertNewer(claims: ActivationClaims, { counter, issuedAt, tombstone }: Chain): null {
-  if (tombstone !== null && claims.iat <= tombstone.at) throw new Refused('ANSWER_RELEASED')
+function assertNewer(claims: ActivationClaims, chain: Chain): null {
+  const { counter, issuedAt } = chain
+  if (isBuried(claims, chain)) throw new Refused('ANSWER_RELEASED')
   if (claims.iat <= issuedAt) throw new Refused('ANSWER_REPLAYED')
   if (claims.counter !== null && claims.counter !== counter + 1) throw new Refused('ANSWER_OUT_OF_TURN')
   return null
+}
+
+/** Issued before something was given up here. */
+function isBuried({ iat }: ActivationClaims, { tombstone }: Chain): boolean {
+  return tombstone !== null && iat <= tombstone.at
 }
 
 function assertMachine(claims: ActivationClaims, license: VerifiedLicense, { fingerprint }: Situation): void {
