@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const status = async () => (await world.hub.sibling.get('/api/license/status')).body
 const activation = async () => (await world.hub.admin.get('/api/activation')).body
-const paste = (key: string) => world.hub.admin.post('/api/license/activate', { key })
+const paste = (key: string) => world.hub.admin.post('/api/activation/apply', { key })
 const ask = async (fresh = false) =>
   (await world.hub.admin.post('/api/activation/request', { fresh })).body as {
     id: string

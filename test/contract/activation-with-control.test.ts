@@ -19,9 +19,9 @@ afterAll(async () => {
 interface Site {
   hub: Hub
   machine: PlantedMachine
-  activate(key: string): ReturnType<Hub['admin']['post']>
-  retry(): ReturnType<Hub['admin']['post']>
-  state(): Promise<{ valid: boolean; state: string; seats: number; restricts: string }>
+  activate: (key: string) => ReturnType<Hub['admin']['post']>
+  retry: () => ReturnType<Hub['admin']['post']>
+  state: () => Promise<{ valid: boolean; state: string; seats: number; restricts: string }>
 }
 
 const startSite = async (env: Record<string, string> = {}): Promise<Site> => {

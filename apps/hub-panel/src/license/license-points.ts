@@ -44,12 +44,23 @@ export function licensePoints(report: LicenseReport, text: Translate): ExpiryPoi
   if (last !== undefined && !stretches.includes(status.state)) last.tone = stateTones[status.state]
   return [...past, ...report.timeline.filter(({ at }) => at > now).map(({ state, at }) => change(state, at))]
 
+  /** A lease that is renewed by heartbeat never comes to this. */
+  function isAverted(state: StateKind): state is 'grace' | 'locked' {
+    return (
+      (state === 'grace' || state === 'locked') &&
+      license?.binding === 'machine' &&
+      status.reason === 'IN_FORCE'
+    )
+  }
+
   function change(state: StateKind, at: number): ExpiryPoint {
     const renewal = queued !== null && queued.startsAt === at
     return {
       id: `${state}-${at}`,
       at,
-      label: text(renewal ? 'timeline.renewal' : `timeline.${state}`),
+      label: text(
+        renewal ? 'timeline.renewal' : isAverted(state) ? `timeline.${state}Without` : `timeline.${state}`,
+      ),
       tone: stateTones[state],
     }
   }

@@ -29,7 +29,7 @@ export function MachinePage() {
   return (
     <Page
       title={text('machine.title')}
-      answer={text(`machineMeaning.${report.state}`)}
+      answer={text(report.license === null ? 'machine.noLicense' : `machineMeaning.${report.state}`)}
       back={
         <Anchor component={Link} to="/license">
           ← {text('nav.license')}

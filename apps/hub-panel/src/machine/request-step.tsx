@@ -35,7 +35,7 @@ export function RequestStep({ page, onNext }: { page: string | null; onNext: () 
     <Pane title={text('manual.stepRequest')} lead={text('manual.requestLead')}>
       <div className={classes.shapes}>
         <figure className={classes.code}>
-          <QrCode value={request.request} label={text('manual.qr')} size={280} />
+          <QrCode value={request.request} label={text('manual.qr')} size={340} />
           <figcaption>{text('manual.qrHelp')}</figcaption>
         </figure>
         <Stack className={classes.words}>

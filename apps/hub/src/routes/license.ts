@@ -25,14 +25,16 @@ import { answerRefused } from './answer-refused.ts'
 
 /** Loading, looking at and removing licenses. */
 export function addLicenseRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): void {
-  app.openapi(activate, async c => {
-    try {
-      return c.json(await activateLicense(deps, actorOf(c), c.req.valid('json')), 200)
-    } catch (thrown) {
-      // The route describes it as a refusal; the status is the activation server's own.
-      return (answerControlRefused(c, deps, thrown) as null) ?? answerRefused(c, deps, thrown)
-    }
-  })
+  for (const route of [activate, apply]) {
+    app.openapi(route, async c => {
+      try {
+        return c.json(await activateLicense(deps, actorOf(c), c.req.valid('json')), 200)
+      } catch (thrown) {
+        // The route describes it as a refusal; the status is the activation server's own.
+        return (answerControlRefused(c, deps, thrown) as null) ?? answerRefused(c, deps, thrown)
+      }
+    })
+  }
   app.openapi(look, async c => c.json(await previewArtifact(deps, c.req.valid('json').key), 200))
   app.openapi(report, async c => c.json(await reportLicense(deps), 200))
   app.openapi(remove, async c => {
@@ -64,6 +66,9 @@ const activate = createRoute({
     ...refusals(400, 401, 403, 404, 409, 429, 500, 503),
   },
 })
+
+/** The same box, under the name of what it does for a machine. */
+const apply = createRoute({ ...activate, path: '/api/activation/apply', tags: ['Activation'] })
 
 const look = createRoute({
   method: 'post',

@@ -93,6 +93,8 @@ export const license = {
     issued: 'Issued',
     starts: 'Starts',
     renewal: 'Renewal starts',
+    graceWithout: 'Grace, if no heartbeat comes',
+    lockedWithout: 'Locks, if no heartbeat comes',
     lastAnswer: 'Last heartbeat',
     nextContact: 'Next heartbeat',
     none: 'No license',

@@ -3,6 +3,7 @@ export const machine = {
   machine: {
     title: 'Machine & activation',
     link: 'Machine & activation',
+    noLicense: 'No license is loaded yet. A short key can be activated by hand from here too.',
     retry: 'Try again now',
     retried: 'The activation server has answered.',
     byHand: 'Activate by hand',

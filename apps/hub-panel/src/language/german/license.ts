@@ -99,6 +99,8 @@ export const license: SameTexts<typeof english> = {
     lead: 'Die Daten, nach denen diese Lizenz lebt, maßstäblich. Tage zählen in UTC.',
     issued: 'Ausgestellt',
     starts: 'Beginnt',
+    graceWithout: 'Schonfrist, falls kein Herzschlag kommt',
+    lockedWithout: 'Sperre, falls kein Herzschlag kommt',
     lastAnswer: 'Letzter Herzschlag',
     nextContact: 'Nächster Herzschlag',
     renewal: 'Verlängerung beginnt',

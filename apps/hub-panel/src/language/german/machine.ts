@@ -6,6 +6,8 @@ export const machine: SameTexts<typeof english> = {
   machine: {
     title: 'Maschine & Aktivierung',
     link: 'Maschine & Aktivierung',
+    noLicense:
+      'Noch ist keine Lizenz geladen. Auch ein Kurzschlüssel lässt sich von hier aus von Hand aktivieren.',
     retry: 'Jetzt erneut versuchen',
     retried: 'Der Aktivierungsserver hat geantwortet.',
     byHand: 'Von Hand aktivieren',
