@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseMachineUid, verifyRelease } from '@licet/license'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -161,6 +161,42 @@ describe('licet status, check, refresh, heartbeat', () => {
     expect((await at(200_000, '')).code).toBe(2)
     expect(JSON.parse((await at(200_000)).stdout)).toMatchObject({ state: 'grace', valid: true })
     expect(JSON.parse((await at(700_000)).stdout)).toMatchObject({ state: 'locked', reason: 'LEASE_ENDED' })
+  })
+
+  it('hold on to the machine, in an evaluation also a pretended one', async () => {
+    const plant = (id: string, mac: string): string => {
+      const root = freshFolder()
+      const files = {
+        'etc/machine-id': id,
+        'proc/cpuinfo': 'vendor_id : GenuineIntel\nmodel name : Xeon\n',
+        'sys/class/net/eth0/address': mac,
+        'sys/class/net/eth0/operstate': 'up',
+        'sys/class/net/eth0/type': '1',
+        'sys/class/net/eth0/ifindex': '2',
+        'sys/class/net/eth0/device/vendor': '0x8086',
+      }
+      for (const [path, text] of Object.entries(files)) {
+        mkdirSync(join(root, dirname(path)), { recursive: true })
+        writeFileSync(join(root, path), `${text}\n`)
+      }
+      return root
+    }
+    const root = plant('9f86d081884c7d659a2feaa0c55ad015', '3c:ec:ef:12:34:56')
+    const here = machine({ LICET_EVALUATION: '1', LICET_MACHINE_ROOT: root })
+    expect((await here.licet('activate', server.key)).code).toBe(0)
+    const moved = {
+      ...here.env,
+      LICET_MACHINE_ROOT: plant('0c55ad0159f86d081884c7d659a2feaa', '3c:ec:ef:65:43:21'),
+    }
+    const { stdout } = await runLicet(['status', '--json'], { env: moved })
+    const answer = JSON.parse(stdout) as {
+      state: string
+      machine: { components: { name: string; outcome: string }[] }
+    }
+    expect(answer.state).toBe('machine_mismatch')
+    const changed = answer.machine.components.filter(({ outcome }) => outcome === 'changed')
+    expect(changed.map(({ name }) => name)).toEqual(['mac', 'machine'])
+    expect(readFileSync(here.file, 'utf8')).not.toMatch(/9f86d081|3c:ec:ef/)
   })
 
   it('heartbeat --watch goes on until it is interrupted', async () => {

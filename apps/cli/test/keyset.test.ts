@@ -54,6 +54,14 @@ describe('licet trust, keyset and revocations', () => {
     expect(JSON.parse(next.stdout)).toMatchObject({ sequence: 2, keys: [{}, { status: 'compromised' }] })
   }, 60_000)
 
+  it('sign a draft as a control plane hands it out', async () => {
+    const create = ['keyset', 'create', '--issuer', 'aidoo.biz', '--key', newKey.file]
+    const payload = JSON.parse((await licet(...create)).stdout) as object
+    writeFileSync(file('handed.json'), JSON.stringify({ payload, published: false }))
+    const signed = await licet('keyset', 'sign', file('handed.json'), '--root', rootA.file, '--json')
+    expect(JSON.parse(signed.stdout)).toMatchObject({ signatures: 1 })
+  })
+
   it('revoke licenses with a list that only grows', async () => {
     await licet(
       'revocations',

@@ -1,5 +1,17 @@
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { installationIdOf } from '@licet/license'
 import { ActivationError } from '../errors.ts'
@@ -14,6 +26,7 @@ export interface InstanceKey {
 }
 
 const fileName = 'instance-key.json'
+const keyBytesMax = 4096
 
 /**
  * Opens this installation's identity, making it on first use.
@@ -46,7 +59,6 @@ function prepare(folder: string, path: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (!existsSync(path)) createKeyFile(path)
-    chmodSync(path, 0o600)
   } catch (cause) {
     throw new ActivationError('HOME_UNUSABLE', folder, { cause })
   }
@@ -68,12 +80,25 @@ function createKeyFile(path: string): void {
 
 function loadKey(path: string): KeyObject {
   try {
-    const key = createPrivateKey({ key: JSON.parse(readFileSync(path, 'utf8')), format: 'jwk' })
+    const key = createPrivateKey({ key: JSON.parse(readKeyFile(path)), format: 'jwk' })
     if (key.asymmetricKeyType === 'ed25519') return key
   } catch {
     // Said below without the cause, which could quote the file.
   }
   throw new ActivationError('INSTANCE_KEY_UNUSABLE', path)
+}
+
+/** Waits for no pipe; takes back permissions that are too wide. */
+function readKeyFile(path: string): string {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    const stat = fstatSync(file)
+    if (!stat.isFile() || stat.size > keyBytesMax) throw new TypeError('not a key file')
+    if ((stat.mode & 0o077) !== 0) fchmodSync(file, 0o600)
+    return readFileSync(file, 'utf8')
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** @see RFC 7638, RFC 8037 appendix A.3 */

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { verifyRelease } from '@licet/license'
@@ -44,6 +45,20 @@ describe('openInstanceKey', () => {
       expect(readFileSync(join(folder, 'instance-key.json'), 'utf8')).toBe(text)
     },
   )
+
+  it('takes back what others may read, and waits for no pipe', () => {
+    const folder = freshFolder()
+    const path = join(folder, 'instance-key.json')
+    const { id } = openInstanceKey(folder)
+    chmodSync(path, 0o644)
+    expect(openInstanceKey(folder).id).toBe(id)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    rmSync(path)
+    execFileSync('mkfifo', [path])
+    expect(() => openInstanceKey(folder)).toThrowError(
+      expect.objectContaining({ code: 'INSTANCE_KEY_UNUSABLE' }),
+    )
+  })
 
   it('says which folder cannot be used', () => {
     const file = join(freshFolder(), 'file')
