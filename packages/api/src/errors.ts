@@ -27,14 +27,15 @@ export const httpErrors = {
   ORIGIN_REFUSED: { status: 403, message: 'This request comes from another site.' },
   HOST_REFUSED: {
     status: 421,
-    message: 'This server does not answer under that host name; add it to HUB_ALLOWED_HOSTS.',
+    message:
+      'This server does not answer under that host name; add it to HUB_ALLOWED_HOSTS, or CONTROL_ALLOWED_HOSTS.',
   },
   NOT_FOUND: { status: 404, message: 'There is nothing here.' },
   METHOD_NOT_ALLOWED: { status: 405, message: 'This method is not offered here.' },
   SETUP_TOKEN_INVALID: {
     status: 401,
     message:
-      'The set-up token is wrong. It was printed when the Hub first started and lies in its data directory.',
+      'The set-up token is wrong. It was printed when the server first started and lies in its data directory.',
   },
   SETUP_DONE: { status: 410, message: 'The first administrator exists already; sign in.' },
   PASSWORD_TOO_SHORT: { status: 400, message: 'A password needs at least 12 characters.' },

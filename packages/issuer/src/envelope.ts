@@ -105,9 +105,13 @@ export function openSecret(
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })
   decipher.setAAD(Buffer.from(context))
   decipher.setAuthTag(sealed.subarray(-tagBytes))
+  // GCM gives everything out at once; the end only tells whether it may be believed.
+  const secret = decipher.update(sealed.subarray(0, -tagBytes))
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()])
+    decipher.final()
+    return secret
   } catch {
+    secret.fill(0)
     throw new IssuerError('KEY_FILE_LOCKED')
   }
 }

@@ -46,9 +46,7 @@ export async function openKey(
   try {
     if (!makesPublicPart(bytes, identity.jwk)) throw new IssuerError('KEY_MISMATCH')
     const algorithm = identity.alg === 'ES256' ? { name: 'ECDSA', namedCurve: 'P-256' } : { name: 'Ed25519' }
-    const privateKey = await crypto.subtle.importKey('pkcs8', new Uint8Array(bytes), algorithm, false, [
-      'sign',
-    ])
+    const privateKey = await crypto.subtle.importKey('pkcs8', bytes, algorithm, false, ['sign'])
     return { ...identity, privateKey }
   } finally {
     bytes.fill(0)

@@ -17,11 +17,11 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   SECOND_FACTOR_SETUP_REQUIRED: 'Hier wird ein zweiter Faktor verlangt: richten Sie zuerst einen ein.',
   ORIGIN_REFUSED: 'Diese Anfrage kommt von einer anderen Website.',
   HOST_REFUSED:
-    'Unter diesem Hostnamen antwortet der Server nicht; fügen Sie ihn zu HUB_ALLOWED_HOSTS hinzu.',
+    'Unter diesem Hostnamen antwortet der Server nicht; fügen Sie ihn zu HUB_ALLOWED_HOSTS oder CONTROL_ALLOWED_HOSTS hinzu.',
   NOT_FOUND: 'Hier ist nichts.',
   METHOD_NOT_ALLOWED: 'Das geht an dieser Stelle nicht.',
   SETUP_TOKEN_INVALID:
-    'Das Einrichtungs-Token ist falsch. Es wurde beim ersten Start des Hubs ausgegeben und liegt in seinem Datenverzeichnis.',
+    'Das Einrichtungs-Token ist falsch. Es wurde beim ersten Start des Servers ausgegeben und liegt in seinem Datenverzeichnis.',
   SETUP_DONE: 'Der erste Administrator besteht schon; melden Sie sich an.',
   PASSWORD_TOO_SHORT: 'Ein Passwort braucht mindestens 12 Zeichen.',
   PASSWORD_TOO_LONG: 'Ein Passwort hat höchstens 1.024 Byte.',
