@@ -3,11 +3,9 @@ import { jsonAnswer, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'
 import type { ControlDeps } from '../deps.ts'
-import { runSweep } from '../services/run-sweep.ts'
-import { loadSweeps } from '../store/sweeps.ts'
+import { listSweeps, runSweep } from '../services/run-sweep.ts'
 
 const tags = ['Sweep']
-const listedMax = 50
 
 /** Brings what is remembered of the fleet in line with what is true. */
 export function addSweepRoutes(app: ControlApp, deps: ControlDeps): void {
@@ -44,17 +42,6 @@ export function addSweepRoutes(app: ControlApp, deps: ControlDeps): void {
       summary: 'The latest runs of the sweep',
       responses: { 200: jsonAnswer(sweepHistory, 'The runs, newest first.'), ...refusals(401, 403) },
     },
-    async c => {
-      const rows = await loadSweeps(deps.database.db, listedMax)
-      const sweeps = rows.map(({ id, started_at, finished_at, actor_name, scanned, applied }) => ({
-        id,
-        startedAt: started_at,
-        finishedAt: finished_at,
-        actorName: actor_name,
-        scanned,
-        applied,
-      }))
-      return c.json({ sweeps }, 200)
-    },
+    async c => c.json({ sweeps: await listSweeps(deps) }, 200),
   )
 }

@@ -17,8 +17,13 @@ export async function listDeployments(
   { limit, cursor, ...filter }: z.infer<typeof deploymentsQuery>,
 ): Promise<z.infer<typeof deploymentsPage>> {
   const now = clock.now()
-  const { rows, total, next } = await loadDeploymentPage(database.db, filter, { limit, cursor }, now)
-  return { deployments: rows.map(row => deploymentView(row, now)), total, next }
+  const { rows, total, totalCapped, next } = await loadDeploymentPage(
+    database.db,
+    filter,
+    { limit, cursor },
+    now,
+  )
+  return { deployments: rows.map(row => deploymentView(row, now)), total, totalCapped, next }
 }
 
 /** One deployment with the changes that sweeps found. @throws {HttpError} DEPLOYMENT_NOT_FOUND */

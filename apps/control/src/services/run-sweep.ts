@@ -1,5 +1,7 @@
-import type { SweepReport } from '@licet/api'
+import type { SweepReport, sweepHistory } from '@licet/api'
+import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
+import { loadSweeps } from '../store/sweeps.ts'
 import { applySweep, assertPlanHolds } from '../sweep/apply-sweep.ts'
 import { planSweep } from '../sweep/plan-sweep.ts'
 
@@ -20,4 +22,21 @@ export async function runSweep(
   }
   if (hash !== undefined) await assertPlanHolds(deps, hash)
   return applySweep(deps, actor)
+}
+
+const listedMax = 50
+
+/** The latest runs of the sweep, newest first. */
+export async function listSweeps({
+  database,
+}: Pick<ControlDeps, 'database'>): Promise<z.infer<typeof sweepHistory>['sweeps']> {
+  const rows = await loadSweeps(database.db, listedMax)
+  return rows.map(({ id, started_at, finished_at, actor_name, scanned, applied }) => ({
+    id,
+    startedAt: started_at,
+    finishedAt: finished_at,
+    actorName: actor_name,
+    scanned,
+    applied,
+  }))
 }

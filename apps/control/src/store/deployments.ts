@@ -1,3 +1,4 @@
+import type { DeploymentState } from '@licet/api'
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { ControlTransaction, Queryable } from './database.ts'
 import type { DeploymentTable } from './fleet-tables.ts'
@@ -61,13 +62,15 @@ export interface DeploymentFilter {
   customer?: string | undefined
 }
 
-/** One page of deployments by name, and how many there are in all. */
+const countedMax = 10_000
+
+/** One page of deployments by name, and how many there are in all, as far as they were counted. */
 export async function loadDeploymentPage(
   database: Queryable,
   filter: DeploymentFilter,
   page: { limit: number; cursor: string | undefined },
   now: number,
-): Promise<Page<DeploymentRow> & { total: number }> {
+): Promise<Page<DeploymentRow> & { total: number; totalCapped: boolean }> {
   const [name, id] = readCursor(page.cursor, 'string') ?? [null, '']
   const wanted = <Q extends ReturnType<typeof joined>>(query: Q): Q => {
     const { q, state, customer } = filter
@@ -86,16 +89,50 @@ export async function loadDeploymentPage(
     .orderBy('d.id')
     .limit(page.limit + 1)
     .execute()
-  const { total } = await wanted(joined(database))
+  const counted = wanted(joined(database))
     .clearSelect()
-    .select(eb => eb.fn.countAll<number>().as('total'))
+    .select('d.id')
+    .limit(countedMax + 1)
+  const { found } = await database
+    .selectFrom(counted.as('counted'))
+    .select(eb => eb.fn.countAll<number>().as('found'))
     .executeTakeFirstOrThrow()
-  return { ...cutPage(rows, page.limit, last => [last.search_name, last.id]), total }
+  const total = Math.min(found, countedMax)
+  const totalCapped = found > countedMax
+  return { ...cutPage(rows, page.limit, last => [last.search_name, last.id]), total, totalCapped }
 }
 
 /** The joined rows whose ids lie after `from` up to and with `to`. */
 export function deploymentsBetween(database: Queryable, from: string, to: string) {
   return joined(database).where('d.id', '>', from).where('d.id', '<=', to)
+}
+
+/** How many deployments between two ids are in which state. */
+export async function countDeploymentStates(
+  database: Queryable,
+  [from, to]: readonly [string, string],
+  now: number,
+): Promise<{ state: DeploymentState; count: number }[]> {
+  const rows = await deploymentsBetween(database, from, to)
+    .clearSelect()
+    .select(eb => [deploymentStateAt(now).as('state'), eb.fn.countAll<number>().as('count')])
+    .groupBy(sql`1`)
+    .execute()
+  return rows as { state: DeploymentState; count: number }[]
+}
+
+/** The first deployments between two ids that are in one of these states. */
+export function loadDeploymentsIn(
+  database: Queryable,
+  [from, to]: readonly [string, string],
+  states: readonly DeploymentState[],
+  { now, limit }: { now: number; limit: number },
+): Promise<DeploymentRow[]> {
+  return deploymentsBetween(database, from, to)
+    .where(deploymentStateAt(now), 'in', states)
+    .orderBy('d.id')
+    .limit(limit)
+    .execute()
 }
 
 /** The last id of the next `size` deployments after an id, and how many those are; null when there are none. */
@@ -119,38 +156,41 @@ export async function deploymentStretch(
 }
 
 function joined(database: Queryable) {
-  return database
-    .selectFrom('deployment as d')
-    .innerJoin('customer as c', 'c.id', 'd.customer_id')
-    .leftJoin('license as l', 'l.id', 'd.license_id')
-    .leftJoin('machine as m', join =>
-      join.on('m.id', '=', eb =>
-        eb
-          .selectFrom('machine as n')
-          .select('n.id')
-          .whereRef('n.license_id', '=', 'd.license_id')
-          .where('n.state', 'in', ['active', 'flagged'])
-          .where('n.copy_of', 'is', null)
-          .orderBy('n.last_seen_at', 'desc')
-          .orderBy('n.id', 'desc')
-          .limit(1),
-      ),
-    )
-    .leftJoin('swept_state as s', join => join.on('s.kind', '=', 'deployment').onRef('s.id', '=', 'd.id'))
-    .selectAll('d')
-    .select([
-      'c.name as customer_name',
-      'l.status',
-      'l.expires_at',
-      'l.bound',
-      'l.locks',
-      'l.heartbeat_seconds',
-      'm.id as machine_row',
-      'm.installation_id',
-      'm.hostname',
-      'm.product_version',
-      'm.last_seen_at',
-      'm.lease_ends_at',
-      's.state as swept_state',
-    ])
+  return (
+    database
+      .selectFrom('deployment as d')
+      // Outer joins, so that a page is read in the order of deployments and no further than it goes.
+      .leftJoin('customer as c', 'c.id', 'd.customer_id')
+      .leftJoin('license as l', 'l.id', 'd.license_id')
+      .leftJoin('machine as m', join =>
+        join.on('m.id', '=', eb =>
+          eb
+            .selectFrom('machine as n')
+            .select('n.id')
+            .whereRef('n.license_id', '=', 'd.license_id')
+            .where('n.state', 'in', ['active', 'flagged'])
+            .where('n.copy_of', 'is', null)
+            .orderBy('n.last_seen_at', 'desc')
+            .orderBy('n.id', 'desc')
+            .limit(1),
+        ),
+      )
+      .leftJoin('swept_state as s', join => join.on('s.kind', '=', 'deployment').onRef('s.id', '=', 'd.id'))
+      .selectAll('d')
+      .select([
+        sql<string>`coalesce(c.name, '')`.as('customer_name'),
+        'l.status',
+        'l.expires_at',
+        'l.bound',
+        'l.locks',
+        'l.heartbeat_seconds',
+        'm.id as machine_row',
+        'm.installation_id',
+        'm.hostname',
+        'm.product_version',
+        'm.last_seen_at',
+        'm.lease_ends_at',
+        's.state as swept_state',
+      ])
+  )
 }

@@ -51,7 +51,10 @@ export const deploymentsQuery = pageQuery.extend({
 })
 export const deploymentsPage = z.object({
   deployments: z.array(deployment),
+  /** Exact up to 10,000. */
   total: z.int(),
+  /** There are more than `total`. */
+  totalCapped: z.boolean(),
   next: z.string().nullable(),
 })
 export const createDeployment = z.strictObject({
