@@ -22,23 +22,18 @@ export function addHeartbeat(program: Command, context: Context, finish: Finish)
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<HeartbeatOptions>()
       const activation = await openOwnActivation(context, options)
-      if (options.watch) await watch(context, activation, options, finish)
+      if (options.watch) await watch(context, activation, options)
       else reportExchange(context, options.json, finish, await activation.heartbeat())
     })
 }
 
 /** One line, or one object under `--json`, for each heartbeat. */
-async function watch(
-  context: Context,
-  activation: OwnActivation,
-  { json }: HeartbeatOptions,
-  finish: Finish,
-): Promise<void> {
+async function watch(context: Context, activation: OwnActivation, { json }: HeartbeatOptions): Promise<void> {
   let intervalSeconds = (await activation.state()).license?.claims.policy.heartbeatSeconds ?? null
   const heartbeats = startHeartbeats({
     beat: async () => {
       const end = await activation.heartbeat()
-      reportExchange(context, json, finish, end)
+      reportExchange(context, json, goOn, end)
       if (end.kind === 'taken') intervalSeconds = end.state.license?.claims.policy.heartbeatSeconds ?? null
       return beatEndOf(end)
     },
@@ -50,8 +45,10 @@ async function watch(
   })
   const announce = (): void => {
     const seconds = heartbeats.secondsToNext()
-    if (seconds !== null)
-      context.err(`Next heartbeat at ${formatTime(context.now() + Math.round(seconds))}.\n`)
+    const at = seconds === null ? '' : formatTime(context.now() + Math.round(seconds))
+    const expected =
+      intervalSeconds === null ? 'This license expects no heartbeat; looking again' : 'Next heartbeat'
+    context.err(`${expected} at ${at}.\n`)
   }
   await heartbeats.beatNow()
   announce()
@@ -59,6 +56,9 @@ async function watch(
   context.err('Stopping.\n')
   await heartbeats.close()
 }
+
+/** A heartbeat that failed does not end the watch, which itself ends well. */
+const goOn: Finish = () => undefined
 
 /** Resolves when somebody wants the program to end, and keeps it alive until then. */
 async function interrupted(): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Fingerprint } from '@licet/license'
 import { ActivationError } from '../errors.ts'
 import type { ControlResult } from './control-result.ts'
 import { type ExchangeOptions, exchangeJson } from './exchange-json.ts'
@@ -24,11 +23,6 @@ export interface ControlClient {
   heartbeat(licenseId: string, request: string): Promise<ControlResult<ControlAnswer>>
   /** Gives a license back with a release receipt. */
   deactivate(call: { key: string; release: string }): Promise<ControlResult<{ message: string }>>
-  /** Asks what the server thinks of a key on this machine; the answer is not signed and changes nothing. */
-  validate(call: {
-    key: string
-    fingerprint: Fingerprint
-  }): Promise<ControlResult<{ valid: boolean; status: string }>>
 }
 
 const timeoutMilliseconds = 10_000
@@ -66,10 +60,6 @@ export function createControlClient(
     deactivate: call =>
       post('deactivate', call, ({ success, message }) =>
         success === true ? { message: typeof message === 'string' ? message : '' } : null,
-      ),
-    validate: ({ key, fingerprint }) =>
-      post('validate', { key, fingerprint: { components: fingerprint } }, ({ valid, status }) =>
-        typeof valid === 'boolean' && typeof status === 'string' ? { valid, status } : null,
       ),
   }
 }

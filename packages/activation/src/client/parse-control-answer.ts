@@ -2,13 +2,11 @@ import type { Answer } from '../lease/take-answer.ts'
 import { type ControlResult, unreachable } from './control-result.ts'
 import type { JsonReply } from './exchange-json.ts'
 
-/** An answer with signed parts, and hints that are not signed and change nothing. */
+/** An answer with signed parts, and a wish that is not signed and changes nothing. */
 export interface ControlAnswer {
   answer: Answer
   /** When the server would like to hear from us again; null: it does not say. */
   nextHeartbeatSeconds: number | null
-  /** The license has changed and should be fetched. */
-  licenseChanged: boolean
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -53,7 +51,7 @@ export function readActivated(body: Json): ControlAnswer | null {
     keyset: textOf(keyset),
     revocations: textOf(revocations),
   }
-  return { answer, nextHeartbeatSeconds: null, licenseChanged: false }
+  return { answer, nextHeartbeatSeconds: null }
 }
 
 /** What `POST /licenses/:id/activate` and `/heartbeat` answer. */
@@ -63,17 +61,15 @@ export function readRequestAnswered(body: Json): ControlAnswer | null {
   const directives = body.directives.map(objectOf).filter(directive => directive !== null)
   const artifactOf = (type: string): string | null =>
     textOf(directives.find(directive => directive.type === type)?.artifact)
-  const license = artifactOf('refresh_license')
   const { nextHeartbeatSeconds: next } = body
   return {
     answer: {
       activation,
-      license,
+      license: artifactOf('refresh_license'),
       keyset: artifactOf('keyset'),
       revocations: artifactOf('revocations'),
     },
     nextHeartbeatSeconds: typeof next === 'number' && next > 0 ? next : null,
-    licenseChanged: license === null && directives.some(({ type }) => type === 'refresh_license'),
   }
 }
 

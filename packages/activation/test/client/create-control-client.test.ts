@@ -25,7 +25,6 @@ describe('createControlClient', () => {
       value: {
         answer: { activation: 'act', license: 'lic', keyset: 'ks', revocations: null },
         nextHeartbeatSeconds: null,
-        licenseChanged: false,
       },
     })
     expect(server.calls.at(-1)).toEqual({ path: '/v1/licenses/activate', body: call })
@@ -39,7 +38,6 @@ describe('createControlClient', () => {
       value: {
         answer: { activation: 'act', license: 'lic', keyset: null, revocations: null },
         nextHeartbeatSeconds: 600,
-        licenseChanged: false,
       },
     })
     expect(server.calls.at(-1)?.path).toBe('/v1/licenses/lic%2F1/heartbeat')
