@@ -39,6 +39,32 @@ const edited = (token: string) => {
 const bundle = (...artifacts: string[]) => JSON.stringify({ artifacts })
 
 describe('without an activation server', () => {
+  test('a license works for the grace that it gives from its creation, to the second', async () => {
+    const { graceEndsAt } = await activation()
+    expect(graceEndsAt).toBe(claimsOf(license.token).iat + 604_800)
+    const at = async (moment: number) =>
+      (await world.hub.admin.get(`/api/license/forecast?at=${moment}`)).body
+    expect(await at(graceEndsAt - 1)).toMatchObject({ state: 'grace', valid: true, restricts: 'nothing' })
+    expect(await at(graceEndsAt)).toMatchObject({ state: 'locked', valid: false, restricts: 'everything' })
+  })
+
+  test('a Hub that comes back after its grace is locked', async () => {
+    const other = await startBoundHub({ online: false })
+    const short = other.bound({}, { activation_grace_seconds: 604_800 })
+    await other.hub.admin.post('/api/license/activate', { key: short.token })
+    await other.hub.stop()
+    const late = await other.hub.beside({
+      env: { LICET_MACHINE_ROOT: other.machine.root },
+      clockOffsetSeconds: 604_800,
+    })
+    expect((await late.sibling.get('/api/license/status')).body).toMatchObject({
+      state: 'locked',
+      reason: 'ACTIVATION_OVERDUE',
+    })
+    await late.stop()
+    await other.server.close()
+  })
+
   test('a short key is refused with the way by hand, a request is no license, and nothing moves', async () => {
     const { request } = await ask()
     await expectNothingMoved(world.hub, async () => {

@@ -54,7 +54,13 @@ describe('the one box takes a short key:', () => {
   test('a preview asks nobody', async () => {
     const calls = world.server.calls.length
     const { body } = await world.hub.admin.post('/api/license/preview', { key: shortKey.toLowerCase() })
-    expect(body).toMatchObject({ kind: 'short_key', applicable: true, code: '' })
+    const [host] = world.server.url.split('//').slice(1)
+    expect(body).toMatchObject({
+      kind: 'short_key',
+      applicable: true,
+      code: '',
+      changes: [{ kind: 'short_key', values: { server: host } }],
+    })
     expect(world.server.calls.length).toBe(calls)
   })
 

@@ -82,7 +82,7 @@ function Seen(props: Omit<PreviewAnswerProps, 'state'> & { preview: Preview }) {
       {preview.kind !== 'unknown' && <RemovedNote removed={preview.removed} genuine={preview.genuine} />}
       {!possible && <FailureDoctor preview={preview} />}
       {possible && <ChangeList changes={preview.changes} />}
-      <CheckList checks={preview.checks} />
+      {preview.checks.length > 0 && <CheckList checks={preview.checks} />}
       {possible && (
         <Stack gap="sm">
           {consentNeeded && (

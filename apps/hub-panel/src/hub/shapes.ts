@@ -1,10 +1,7 @@
 import type {
   about,
   activated,
-  auditCheckpoint,
-  auditEntry,
   auditPage,
-  auditVerified,
   backup,
   backupList,
   diagnostic,
@@ -20,16 +17,13 @@ import type {
   seatReport,
   seatsExhausted,
   seatUse,
-  secondFactorStarted,
   serviceKey,
   serviceKeyCreated,
   serviceKeyList,
   session,
   sessionList,
-  sessionView,
   settings,
   settingsReport,
-  signedIn,
   stateKind,
   trustReport,
   usersPage,
@@ -39,10 +33,7 @@ import type { z } from 'zod'
 /** What the Hub answers, as types only: the panel carries no validation code for its own server's answers. */
 export type About = z.infer<typeof about>
 export type Activated = z.infer<typeof activated>
-export type AuditCheckpoint = z.infer<typeof auditCheckpoint>
-export type AuditEntry = z.infer<typeof auditEntry>
 export type AuditPage = z.infer<typeof auditPage>
-export type AuditVerified = z.infer<typeof auditVerified>
 export type Backup = z.infer<typeof backup>
 export type BackupList = z.infer<typeof backupList>
 export type Diagnostic = z.infer<typeof diagnostic>
@@ -58,16 +49,13 @@ export type SeatHolder = z.infer<typeof seatHolder>
 export type SeatReport = z.infer<typeof seatReport>
 export type SeatsExhausted = z.infer<typeof seatsExhausted>
 export type SeatUse = z.infer<typeof seatUse>
-export type SecondFactorStarted = z.infer<typeof secondFactorStarted>
 export type ServiceKey = z.infer<typeof serviceKey>
 export type ServiceKeyCreated = z.infer<typeof serviceKeyCreated>
 export type ServiceKeyList = z.infer<typeof serviceKeyList>
 export type Session = z.infer<typeof session>
 export type SessionList = z.infer<typeof sessionList>
-export type SessionView = z.infer<typeof sessionView>
 export type Settings = z.infer<typeof settings>
 export type SettingsReport = z.infer<typeof settingsReport>
-export type SignedIn = z.infer<typeof signedIn>
 export type StateKind = z.infer<typeof stateKind>
 export type TrustReport = z.infer<typeof trustReport>
 export type UsersPage = z.infer<typeof usersPage>

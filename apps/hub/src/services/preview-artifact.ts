@@ -1,4 +1,4 @@
-import type { Preview } from '@licet/api'
+import type { HttpErrorCode, Preview } from '@licet/api'
 import {
   artifactBytesMax,
   type Change,
@@ -35,14 +35,25 @@ export async function previewArtifact(deps: HubDeps, text: string): Promise<Prev
   let paste: Paste = { kind: 'unknown', text: '', removed: [] }
   try {
     paste = readPaste(text)
-    if (paste.kind === 'short_key') previewShortKey(deps, paste.text)
-    if (paste.kind === 'short_key') return { ...frame(paste, null, view), genuine: true, preview: '' }
+    if (paste.kind === 'short_key') return describeShortKey(deps, paste, view)
     const plan = await planArtifact(paste, snapshot, answerContext(deps, snapshot))
     return describe(deps, plan, view)
   } catch (thrown) {
     const refusal = refusalOf(thrown)
     if (refusal === null) throw thrown
     return { ...frame(paste, refusal, view), unverified: unverifiedClaims(paste) }
+  }
+}
+
+/** What a short key stands for is known to the activation server alone, and nobody is asked before somebody decides. */
+function describeShortKey(deps: HubDeps, paste: Paste, view: PlannedView): Preview {
+  previewShortKey(deps, paste.text)
+  const managed = refusalFor(deps.config.managedLicense === null ? null : 'LICENSE_MANAGED')
+  const values = { server: deps.control.client?.host ?? '' }
+  return {
+    ...frame(paste, managed, view),
+    checks: [],
+    changes: [{ kind: 'short_key', severity: 'info', values }],
   }
 }
 
@@ -70,7 +81,10 @@ function describe(deps: HubDeps, plan: ArtifactPlan, view: PlannedView): Preview
 function refusalToLoad(deps: HubDeps, plan: ArtifactPlan, view: PlannedView): Refusal | null {
   const license = plan.license?.verified
   if (license === undefined) return null
-  const code = codeToLoad(deps, license, plan, view)
+  return refusalFor(codeToLoad(deps, license, plan, view))
+}
+
+function refusalFor(code: HttpErrorCode | null): Refusal | null {
   if (code === null) return null
   const error = new HttpError(code)
   return refusalOf(error) ?? { code, step: 'sequence', message: error.message }

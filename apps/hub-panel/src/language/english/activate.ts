@@ -102,6 +102,8 @@ export const activate = {
     already_expired: 'It expired on {{exp}}.',
     starts_later: 'It starts on {{at}}; until then the license in force stays.',
     older_revision: 'Older revision: {{from}} → {{to}}',
+    short_key:
+      'The key is sent to {{server}}, and exchanged for the license it stands for and an activation of this machine.',
     activation: 'Activation of this machine, good until {{leaseEndsAt}}',
     seats: 'Seats: {{from}} → {{to}}',
     seats_over:

@@ -106,6 +106,8 @@ export const activate: SameTexts<typeof english> = {
     already_expired: 'Sie ist am {{exp}} abgelaufen.',
     starts_later: 'Sie beginnt am {{at}}; bis dahin bleibt die jetzige in Kraft.',
     older_revision: 'Ältere Revision: {{from}} → {{to}}',
+    short_key:
+      'Der Schlüssel wird an {{server}} gesendet und gegen seine Lizenz und eine Aktivierung dieser Maschine getauscht.',
     activation: 'Aktivierung dieser Maschine, gut bis {{leaseEndsAt}}',
     seats: 'Plätze: {{from}} → {{to}}',
     seats_over:
