@@ -66,7 +66,11 @@ function claimValue(name: (typeof names)[number], value: unknown, text: Translat
       return featureWords(value)
     case 'warn_days':
       return typeof value === 'number' ? text('claim.days', { count: value }) : null
-    default:
+    case 'customer':
+    case 'tier':
+    case 'seats':
+    case 'rev':
+    case 'iss':
       return typeof value === 'string' || typeof value === 'number' ? value : null
   }
 }

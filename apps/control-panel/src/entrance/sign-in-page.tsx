@@ -18,7 +18,10 @@ export function SignInPage() {
       path="/v1/session"
       notice={
         <Text size="sm" c="dimmed">
-          {text('entrance.customers')} <TextLink to="/activate">{text('entrance.activate')}</TextLink>
+          {text('entrance.customers')}{' '}
+          <TextLink to="/activate" underline="always">
+            {text('entrance.activate')}
+          </TextLink>
         </Text>
       }
       onSignedIn={async () => {

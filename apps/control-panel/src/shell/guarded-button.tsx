@@ -18,7 +18,12 @@ export function GuardedButton({ permission, obstacle = '', onClick, ...button }:
   const { may } = useSession()
   const reason = may(permission) ? obstacle : text('shell.needs', { permission })
   return (
-    <Tooltip label={reason} disabled={reason === ''} w={280}>
+    <Tooltip
+      label={reason}
+      disabled={reason === ''}
+      w={280}
+      events={{ hover: true, focus: true, touch: true }}
+    >
       <Button
         {...button}
         data-disabled={reason !== '' || undefined}

@@ -112,7 +112,7 @@ function AuditExport({ path, filter }: { path: string; filter: AuditFilter }) {
 
 function auditColumns(
   text: ReturnType<typeof useUiText>['text'],
-  actionName: (action: string) => string,
+  actionName: ReturnType<typeof useActionName>,
 ): Column<AuditRecord>[] {
   return [
     { id: 'at', header: text('audit.when'), cell: entry => <Moment at={entry.at} show="utc" /> },
@@ -123,7 +123,7 @@ function auditColumns(
       cell: entry => (
         <>
           <Text fw={560} size="sm">
-            {actionName(entry.action)}
+            {actionName(entry.action, entry.detail)}
           </Text>
           <Text size="xs" c="dimmed" className="licet-mono">
             {entry.action}

@@ -1,4 +1,5 @@
 import { administration } from './administration.ts'
+import { deeds } from './deeds.ts'
 import { desk } from './desk.ts'
 import { fleet } from './fleet.ts'
 import { issuing } from './issuing.ts'
@@ -10,6 +11,7 @@ import { shell } from './shell.ts'
 /** Every sentence of the console, in English; the measure for every other language. */
 export const english = {
   ...shell,
+  ...deeds,
   ...licensing,
   ...license,
   ...issuing,

@@ -1,5 +1,6 @@
 import { errorsGerman, uiGerman } from '@licet/ui'
 import { administration } from './administration.ts'
+import { deeds } from './deeds.ts'
 import { desk } from './desk.ts'
 import { fleet } from './fleet.ts'
 import { issuing } from './issuing.ts'
@@ -11,6 +12,7 @@ import { shell } from './shell.ts'
 /** The pages in German, with the same keys as English. */
 export const german = {
   ...shell,
+  ...deeds,
   ...licensing,
   ...license,
   ...issuing,

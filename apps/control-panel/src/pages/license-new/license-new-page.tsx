@@ -68,6 +68,7 @@ function Steps() {
       <Pane>
         <StepBar names={steps.map(name => text(`issuing.step.${name}`))} active={step} onStep={setStep} />
         <form
+          noValidate
           onSubmit={event => {
             event.preventDefault()
             if (step === reviewStep) sign.mutate(form.values)

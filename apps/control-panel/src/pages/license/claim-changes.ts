@@ -29,5 +29,5 @@ function readable(name: string, value: unknown, language: string): string {
   if (value === undefined || value === null) return '–'
   if (moments.has(name) && typeof value === 'number') return formatUtc(value, language)
   if (Array.isArray(value)) return value.join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -21,7 +21,7 @@ export function LicenseAuditPane({ license }: { license: LicenseDetail }) {
         {license.audit.map(entry => (
           <li key={entry.sequence}>
             <Text size="sm" fw={560}>
-              {actionName(entry.action)}
+              {actionName(entry.action, entry.detail)}
             </Text>
             <Text size="sm" c="dimmed">
               {entry.actorName} · <Moment at={entry.at} />

@@ -9,6 +9,9 @@ import { ReasonField } from './reason-field.tsx'
 
 type Decision = 'keep' | 'end'
 
+/** The last part of the path of each decision. */
+const deeds: Readonly<Record<Decision, string>> = { keep: 'clear-flag', end: 'release' }
+
 /** A machine that may be a copy: somebody decides whether it stays or ends; nothing is killed without that. */
 export function MachineDecision({ machine }: { machine: MachineView }) {
   const { text } = useText()
@@ -39,10 +42,10 @@ function DecisionDialog(props: { machine: MachineView; decision: Decision; onClo
   const [reason, setReason] = useState('')
   const decide = useDeed({
     run: () =>
-      askServer(`/v1/activations/${encodeURIComponent(machine.id)}/${decision}`, {
-        method: 'POST',
-        body: { reason: reason.trim() },
-      }),
+      askServer(
+        `/v1/licenses/${encodeURIComponent(machine.licenseId)}/activations/${encodeURIComponent(machine.id)}/${deeds[decision]}`,
+        { method: 'POST', body: { reason: reason.trim() } },
+      ),
     done: text(`license.decided.${decision}`),
     onDone: onClose,
   })

@@ -53,7 +53,7 @@ export const tallLayout: StateLayout = {
     revoked: [262, 392],
   },
   ways: {
-    activate: { path: 'M76 44 C76 70 98 74 98 105', x: 68, y: 80, anchor: 'end' },
+    activate: { path: 'M76 44 C76 70 98 74 98 105', x: 102, y: 68, anchor: 'start' },
     start: { path: 'M262 44 C262 84 160 72 140 105', x: 226, y: 80, anchor: 'start' },
     warn: { path: 'M114 148 L114 205', x: 106, y: 181, anchor: 'end' },
     expire: { path: 'M114 248 L114 305', x: 122, y: 281, anchor: 'start' },

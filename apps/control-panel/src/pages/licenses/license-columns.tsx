@@ -1,7 +1,8 @@
 import type { LicenseRow } from '@licet/api'
-import { type Column, Moment, TextLink } from '@licet/ui'
+import { type Column, Moment, shortenMiddle, TextLink } from '@licet/ui'
 import { Text } from '@mantine/core'
 import type { Translate } from '../../language/use-text.ts'
+import classes from './license-columns.module.css'
 import { LicenseStateChip } from './license-state-chip.tsx'
 
 /** What the list tells about every license. */
@@ -17,7 +18,7 @@ export function licenseColumns(text: Translate): Column<LicenseRow>[] {
             {row.customer.name}
           </TextLink>
           <Text size="xs" c="dimmed" className="licet-mono">
-            {row.keyHint ?? row.id}
+            {row.keyHint ?? shortenMiddle(row.id, 16)}
           </Text>
         </>
       ),
@@ -39,7 +40,7 @@ export function licenseColumns(text: Translate): Column<LicenseRow>[] {
       id: 'model',
       header: text('licenses.model'),
       minor: true,
-      cell: row => text(`preset.${row.preset ?? 'own'}`),
+      cell: row => <span className={classes.whole}>{text(`preset.${row.preset ?? 'own'}`)}</span>,
     },
     { id: 'seats', header: text('licenses.seats'), align: 'end', cell: row => row.seats },
     {
@@ -57,7 +58,9 @@ export function licenseColumns(text: Translate): Column<LicenseRow>[] {
           text('licenses.monthsFromActivation', { count: row.termMonths ?? 0 })
         ) : (
           <>
-            <Moment at={row.expiresAt} show="day" />
+            <span className={classes.whole}>
+              <Moment at={row.expiresAt} show="day" />
+            </span>
             <Text size="xs" c="dimmed">
               <Moment at={row.expiresAt} />
             </Text>
