@@ -16,6 +16,7 @@ describe('the heatmap of the overview', () => {
     expect(heatOf(0, 0)).toBe(0)
     expect(heatOf(1, 1_000_000)).toBe(1)
     expect(heatOf(10, 10)).toBe(heatSteps - 1)
+    expect(heatOf(1, 1)).toBe(1)
   })
 })
 

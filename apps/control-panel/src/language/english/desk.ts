@@ -41,11 +41,12 @@ export const desk = {
     decideOn: 'Decide on {{name}}',
     decision: 'What is it?',
     decisions: {
-      clear: {
+      'clear-flag': {
         name: 'One machine, all is well',
-        effect: 'Restored from a backup, moved to new hardware. The mark is taken away.',
+        effect:
+          'Restored from a backup, or moved to new hardware. The mark is taken away, and this machine goes on.',
       },
-      revoke: {
+      release: {
         name: 'A copy',
         effect:
           'This machine’s activation ends. It locks with its next heartbeat, at the latest when its lease ends.',

@@ -47,12 +47,12 @@ export const desk: SameTexts<typeof english> = {
     decideOn: 'Über {{name}} entscheiden',
     decision: 'Was ist es?',
     decisions: {
-      clear: {
+      'clear-flag': {
         name: 'Ein Gerät, alles in Ordnung',
         effect:
-          'Aus einer Sicherung wiederhergestellt, auf neue Hardware umgezogen. Die Markierung wird entfernt.',
+          'Aus einer Sicherung wiederhergestellt, oder auf neue Hardware umgezogen. Die Markierung wird entfernt, und dieses Gerät arbeitet weiter.',
       },
-      revoke: {
+      release: {
         name: 'Eine Kopie',
         effect:
           'Die Aktivierung dieses Geräts endet. Es sperrt mit seinem nächsten Lebenszeichen, spätestens am Ende seiner Frist.',

@@ -33,7 +33,7 @@ export function SweepDiff({ report }: { report: SweepReport }) {
   return (
     <>
       <Text fw={560}>{text('sweep.planned', { count: report.plannedTotal, scanned: report.scanned })}</Text>
-      <Group gap="xs" component="ul" p={0} m={0}>
+      <Group gap="xs">
         {report.byTransition.map(({ kind, from, to, count }) => (
           <StateChip key={`${kind} ${from} ${to}`} tone="info" icon={IconArrowRight}>
             {count} × {nameOf(from)} → {nameOf(to)}

@@ -5,21 +5,18 @@ import { useText } from '../../language/use-text.ts'
 import { PermittedButton } from '../team/permitted-button.tsx'
 import type { ActivationEntry } from './heartbeat-queries.ts'
 
-const decisions = ['clear', 'revoke'] as const
+const decisions = ['clear-flag', 'release'] as const
 type Decision = (typeof decisions)[number]
 
 /** What somebody decides about a machine that may have a copy; a reason is kept with it. */
 export function CloneDecision({ machine }: { machine: ActivationEntry }) {
   const { text } = useText()
   const [opened, setOpened] = useState(false)
-  const [decision, setDecision] = useState<Decision>('clear')
+  const [decision, setDecision] = useState<Decision>('clear-flag')
   const [reason, setReason] = useState('')
+  const path = `/v1/licenses/${machine.licenseId}/activations/${machine.id}`
   const decide = useDeed({
-    run: () =>
-      askServer(`/v1/activations/${encodeURIComponent(machine.id)}/${decision}`, {
-        method: 'POST',
-        body: { reason: reason.trim() },
-      }),
+    run: () => askServer(`${path}/${decision}`, { method: 'POST', body: { reason: reason.trim() } }),
     done: text('heartbeats.decided'),
     onDone: () => setOpened(false),
   })
@@ -51,7 +48,7 @@ export function CloneDecision({ machine }: { machine: ActivationEntry }) {
             <Radio.Group
               label={text('heartbeats.decision')}
               value={decision}
-              onChange={value => setDecision(decisions.find(name => name === value) ?? 'clear')}
+              onChange={value => setDecision(decisions.find(name => name === value) ?? 'clear-flag')}
             >
               <Stack gap="xs" mt={8}>
                 {decisions.map(name => (
@@ -78,7 +75,7 @@ export function CloneDecision({ machine }: { machine: ActivationEntry }) {
               </Button>
               <Button
                 type="submit"
-                color={decision === 'revoke' ? 'red.9' : undefined}
+                color={decision === 'release' ? 'red.9' : undefined}
                 disabled={reason.trim() === ''}
                 loading={decide.isPending}
               >

@@ -24,7 +24,7 @@ export function AttentionPane({ items }: { items: readonly Attention[] }) {
               <StateChip tone={tones[item.level]}>{text(`overview.level.${item.level}`)}</StateChip>
               <div className={classes.words}>
                 <Text size="sm" fw={560}>
-                  {text(`overview.what.${item.kind}`, { name: item.name })}
+                  {text(`overview.what.${item.kind}`, { name: item.name, customer: item.customer })}
                 </Text>
                 <Text size="xs" c="dimmed">
                   {item.customer !== '' && `${item.customer} · `}

@@ -1,4 +1,5 @@
 import { Pane, TextLink } from '@licet/ui'
+import { VisuallyHidden } from '@mantine/core'
 import { useText } from '../../language/use-text.ts'
 import classes from './expiry-heatmap.module.css'
 import { heatOf, heatSteps } from './heat.ts'
@@ -9,7 +10,6 @@ export function ExpiryHeatmap({ months }: { months: Overview['expiryByMonth'] })
   const { text, language } = useText()
   const most = Math.max(0, ...months.map(month => month.licenses))
   const shortName = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' })
-  const longName = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   return (
     <Pane title={text('overview.heatmap')} lead={text('overview.heatmapLead')} aside={<Legend />}>
       <ol className={classes.months}>
@@ -21,17 +21,13 @@ export function ExpiryHeatmap({ months }: { months: Overview['expiryByMonth'] })
               underline="never"
               className={classes.month ?? ''}
               data-heat={heatOf(month.licenses, most)}
-              aria-label={text('overview.monthLabel', {
-                month: longName.format(month.from * 1000),
-                count: month.licenses,
-                seats: month.seats,
-              })}
             >
               <span className={classes.name}>
                 {shortName.format(month.from * 1000)}
                 {(index === 0 || month.month.endsWith('-01')) && <small>{month.month.slice(0, 4)}</small>}
               </span>
               <strong className={classes.count}>{month.licenses}</strong>
+              <VisuallyHidden>{text('overview.monthEnds', { count: month.licenses })}</VisuallyHidden>
               <span className={classes.seats}>{text('overview.seatsShort', { count: month.seats })}</span>
             </TextLink>
           </li>

@@ -5,11 +5,11 @@ import classes from './license-tiles.module.css'
 import type { Overview } from './overview-query.ts'
 
 interface Tile {
-  id: 'active' | 'within30' | 'within60' | 'within90' | 'expired' | 'suspended' | 'revoked'
+  id: 'active' | 'within30' | 'within60' | 'within90' | 'expired' | 'revoked'
   tone: Tone
   count: number
   search: {
-    state?: 'active' | 'expired' | 'suspended' | 'revoked'
+    state?: 'active' | 'expired' | 'revoked'
     expiresAfter?: number
     expiresBefore?: number
   }
@@ -48,7 +48,6 @@ function tilesOf({ byState, expiring }: Overview['licenses'], now: number): Tile
     { id: 'within60', tone: 'notice', count: expiring.within60Days, search: within(60) },
     { id: 'within90', tone: 'notice', count: expiring.within90Days, search: within(90) },
     { id: 'expired', tone: 'danger', count: countOf('expired'), search: { state: 'expired' } },
-    { id: 'suspended', tone: 'notice', count: countOf('suspended'), search: { state: 'suspended' } },
     { id: 'revoked', tone: 'danger', count: countOf('revoked'), search: { state: 'revoked' } },
   ]
 }

@@ -15,7 +15,7 @@ export function RolesPane() {
       <Refusal error={error} onRetry={() => void refetch()} />
       {data === undefined && error === null && <RowsSkeleton rows={5} />}
       {data !== undefined && (
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={text('team.matrix')}>
+        <div className={classes.scroll} tabIndex={0} role="region" aria-label={text('ui.tableScroll')}>
           <Table className={classes.matrix}>
             <Table.Thead>
               <Table.Tr>
