@@ -13,10 +13,10 @@ import type { ControlDatabase } from './store/database.ts'
 
 /** Whoever asks for something: taken from the credential, written into the audit log. */
 export interface Actor {
-  /** `usr_…`, `tok_…`, `ins_…`, `admin_token`, `setup`, `system`, `public`. */
+  /** `usr_…`, `tok_…`, `ins_…`, `admin_token`, `setup`, `system`. */
   id: string
   name: string
-  kind: 'staff' | 'api_token' | 'admin_token' | 'installation' | 'setup' | 'system' | 'public'
+  kind: 'staff' | 'api_token' | 'admin_token' | 'installation' | 'setup' | 'system'
   /** Null for everybody who is not of the staff. */
   role: StaffRole | null
   permissions: ReadonlySet<Permission>

@@ -10,18 +10,6 @@ export function actorOf(c: Context<ControlEnv>): Actor {
   return actor
 }
 
-/** Who asks for something that needs no credential, for the audit log. */
-export function publicActor(c: Context<ControlEnv>): Actor {
-  return {
-    id: 'public',
-    name: 'Public',
-    kind: 'public',
-    role: null,
-    permissions: nothing,
-    address: c.get('address'),
-  }
-}
-
 /** An installation that proved itself by its own key. @param id - `ins_…`. */
 export function installationActor(id: string, name: string, address: string): Actor {
   return { id, name, kind: 'installation', role: null, permissions: nothing, address }

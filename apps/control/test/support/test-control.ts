@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { buildTrustFile, type SigningKey, trustEntryOf } from '@licet/issuer'
 import { parseTrust, type Trust } from '@licet/license'
 import { createLogger } from '@licet/server'
 import pg from 'pg'
@@ -156,11 +155,6 @@ function connectionFrom(remoteAddress: string, headers: Headers): object {
       url: '/',
     },
   }
-}
-
-/** Signing keys whose private part is at hand, for tests that sign by themselves. */
-export async function trustOf(keys: readonly SigningKey[]): Promise<Trust> {
-  return parseTrust(await buildTrustFile({ issuer: 'aidoo.biz', keys: keys.map(key => trustEntryOf(key)) }))
 }
 
 async function trustIn({ database, trust }: ControlDeps): Promise<Trust> {
