@@ -23,6 +23,8 @@ type Order = 'newest' | 'expiry' | 'customer'
 /** The column of an order, and the license's number, after which a page goes on. */
 type Cursor = [order: Order, key: string | number, number: number]
 
+const secondsPerDay = 86_400
+
 /** Beyond that many, matches are no longer counted. */
 export const countedMax = 10_000
 
@@ -41,7 +43,7 @@ export async function loadLicensePage(
 ): Promise<{ licenses: StoredLicense[]; next: string | null }> {
   const order = orderOf(filter)
   const after = readCursor(page.cursor, order)
-  const rows = await inOrder(matching(database, filter, now), order, after)
+  const rows = await inOrder(matching(database, filter, now), order, after, filter.product)
     .selectAll('license')
     .limit(page.limit + 1)
     .execute()
@@ -84,26 +86,44 @@ function matching(database: Queryable, filter: LicenseFilter, now: number) {
   if (kid !== undefined) query = query.where('license.kid', '=', kid)
   if (expiresAfter !== undefined) query = query.where('license.expires_at', '>=', expiresAfter)
   if (expiresBefore !== undefined) query = query.where('license.expires_at', '<=', expiresBefore)
-  if (product !== undefined)
-    query = query.where('license.number', 'in', eb =>
-      eb.selectFrom('license_product').select('number').where('product', '=', product),
-    )
-  return searched(inState(query, state, now), q)
+  if (product !== undefined) query = ofProduct(query, product)
+  const isNarrow = customer !== undefined || product !== undefined
+  return searched(inState(query, state, now, isNarrow), q)
 }
 
 type Query = SelectQueryBuilder<ControlSchema, 'license', object>
 
-function inState(query: Query, state: VendorLicenseState | undefined, now: number): Query {
+/** Joined, so that the pages of a product are read in the order of its own index. */
+function ofProduct(query: Query, product: string): Query {
+  const joined = query
+    .innerJoin('license_product as p', 'p.number', 'license.number')
+    .where('p.product', '=', product)
+  return joined
+}
+
+/** @param isNarrow - Few are left by another filter, whose index is to be used, not that of the states. */
+function inState(query: Query, state: VendorLicenseState | undefined, now: number, isNarrow: boolean): Query {
   if (state === undefined) return query
-  if (state === 'suspended' || state === 'revoked') return query.where('license.status', '=', state)
-  const inForce = query.where('license.status', '=', 'in_force')
+  const status = isNarrow ? sql<string>`(license.status || '')` : sql.ref<string>('license.status')
+  if (state === 'suspended' || state === 'revoked') return query.where(status, '=', state)
+  const inForce = query.where(status, '=', 'in_force')
   if (state === 'unminted') return inForce.where('license.expires_at', 'is', null)
   if (state === 'expired') return inForce.where('license.expires_at', '<=', now)
   if (state === 'scheduled') return inForce.where('license.starts_at', '>', now)
-  const started = inForce
+  const started = inForce.where(eb =>
+    eb.or([eb('license.starts_at', 'is', null), eb('license.starts_at', '<=', now)]),
+  )
+  // Most are active, so they are read in the order of the page; the plus keeps the index of ends out of it.
+  if (state === 'active')
+    return started
+      .where(sql<boolean>`+license.expires_at > ${now}`)
+      .where(sql<boolean>`+license.warns_at > ${now}`)
+  // No license warns earlier than the one that warns earliest; without this bound all that run longer are looked at.
+  const earliest = sql<number>`${now} + ${secondsPerDay} * (SELECT max(warn_days) FROM license)`
+  return started
     .where('license.expires_at', '>', now)
-    .where(eb => eb.or([eb('license.starts_at', 'is', null), eb('license.starts_at', '<=', now)]))
-  return started.where('license.warns_at', state === 'expiring' ? '<=' : '>', now)
+    .where('license.expires_at', '<=', earliest)
+    .where('license.warns_at', '<=', now)
 }
 
 /** A license's id, or the last four symbols of a short key. */
@@ -128,15 +148,13 @@ function endOfPrefix(text: string): string {
   return `${text}\u{10FFFF}`
 }
 
-function inOrder(query: Query, order: Order, cursor: Cursor | null): Query {
+function inOrder(query: Query, order: Order, cursor: Cursor | null, product?: string): Query {
   const [, key = 0, number = 0] = cursor ?? []
   const beyond = (column: 'expires_at' | 'customer_search') =>
     sql<boolean>`(${sql.ref(`license.${column}`)}, license.number) > (${key}, ${number})`
+  const ranked = sql.ref<number>(product === undefined ? 'license.number' : 'p.number')
   if (order === 'newest')
-    return (cursor === null ? query : query.where('license.number', '<', number)).orderBy(
-      'license.number',
-      'desc',
-    )
+    return (cursor === null ? query : query.where(ranked, '<', number)).orderBy(ranked, 'desc')
   const column = order === 'expiry' ? 'expires_at' : 'customer_search'
   return (cursor === null ? query : query.where(beyond(column)))
     .$if(order === 'expiry', some => some.where('license.expires_at', 'is not', null))

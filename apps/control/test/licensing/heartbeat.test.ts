@@ -252,10 +252,11 @@ describe('a revocation', () => {
           if (asked && status === 200) late.push(status)
         }
       })
-      const revoke = deed(id, 'revoke').then(() => {
+      const revoke = async () => {
+        await deed(id, 'revoke')
         revoked = true
-      })
-      await Promise.all([...asks, revoke])
+      }
+      await Promise.all([...asks, revoke()])
       expect(late).toEqual([])
       expect((await box.beat(id)).status).toBe(403)
     }

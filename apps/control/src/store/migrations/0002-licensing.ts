@@ -67,6 +67,7 @@ async function indexLicenses(tx: Kysely<unknown>): Promise<void> {
     license_status_expiry: ['status', 'expires_at', 'number'],
     license_expiry: ['expires_at', 'number'],
     license_start: ['starts_at', 'number'],
+    license_warn: ['warn_days'],
     license_tier: ['tier', 'number'],
     license_kid: ['kid', 'number'],
     license_key_search: ['key_search', 'number'],
