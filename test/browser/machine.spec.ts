@@ -23,6 +23,8 @@ test('a machine without internet is activated in four steps, left and taken up a
   page,
   context,
 }) => {
+  // Sixteen times through every rule of accessibility.
+  test.slow()
   await start({ online: false, env: { HUB_ACTIVATION_PAGE: 'https://vendor.example/activate' } })
   const license = world.bound({}, { activation_grace_seconds: 604_800 })
   await world.hub.admin.post('/api/license/activate', { key: license.token })

@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Control, startControl } from '../support/control.ts'
 import { createDirectory } from '../support/data-directory.ts'
@@ -115,6 +116,31 @@ describe('a key that was issued', () => {
   })
 })
 
+/** A line to the control plane that can lose what comes back. */
+async function startLossyLine(port: number) {
+  let losing = false
+  const server = createServer((near: Socket) => {
+    const far = connect(port, '127.0.0.1')
+    for (const socket of [near, far]) socket.on('error', () => undefined)
+    near.pipe(far)
+    far.on('data', chunk => {
+      if (losing) near.destroy()
+      else near.write(chunk)
+      losing = false
+    })
+    far.on('close', () => near.destroy())
+    near.on('close', () => far.destroy())
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    loseNextAnswer: () => {
+      losing = true
+    },
+    close: () => server.close(),
+  }
+}
+
 test('a mistyped key never reaches the control plane; an unknown one is 404', async () => {
   const { hub, activate } = await startSite()
   await expectNothingMoved(hub, async () => {
@@ -159,6 +185,26 @@ test('by hand: the page turns key and request into a code, and key and machine U
     })
     expect((await hub.admin.get('/api/activation')).body).toMatchObject({ state: 'active', causes: [] })
   }
+})
+
+test('an answer that got lost on its way is asked for again, and nobody is taken for a copy', async () => {
+  const { key } = await issue('node-locked')
+  const line = await startLossyLine(control.port)
+  const site = await startSite({ HUB_CONTROL_URL: line.url })
+  expect((await site.activate(key)).status).toBe(200)
+  for (const round of [1, 2]) {
+    line.loseNextAnswer()
+    await expectNothingMoved(site.hub, async () =>
+      expectError(await site.retry(), 503, 'CONTROL_UNREACHABLE'),
+    )
+    expect([round, (await site.retry()).status]).toEqual([round, 200])
+  }
+  expect((await site.hub.admin.get('/api/activation')).body).toMatchObject({
+    state: 'active',
+    control: { cloneSuspectedAt: null, failures: 0 },
+  })
+  await site.hub.stop()
+  line.close()
 })
 
 test('a copied data directory on a second host is seen at the next heartbeat; nothing is killed', async () => {
