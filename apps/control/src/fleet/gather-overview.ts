@@ -54,7 +54,7 @@ async function countLicenses(
 }> {
   const { suspended, revoked, unminted } = await countDecided(database)
   const counts = new Map<string, number>(Object.entries({ suspended, revoked, unminted }))
-  const months = monthStarts(now, 13)
+  const months = monthStarts(now, 14)
   const spans = [0, ...months].map((from, index) => ({ from, until: months[index] ?? null }))
   const expiryByMonth: Overview['expiryByMonth'] = []
   let seatsInForce = 0

@@ -175,7 +175,7 @@ describe('the overview', () => {
       deployments: { total: 1, byState: [{ state: 'active', count: 1 }] },
       attention: [],
     })
-    expect(first.expiryByMonth).toHaveLength(12)
+    expect(first.expiryByMonth).toHaveLength(13)
     expect(first.activationsByDay.at(-1).count).toBe(1)
     await control.ask('POST', `/v1/licenses/${body.licenseId}/suspend`, { body: { reason: 'unpaid' } })
     control.pass(15)

@@ -34,7 +34,7 @@ export const overview = z.object({
     /** Licenses in force that end within so many days; each includes the ones before. */
     expiring: z.object({ within30Days: z.int(), within60Days: z.int(), within90Days: z.int() }),
   }),
-  /** This month and the eleven after it: how many licenses, and seats, end in each. */
+  /** This month and the twelve after it, so that a license of a year issued today is among them: how many licenses, and seats, end in each. */
   expiryByMonth: z.array(
     z.object({ month: z.string(), from: epochSeconds, licenses: z.int(), seats: z.int() }),
   ),
