@@ -9,6 +9,7 @@ const amounts = {
   LICET_VALID: '10000',
   LICET_KILLS: '200',
   LICET_SEAT_TRIALS: '50',
+  LICET_RACES: '1000',
 }
 
 /** `npm run verify`: all of `npm test` in its long variant, and what only belongs here. An hour or more. */
