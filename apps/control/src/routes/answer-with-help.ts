@@ -1,12 +1,13 @@
-import { answerHttpError, HttpError } from '@licet/server'
 import type { MiddlewareHandler } from 'hono'
 import type { ControlEnv } from '../deps.ts'
-import { withHelp } from '../services/activation-refusal.ts'
+import { helpOn } from '../services/activation-refusal.ts'
 
-/** Adds to every refusal of a route where help stands on it, also to those made before the route was reached. */
+/** Adds to every refusal of a route where help stands on it, whoever refused: the schema, the limits or a fault of our own. */
 export const answerWithHelp: MiddlewareHandler<ControlEnv> = async (c, next) => {
   await next()
-  const { error } = c
-  if (error instanceof HttpError && error.body?.help === undefined)
-    c.res = answerHttpError(c, withHelp(error))
+  if (c.error === undefined) return
+  const body = (await c.res.clone().json()) as { code?: string; help?: string }
+  if (body.help !== undefined || body.code === undefined) return
+  const text = JSON.stringify({ ...body, help: helpOn(body.code) })
+  c.res = new Response(text, { status: c.res.status, headers: c.res.headers })
 }

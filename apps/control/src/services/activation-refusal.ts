@@ -20,6 +20,11 @@ export function withHelp(refusal: HttpError): HttpError {
     ...(fields && { fields }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     ...(cause !== undefined && { cause }),
-    body: { ...body, help: `${helpPage}#${code.toLowerCase()}` },
+    body: { ...body, help: helpOn(code) },
   })
+}
+
+/** Where help stands on a refusal. @param code - Its code. */
+export function helpOn(code: string): string {
+  return `${helpPage}#${code.toLowerCase()}`
 }

@@ -231,6 +231,22 @@ describe('validating', () => {
   })
 })
 
+describe('a fault of our own', () => {
+  test('is answered with where help stands, and with nothing else', async () => {
+    const broken = await openTestControl()
+    try {
+      const { key } = await issue(broken)
+      await broken.database.transact(tx => tx.schema.alterTable('machine').renameTo('lost').execute())
+      const answer = await send(broken, '/v1/licenses/activate', { key, fingerprint: here })
+      expect(answer.status).toBe(500)
+      expect(Object.keys(answer.body).toSorted()).toEqual(['code', 'error', 'help', 'requestId'])
+      expect(answer.body.help).toBe('docs/troubleshooting.md#internal')
+    } finally {
+      await broken.close()
+    }
+  })
+})
+
 describe('the limits', () => {
   test('refuse the sixth attempt from one address in a quarter of an hour, whatever the key', async () => {
     const limited = await openTestControl({ environment: { CONTROL_ACTIVATION_LIMIT: '5/900' } })
