@@ -76,7 +76,9 @@ for (const deed of ['Renew', 'Suspend', 'Rebind', 'New short key', 'Revoke']) {
     const dialog = page.getByRole('dialog')
     const reason = dialog.getByLabel(/^Reason/)
     if (await reason.isVisible()) await reason.fill('A reason')
-    await expect(dialog.getByText(deed === 'New short key' ? 'What this does' : 'box-1.acme.example')).toBeVisible()
+    await expect(
+      dialog.getByText(deed === 'New short key' ? 'What this does' : 'box-1.acme.example'),
+    ).toBeVisible()
     await expectAccessible(page, deed)
   })
 }

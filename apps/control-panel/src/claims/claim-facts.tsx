@@ -71,8 +71,9 @@ function claimValue(name: (typeof names)[number], value: unknown, text: Translat
     case 'seats':
     case 'rev':
     case 'iss':
-      return typeof value === 'string' || typeof value === 'number' ? value : null
+      break
   }
+  return typeof value === 'string' || typeof value === 'number' ? value : null
 }
 
 function featureWords(value: unknown): string | null {

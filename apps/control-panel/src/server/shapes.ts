@@ -1,6 +1,6 @@
-import type { controlAbout, Permission, StaffRole, staffSession } from '@licet/api'
+import type { controlAbout, Permission, staffSession } from '@licet/api'
 import type { z } from 'zod'
 
-export type { Permission, StaffRole }
+export type { Permission }
 export type About = z.infer<typeof controlAbout>
 export type Session = z.infer<typeof staffSession>

@@ -41,7 +41,7 @@ export function RebindDialog({ license, onClose }: { license: LicenseDetail; onC
           error={target === null ? text('license.newMachineFault') : undefined}
           autoComplete="off"
           spellCheck={false}
-          className="licet-mono"
+          classNames={{ input: 'licet-mono' }}
         />
         <ReasonField value={reason} onChange={setReason} />
       </Stack>
