@@ -11,6 +11,7 @@ type Change = SweepReport['planned'][number]
 export function SweepDiff({ report }: { report: SweepReport }) {
   const { text } = useText()
   const nameOf = useStateName()
+  const kindOf = (kind: string) => text(kind === 'license' ? 'sweep.kind.license' : 'sweep.kind.deployment')
   const columns: Column<Change>[] = [
     {
       id: 'id',
@@ -27,7 +28,7 @@ export function SweepDiff({ report }: { report: SweepReport }) {
     {
       id: 'reason',
       header: text('sweep.why'),
-      cell: change => <code className="licet-mono">{change.reason}</code>,
+      cell: change => change.reason,
     },
   ]
   return (
@@ -36,7 +37,7 @@ export function SweepDiff({ report }: { report: SweepReport }) {
       <Group gap="xs">
         {report.byTransition.map(({ kind, from, to, count }) => (
           <StateChip key={`${kind} ${from} ${to}`} tone="info" icon={IconArrowRight}>
-            {count} × {nameOf(from)} → {nameOf(to)}
+            {count} × {kindOf(kind)}: {nameOf(from)} → {nameOf(to)}
           </StateChip>
         ))}
       </Group>
