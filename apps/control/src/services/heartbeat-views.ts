@@ -1,10 +1,8 @@
 import type { HeartbeatView } from '@licet/api'
-import type { Selectable } from 'kysely'
-import type { HeartbeatOutcome } from '../store/heartbeats.ts'
-import type { HeartbeatTable } from '../store/licensing-tables.ts'
+import type { HeartbeatOutcome, StoredHeartbeat } from '../store/heartbeats.ts'
 
 /** A question of a machine as it crosses HTTP. */
-export function heartbeatViewOf(row: Selectable<HeartbeatTable>): HeartbeatView {
+export function heartbeatViewOf(row: StoredHeartbeat): HeartbeatView {
   return {
     id: row.id,
     at: row.at,

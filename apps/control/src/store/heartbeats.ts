@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { heartbeatView } from '@licet/api'
+import type { Selectable } from 'kysely'
 import type { z } from 'zod'
 import type { ControlTransaction, Queryable } from './database.ts'
+import type { HeartbeatTable } from './licensing-tables.ts'
 
 /** How a question of a machine ended. */
 export type HeartbeatOutcome = z.infer<typeof heartbeatView>['outcome']
@@ -21,6 +23,9 @@ export interface Heartbeat {
   directives: readonly string[]
   address: string
 }
+
+/** A question as its row. */
+export type StoredHeartbeat = Selectable<HeartbeatTable>
 
 /** Keeps questions, several at once, each under an id that rises with time. */
 export async function insertHeartbeats(

@@ -211,5 +211,3 @@ export const reissueKey = z.strictObject({ reason: reason.optional() })
 export const licenseChanged = z.object({ license: licenseDetail, effect })
 /** The new short key, this once; the old one no longer opens anything. */
 export const keyReissued = z.object({ license: licenseDetail, key: z.string() })
-
-export { licenseTerms, policyPreset, policyRules, vendorLicenseState } from './license-terms.ts'
