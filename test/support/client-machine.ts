@@ -18,7 +18,7 @@ export interface ClientMachine {
   home: string
   env: Record<string, string>
   /** Runs `licet … --json`. */
-  licet: (args: readonly string[], env?: Record<string, string>) => Promise<Ended>
+  licet: (args: readonly string[], env?: Record<string, string>, input?: string) => Promise<Ended>
   /** What lies in `license.json`. */
   // biome-ignore lint: a file is whatever it is.
   stored: () => any
@@ -43,8 +43,8 @@ export function createClientMachine(vendor: {
     planted,
     home,
     env,
-    licet: async (args, more = {}) => {
-      const end = await runCli([...args, '--json'], { env: { ...env, ...more } })
+    licet: async (args, more = {}, input = '') => {
+      const end = await runCli([...args, '--json'], { env: { ...env, ...more }, input })
       return { ...end, body: parsed(end.stdout) }
     },
     stored: () => JSON.parse(readFileSync(join(home, 'license.json'), 'utf8')),
