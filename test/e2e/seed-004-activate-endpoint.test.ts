@@ -5,9 +5,10 @@ import type { Answer } from '../support/caller.ts'
 import { createClientMachine } from '../support/client-machine.ts'
 import { type Control, startControl } from '../support/control.ts'
 import { openDatabase } from '../support/database-file.ts'
-import { expectError } from '../support/expectations.ts'
+import { expectError, expectNothingMoved } from '../support/expectations.ts'
 import { daySeconds, wallClock } from '../support/token.ts'
 import { expectUnmoved, type Issued, issueLicense, showLicense } from '../support/vendor.ts'
+import { startVendorHub } from '../support/vendor-hub.ts'
 
 const epoch = (iso: string): number => Date.parse(iso) / 1000
 const issuedAt = '2027-01-21T10:00:00Z'
@@ -267,4 +268,24 @@ test('“Only call activation once”, “Cache activation status”: the client
     expect.objectContaining({ outcome: 'refused', status: 404, code: 'KEY_UNKNOWN' }),
   ])
   expect((await licet(['status'], env)).body.valid).toBe(true)
+})
+
+test('“Gracefully handle all error scenarios”: a Hub takes the key, and passes every refusal on as it is', async () => {
+  const clock = { clockOffsetSeconds: activationOffset }
+  const { hub } = await startVendorHub(control, clock)
+  const take = (key: string) => hub.admin.post('/api/license/activate', { key })
+  const { id, key } = await issue()
+  const [taken, revoked] = [await issue(), await issue()]
+  await activate(control, taken.key, elsewhere)
+  await control.admin.post(`/v1/licenses/${revoked.id}/revoke`, { reason: 'Charge-back' })
+  await expectNothingMoved(hub, async () => {
+    expectError(await take(shortKey), 404, 'KEY_UNKNOWN')
+    expectError(await take(taken.key), 403, 'OTHER_MACHINE')
+    const { help } = expectError(await take(revoked.key), 403, 'KEY_REVOKED')
+    expect(help).toBe('docs/troubleshooting.md#key_revoked')
+  })
+  const { body } = await take(key)
+  expect(body).toMatchObject({ valid: true, state: 'active', error: '' })
+  expect(body.expires_at).toBe((await showLicense(control, id)).expiresAt)
+  await hub.stop()
 })
