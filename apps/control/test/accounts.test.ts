@@ -179,9 +179,9 @@ describe('the audit log', () => {
     const { entries } = (await control.ask('GET', '/v1/audit')).body
     expect(entries.map(({ action }: { action: string }) => action)).toEqual([
       'settings.manage',
-      'team.manage.create',
-      'signing.manage.create',
-      'signing.manage.create',
+      'team.manage',
+      'signing.manage',
+      'signing.manage',
       'audit.begin',
     ])
     expect(entries[0].detail).toEqual({ keyPrefix: { from: 'LICET', to: 'ARGENT' } })

@@ -49,9 +49,9 @@ export async function makeFirstKeys(options: {
       })
       await appendAudit(tx, {
         actor: systemActor,
-        action: 'signing.manage.create',
+        action: 'signing.manage',
         target: kid,
-        detail: { use, alg, status: 'active' },
+        detail: { verb: 'create', use, alg, status: 'active' },
         at: now,
       })
     }

@@ -51,7 +51,13 @@ export async function createApiToken(
   await database.transact(async tx => {
     await insertApiToken(tx, stored)
     const detail = { name, scopes: stored.scopes, expiresAt: stored.expiresAt }
-    await appendAudit(tx, { actor, action: 'team.manage.token_create', target: stored.id, detail, at })
+    await appendAudit(tx, {
+      actor,
+      action: 'team.manage',
+      target: stored.id,
+      detail: { verb: 'token_create', ...detail },
+      at,
+    })
   })
   return { ...toView(stored), token }
 }
@@ -63,7 +69,7 @@ export async function deleteApiToken({ clock, database }: Deps, actor: Actor, id
     if (!token) throw new HttpError('TOKEN_NOT_FOUND')
     await deleteApiTokenRow(tx, id)
     const { name, scopes } = token
-    const note = { actor, action: 'team.manage.token_delete', target: id, detail: { name, scopes } }
+    const note = { actor, action: 'team.manage', target: id, detail: { verb: 'token_delete', name, scopes } }
     await appendAudit(tx, { ...note, at: clock.now() })
   })
 }

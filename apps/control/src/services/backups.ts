@@ -36,7 +36,13 @@ export async function createBackup({ config, database, clock }: Deps, actor: Act
   await backupDatabase(join(config.dataDir, 'control.db'), join(folder, name))
   try {
     await database.transact(tx =>
-      appendAudit(tx, { actor, action: 'settings.manage.backup', target: name, at: now }),
+      appendAudit(tx, {
+        actor,
+        action: 'settings.manage',
+        target: name,
+        detail: { verb: 'backup' },
+        at: now,
+      }),
     )
   } catch (error) {
     // A copy that nobody can account for does not stay.
@@ -56,7 +62,13 @@ export async function openBackup(
   if (!named.test(name) || !statSync(path, { throwIfNoEntry: false })?.isFile())
     throw new HttpError('BACKUP_NOT_FOUND')
   await database.transact(tx =>
-    appendAudit(tx, { actor, action: 'settings.manage.download', target: name, at: clock.now() }),
+    appendAudit(tx, {
+      actor,
+      action: 'settings.manage',
+      target: name,
+      detail: { verb: 'download' },
+      at: clock.now(),
+    }),
   )
   return path
 }

@@ -58,7 +58,13 @@ export async function storeKeyset(
     await insertKeyset(tx, { sequence, text: keyset, storedAt: at, storedBy: actor.name })
     const keys = [...next.keys.values()].map(({ kid, use, status }) => ({ kid, use, status }))
     const detail = { sequence, keys }
-    await appendAudit(tx, { actor, action: 'signing.manage.keyset', target: String(sequence), detail, at })
+    await appendAudit(tx, {
+      actor,
+      action: 'signing.manage',
+      target: String(sequence),
+      detail: { verb: 'keyset', ...detail },
+      at,
+    })
     return { sequence, keys }
   })
 }

@@ -27,9 +27,9 @@ export function provisionDeployment(
     await insertDeployment(tx, { id, name, customer_id: customerId, license_id: null, created_at: now })
     await appendAudit(tx, {
       actor,
-      action: 'license.issue.provision',
+      action: 'license.issue',
       target: id,
-      detail: { name, customerId, autoIssue: autoIssue !== undefined },
+      detail: { verb: 'provision', name, customerId, autoIssue: autoIssue !== undefined },
       at: now,
     })
     const issued =

@@ -49,7 +49,13 @@ export async function createSigningKey(
   return database.transact(async tx => {
     await insertSigningKey(tx, stored)
     const detail = { use, alg: made.alg, status: 'next' }
-    await appendAudit(tx, { actor, action: 'signing.manage.create', target: made.kid, detail, at })
+    await appendAudit(tx, {
+      actor,
+      action: 'signing.manage',
+      target: made.kid,
+      detail: { verb: 'create', ...detail },
+      at,
+    })
     return viewOne(deps, tx, made.kid)
   })
 }
@@ -82,7 +88,13 @@ export async function changeSigningKey(
     if (!preview) {
       await write(tx, key, { deed, successor, at })
       const detail = { use: key.use, from: key.status, signsNow: successor, reason }
-      await appendAudit(tx, { actor, action: `signing.manage.${deed}`, target: kid, detail, at })
+      await appendAudit(tx, {
+        actor,
+        action: 'signing.manage',
+        target: kid,
+        detail: { verb: deed, ...detail },
+        at,
+      })
     }
     return { key: await viewOne(deps, tx, kid), effect }
   })

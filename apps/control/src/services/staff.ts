@@ -63,7 +63,13 @@ export async function createStaff(
     const at = clock.now()
     const created = await insertStaff(tx, { name, email, role, passwordHash }, at)
     const detail = { name, email, role }
-    await appendAudit(tx, { actor, action: 'team.manage.create', target: created.id, detail, at })
+    await appendAudit(tx, {
+      actor,
+      action: 'team.manage',
+      target: created.id,
+      detail: { verb: 'create', ...detail },
+      at,
+    })
     return toStaffView(created)
   })
 }
@@ -104,7 +110,13 @@ export async function updateStaff(
       ...(resetSecondFactor && { secondFactor: 'removed' }),
     }
     if (Object.keys(detail).length > 0)
-      await appendAudit(tx, { actor, action: 'team.manage.update', target: id, detail, at })
+      await appendAudit(tx, {
+        actor,
+        action: 'team.manage',
+        target: id,
+        detail: { verb: 'update', ...detail },
+        at,
+      })
     return toStaffView(await loadKnownStaff(tx, id))
   })
 }
@@ -122,7 +134,13 @@ export async function deleteStaff(
     await assertSuperAdminRemains(tx, before)
     const { name, email, role } = before
     const detail = { name, email, role }
-    await appendAudit(tx, { actor, action: 'team.manage.delete', target: id, detail, at: clock.now() })
+    await appendAudit(tx, {
+      actor,
+      action: 'team.manage',
+      target: id,
+      detail: { verb: 'delete', ...detail },
+      at: clock.now(),
+    })
   })
 }
 

@@ -49,7 +49,13 @@ export function addSubscription(
     }
     await insertSubscription(tx, row, licenseIds)
     const detail = { customerId, licenseIds }
-    await appendAudit(tx, { actor, action: 'license.issue.subscribe', target: id, detail, at: now })
+    await appendAudit(tx, {
+      actor,
+      action: 'license.issue',
+      target: id,
+      detail: { verb: 'subscribe', ...detail },
+      at: now,
+    })
     return showSubscription(tx, id)
   })
 }
@@ -80,9 +86,9 @@ export function changeSubscription(
     await saveSubscription(tx, id, { status: wanted, changed_at: now })
     await appendAudit(tx, {
       actor,
-      action: 'license.revoke.subscription',
+      action: 'license.revoke',
       target: id,
-      detail: { from: before.status, to: wanted, licenseIds: linked },
+      detail: { verb: 'subscription', from: before.status, to: wanted, licenseIds: linked },
       at: now,
     })
     const freed = [...(await findLicenses(tx, dropped)).values()]

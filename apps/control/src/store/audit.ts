@@ -15,7 +15,7 @@ import type { ControlSchema } from './schema.ts'
 /** What was done, and to what; `detail` never holds a token, key or password. */
 export interface AuditEntry {
   actor: Actor
-  /** The permission it was done by, or a noun, then what was done: `license.issue`, `license.revoke.rebind`, `staff.create`. */
+  /** The permission it was done by, with what was done as `verb` in the detail; else a noun and a verb: `session.create`. */
   action: string
   /** Id of what it was done to; empty when it is the control plane itself. */
   target: string

@@ -136,9 +136,13 @@ async function takeStep(
   if (transitions.length > 0)
     await appendAudit(tx, {
       actor,
-      action: 'license.revoke.sweep',
+      action: 'license.revoke',
       target: id,
-      detail: { kind, transitions: transitions.map(change => `${change.id}: ${change.from} → ${change.to}`) },
+      detail: {
+        verb: 'sweep',
+        kind,
+        transitions: transitions.map(change => `${change.id}: ${change.from} → ${change.to}`),
+      },
       at: now,
     })
   return { changes, rows: passedRows + rows }

@@ -112,7 +112,7 @@ function ExportMenu({ filter: { state, customer } }: { filter: LicensesFilter })
           <Menu.Item
             key={format}
             component="a"
-            href={`/v1/licenses/export${queryOf({ state, customer, format })}`}
+            href={`/v1/exports/licenses${queryOf({ state, customer, format })}`}
             download
           >
             {text('licenses.exportAll', { format: format.toUpperCase() })}
