@@ -59,6 +59,16 @@ describe('the page', () => {
     expect(headings).toContain(code)
   })
 
+  test.each([
+    'activating-by-hand',
+    'automatic-activation-does-not-work',
+    'key_unknown',
+    'other_machine',
+    'control_unreachable',
+  ])('has the case #%s that people ask for first', anchor => {
+    expect(anchors).toContain(anchor)
+  })
+
   test('says everything once, and leads nowhere that is not there', () => {
     expect(anchors).toHaveLength(new Set(anchors).size)
     const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor)
