@@ -1,11 +1,22 @@
 import { canStartPostgres, startPostgres } from '../support/postgres.ts'
-import { figure, isFull, printMachine, printTable, printVerdicts, type Verdict } from './measure/report.ts'
-import { type FleetFigures, measureFleet } from './references/measure-fleet.ts'
+import { median, ratioOf } from './measure/interleave.ts'
+import { figure, isFull, printMachine, printTable, printVerdicts } from './measure/report.ts'
+import { type MeasuredFleet, openFleet, questionNames } from './references/measure-fleet.ts'
 
 /** Sweep, list, search and overview as the fleet grows: 10 k, 100 k, and with LICET_BENCH=full 1 M licenses, on both databases. */
 const sizes = isFull ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]
+const rounds = isFull ? 5 : 3
 const pageRatioMax = 2
 const rowRatioMax = 1.5
+
+/** What was measured of one fleet: rows in microseconds, pages in milliseconds, a value for every round. */
+interface Series {
+  licenses: number
+  overview: number
+  rows: Record<string, number[]>
+  medians: Record<string, number[]>
+  p99s: Record<string, number[]>
+}
 
 printMachine()
 await run('SQLite', async () => undefined)
@@ -17,41 +28,70 @@ if (canStartPostgres('the growth of a fleet on PostgreSQL')) {
 process.exit(0)
 
 async function run(name: string, createDatabase: () => Promise<string | undefined>): Promise<void> {
-  const measured: { size: number; figures: FleetFigures }[] = []
-  for (const size of sizes) measured.push({ size, figures: await measureFleet(size, await createDatabase()) })
-  const [least] = measured
+  const fleets: MeasuredFleet[] = []
+  for (const size of sizes) {
+    process.stderr.write(`${name}: filling\n`)
+    fleets.push(await openFleet(size, await createDatabase()))
+  }
+  const series: Series[] = []
+  for (const fleet of fleets) series.push(await firstFigures(name, fleet))
+  for (let round = 0; round < rounds; round++) {
+    process.stderr.write(`${name}: round ${round + 1} of ${rounds}\n`)
+    const order = fleets.map((fleet, index) => ({ fleet, into: series[index] }))
+    for (const { fleet, into } of round % 2 === 0 ? order : order.toReversed())
+      if (into) await takeRound(fleet, into)
+  }
+  await Promise.all(fleets.map(fleet => fleet.stop()))
+  printSeries(name, series)
+}
+
+/** What can be measured once: the sweep that writes every row, and the overview that nobody has asked for. */
+async function firstFigures(name: string, fleet: MeasuredFleet): Promise<Series> {
+  const { licenses } = fleet
+  process.stderr.write(`${name}: first sweep of ${licenses.toLocaleString('en')}\n`)
+  const first = await fleet.sweep(2 * licenses)
+  const overview = await fleet.overview()
+  return { licenses, overview, rows: { 'first sweep, writes all': [first] }, medians: {}, p99s: {} }
+}
+
+async function takeRound(fleet: MeasuredFleet, { rows, medians, p99s }: Series): Promise<void> {
+  const sweeps = (rows['sweep without a change'] ??= [])
+  sweeps.push(await fleet.sweep(0))
+  for (const question of questionNames) {
+    const taken = await fleet.ask(question)
+    const [halves, most] = [(medians[question] ??= []), (p99s[question] ??= [])]
+    halves.push(taken.median)
+    most.push(taken.p99)
+  }
+}
+
+function printSeries(name: string, series: readonly Series[]): void {
+  const [least] = series
   if (least === undefined) return
-  const rows = Object.keys(least.figures.rowMicroseconds)
-  const pages = Object.keys(least.figures.pageP99Milliseconds)
+  const middle = (values: number[] | undefined): string => figure(median(values ?? []))
+  const what = Object.keys(least.rows)
   printTable(
-    [`A fleet on ${name}`, ...sizes.map(size => `${size.toLocaleString('en')} licenses`)],
+    [`A fleet on ${name}`, ...series.map(({ licenses }) => `${licenses.toLocaleString('en')} licenses`)],
     [
-      ...rows.map(what => [
-        `${what}, µs a row`,
-        ...measured.map(({ figures }) => figure(figures.rowMicroseconds[what] ?? Number.NaN)),
-      ]),
-      ...pages.map(what => [
-        `${what}, median and p99 ms`,
-        ...measured.map(({ figures: { pageMedianMilliseconds: half, pageP99Milliseconds: most } }) =>
-          [half, most].map(of => figure(of[what] ?? Number.NaN)).join(' · '),
-        ),
+      ...what.map(row => [`${row}, µs a row`, ...series.map(({ rows }) => middle(rows[row]))]),
+      ['overview, gathered anew, ms', ...series.map(({ overview }) => figure(overview))],
+      ...questionNames.map(page => [
+        `${page}, median · p99 ms`,
+        ...series.map(({ medians, p99s }) => `${middle(medians[page])} · ${middle(p99s[page])}`),
       ]),
     ],
   )
-  const growth = measured.slice(1).flatMap(({ size, figures }): Verdict[] => [
-    ...rows.map(what => ({
-      what: `${name}: ${what}, ${size.toLocaleString('en')} / 10,000`,
-      measured: (figures.rowMicroseconds[what] ?? Number.NaN) / (least.figures.rowMicroseconds[what] ?? 0),
-      unit: '×',
-      bound: { atMost: rowRatioMax },
-    })),
-    ...pages.map(what => ({
-      what: `${name}: ${what}, p99, ${size.toLocaleString('en')} / 10,000`,
-      measured:
-        (figures.pageP99Milliseconds[what] ?? Number.NaN) / (least.figures.pageP99Milliseconds[what] ?? 0),
-      unit: '×',
-      bound: { atMost: pageRatioMax },
-    })),
-  ])
-  printVerdicts(growth)
+  const verdict = (row: string, these: Series, of: 'rows' | 'p99s', atMost: number) => {
+    const spread = ratioOf(these[of][row] ?? [], least[of][row] ?? [])
+    const what = `${row}, ${these.licenses.toLocaleString('en')} / ${least.licenses.toLocaleString('en')}`
+    return { what, measured: spread.ratio, spread, unit: '×', bound: { atMost } }
+  }
+  printVerdicts(
+    series
+      .slice(1)
+      .flatMap(these => [
+        ...what.map(row => verdict(row, these, 'rows', rowRatioMax)),
+        ...questionNames.map(page => verdict(page, these, 'p99s', pageRatioMax)),
+      ]),
+  )
 }

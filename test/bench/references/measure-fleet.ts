@@ -1,109 +1,102 @@
+import { Agent, request } from 'node:http'
 import { join } from 'node:path'
-import { openControlDatabase } from '../../../apps/control/src/store/database.ts'
-import { seededId, seedFleet } from '../../../apps/control/test/support/seed-fleet.ts'
+import { fillFleet, keyEndOf } from '../../../apps/control/test/support/fill-fleet.ts'
+import { seededId } from '../../../apps/control/test/support/seed-fleet.ts'
 import { type Control, startControl } from '../../support/control.ts'
 import { createDirectory } from '../../support/data-directory.ts'
 
-/** What was measured of one fleet, by what was asked. */
-export interface FleetFigures {
-  rowMicroseconds: Record<string, number>
-  pageMedianMilliseconds: Record<string, number>
-  pageP99Milliseconds: Record<string, number>
+/** A built control plane on a fleet of a certain size, asked what the console asks. */
+export interface MeasuredFleet {
+  licenses: number
+  /** Sweeps, and returns what a row took in microseconds. @param changes - How many must be found, or it throws. */
+  sweep(changes: number): Promise<number>
+  /** Gathers the overview anew; the milliseconds that took, as nobody has asked before. */
+  overview(): Promise<number>
+  /** Asks one kind of question many times; median and p99 in milliseconds. */
+  ask(question: string): Promise<{ median: number; p99: number }>
+  stop(): Promise<void>
 }
 
-const day = 86_400
-const samples = 300
+/** What is asked, by name; `index` makes every question another one. */
+const questions: Record<string, (licenses: number, index: number) => string> = {
+  'list, first page': () => '/v1/licenses?limit=50',
+  'list by state': (_, index) => `/v1/licenses?limit=50&state=${index % 2 ? 'active' : 'expiring'}`,
+  'list by tier': () => '/v1/licenses?limit=50&tier=enterprise',
+  'search by customer': (licenses, index) =>
+    `/v1/licenses?limit=50&q=Customer%20${Math.floor(spread(licenses, index) / 10)}`,
+  'search by key': (licenses, index) => `/v1/licenses?limit=50&q=ACME-${keyEndOf(spread(licenses, index))}`,
+  'one license': (licenses, index) => `/v1/licenses/${seededId('lic', spread(licenses, index))}`,
+  'deployments, first page': () => '/v1/deployments?limit=50',
+}
 
-/** Fills a database with a fleet, starts the built control plane on it, and asks it what the console asks. */
-export async function measureFleet(licenses: number, databaseUrl: string | undefined): Promise<FleetFigures> {
+/** The names of the questions. */
+export const questionNames: readonly string[] = Object.keys(questions)
+
+const samples = 200
+
+/** Fills a database with a fleet and starts a control plane on it. */
+export async function openFleet(licenses: number, databaseUrl: string | undefined): Promise<MeasuredFleet> {
   const dataDir = createDirectory('fleet')
   const now = Math.floor(Date.now() / 1000)
-  await fill(licenses, { url: databaseUrl ?? null, path: join(dataDir, 'control.db') }, now)
+  await fillFleet(licenses, { url: databaseUrl ?? null, path: join(dataDir, 'control.db') }, now)
   const control = await startControl({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
-  try {
-    // What the planner knows of a table follows by itself in production; here it has just been filled.
-    const first = await sweep(control)
-    if (first.applied !== 2 * licenses) throw new Error(`the first sweep wrote ${first.applied}`)
-    const again = await sweep(control)
-    if (again.applied !== 0) throw new Error(`the second sweep wrote ${again.applied}`)
-    const pageMedianMilliseconds: Record<string, number> = {}
-    const pageP99Milliseconds: Record<string, number> = {}
-    for (const [what, path] of Object.entries(questions(licenses))) {
-      const taken = await ask(control, path)
-      pageMedianMilliseconds[what] = taken[Math.floor(samples / 2)] ?? Number.NaN
-      pageP99Milliseconds[what] = taken[Math.floor(samples * 0.99)] ?? Number.NaN
-    }
-    return {
-      rowMicroseconds: {
-        'first sweep (writes all)': (first.seconds * 1e6) / (2 * licenses),
-        'sweep without a change': (again.seconds * 1e6) / (2 * licenses),
-      },
-      pageMedianMilliseconds,
-      pageP99Milliseconds,
-    }
-  } finally {
-    await control.stop()
-  }
-}
-
-async function fill(
-  licenses: number,
-  place: { url: string | null; path: string },
-  now: number,
-): Promise<void> {
-  const database = await openControlDatabase(place, now)
-  await seedFleet(database, {
-    licenses,
-    now,
-    deployed: true,
-    license: index => {
-      const customer = Math.floor(index / 10)
-      const expiresAt = now + (1 + (index % 400)) * day
-      return {
-        customer_name: `Customer ${customer}`,
-        customer_search: `customer ${customer}`,
-        expires_at: expiresAt,
-        warns_at: expiresAt - 30 * day,
-        tier: index % 5 === 0 ? 'enterprise' : 'professional',
-        key_hint: `ACME-…${index.toString(36).padStart(4, '0').slice(-4)}`,
-        key_search: index.toString(36).padStart(4, '0').slice(-4),
-      }
-    },
-  })
-  await database.close()
-}
-
-async function sweep({ admin }: Control): Promise<{ applied: number; seconds: number }> {
-  const began = performance.now()
-  const answer = await admin.post('/v1/licenses/health/sweep')
-  if (answer.status !== 200) throw new Error(`the sweep answered ${answer.status}: ${answer.text}`)
-  const { applied } = answer.body as { applied: number }
-  return { applied, seconds: (performance.now() - began) / 1000 }
-}
-
-/** What is asked, with an index that makes every question another one. */
-function questions(licenses: number): Record<string, (index: number) => string> {
-  const spread = (index: number): number => Math.floor((index * 7919) % licenses)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  let asked = 0
   return {
-    'list, first page': () => '/v1/licenses?limit=50',
-    'list by state': index => `/v1/licenses?limit=50&state=${index % 2 ? 'active' : 'expiring'}`,
-    'list by tier': () => '/v1/licenses?limit=50&tier=enterprise',
-    'search by customer': index => `/v1/licenses?limit=50&q=Customer%20${Math.floor(spread(index) / 10)}`,
-    'search by key': index => `/v1/licenses?limit=50&q=${spread(index).toString(36).padStart(4, '0')}`,
-    'one license': index => `/v1/licenses/${seededId('lic', spread(index))}`,
-    'deployments, first page': () => '/v1/deployments?limit=50',
+    licenses,
+    sweep: async changes => {
+      const { text, milliseconds } = await call(control, agent, 'POST', '/v1/licenses/health/sweep')
+      const { applied } = JSON.parse(text) as { applied: number }
+      if (applied !== changes) throw new Error(`the sweep wrote ${applied}, not ${changes}`)
+      return (milliseconds * 1000) / (2 * licenses)
+    },
+    overview: async () => (await call(control, agent, 'GET', '/v1/overview')).milliseconds,
+    ask: async question => {
+      const path = questions[question] ?? (() => '')
+      const taken: number[] = []
+      for (let sample = 0; sample < samples + 10; sample++) {
+        asked += 1
+        const { milliseconds } = await call(control, agent, 'GET', path(licenses, asked))
+        // The first ones warm up.
+        if (sample >= 10) taken.push(milliseconds)
+      }
+      const inOrder = taken.toSorted((a, b) => a - b)
+      const at = (share: number): number => inOrder[Math.floor(samples * share)] ?? Number.NaN
+      return { median: at(0.5), p99: at(0.99) }
+    },
+    stop: async () => {
+      agent.destroy()
+      await control.stop()
+    },
   }
 }
 
-/** How long each of many questions took, in milliseconds, the quickest first. */
-async function ask({ admin }: Control, path: (index: number) => string): Promise<number[]> {
-  const taken: number[] = []
-  for (let index = 0; index < samples + 20; index++) {
-    const began = performance.now()
-    const answer = await admin.get(path(index))
-    if (answer.status !== 200) throw new Error(`${path(index)} answered ${answer.status}: ${answer.text}`)
-    // The first ones warm up.
-    if (index >= 20) taken.push(performance.now() - began)
-  }
-  return taken.toSorted((a, b) => a - b)
+function spread(licenses: number, index: number): number {
+  return (index * 7919) % licenses
+}
+
+/** A call that may take as long as it takes. */
+function call(
+  control: Control,
+  agent: Agent,
+  method: string,
+  path: string,
+): Promise<{ text: string; milliseconds: number }> {
+  const began = performance.now()
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${control.adminToken}` }
+    const sent = request({ port: control.port, host: '127.0.0.1', method, path, agent, headers }, answer => {
+      let text = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (part: string) => {
+        text += part
+      })
+      answer.on('end', () => {
+        if (answer.statusCode === 200) resolve({ text, milliseconds: performance.now() - began })
+        else reject(new Error(`${path} answered ${answer.statusCode}: ${text}`))
+      })
+    })
+    sent.on('error', reject)
+    sent.end()
+  })
 }
