@@ -12,9 +12,11 @@ import type { Answer } from '../support/caller.ts'
 import { type ClientMachine, createClientMachine } from '../support/client-machine.ts'
 import { type Control, startControl } from '../support/control.ts'
 import { openDatabase } from '../support/database-file.ts'
+import { expectError, expectNothingMoved } from '../support/expectations.ts'
 import { type Relay, startRelay } from '../support/relay.ts'
 import { daySeconds } from '../support/token.ts'
 import { expectUnmoved, type Issued, issueLicense, type Preset } from '../support/vendor.ts'
+import { startVendorHub } from '../support/vendor-hub.ts'
 
 const page = readFileSync(`${repositoryRoot}docs/troubleshooting.md`, 'utf8')
 const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, text = '']) => text)
@@ -209,8 +211,8 @@ describe('every refusal on the machine leads to its heading:', () => {
   const expectHelp = async (ended: ReturnType<ClientMachine['licet']>, code: string): Promise<void> => {
     const { body, stderr } = await ended
     expect([body?.code, stderr]).toEqual([code, expect.any(String)])
-    const [, anchor] = /^docs\/troubleshooting\.md#(.+)$/.exec(body.help) ?? []
-    expect(anchors).toContain(anchor)
+    expect(body.help).toBe(`docs/troubleshooting.md#${code.toLowerCase()}`)
+    expect(anchors).toContain(code.toLowerCase())
   }
   /** An activation code for a machine, from the vendor's page. */
   const codeFor = async (machine: ClientMachine, key: string): Promise<string> => {
@@ -228,6 +230,9 @@ describe('every refusal on the machine leads to its heading:', () => {
     const { key } = await issue()
     await expectHelp(machine.licet(['activate', shortKey.replace('07', '70')]), 'SHORT_KEY_MISTYPED')
     const code = await codeFor(machine, key)
+    await expectHelp(apply(machine, 'not a code'), 'ANSWER_UNKNOWN')
+    await expectHelp(other.licet(['deactivate']), 'NOT_ACTIVATED')
+    await expectHelp(other.licet(['activate', key], { LICET_CONTROL_URL: '' }), 'CONTROL_MISSING')
     await expectHelp(apply(other, code), 'ANSWER_OTHER_INSTALLATION')
     await expectHelp(apply(machine, altered(code)), 'ANSWER_UNREADABLE')
     expect((await apply(machine, code)).body).toMatchObject({ outcome: 'taken', valid: true })
@@ -249,6 +254,45 @@ describe('every refusal on the machine leads to its heading:', () => {
     network.join()
     portal.close()
     expect((await machine.licet(['status'])).body).toMatchObject({ valid: true, state: 'active' })
+  })
+})
+
+describe('every refusal of a Hub leads to its heading:', () => {
+  const expectHelp = (answer: Answer, status: number, code: string): void => {
+    expect(expectError(answer, status, code).help).toBe(`docs/troubleshooting.md#${code.toLowerCase()}`)
+    expect(anchors).toContain(code.toLowerCase())
+  }
+
+  test('without an activation server', async () => {
+    const { hub } = await startVendorHub(control, { controlUrl: '' })
+    const post = (path: string, body: unknown) => hub.admin.post(path, body)
+    await expectNothingMoved(hub, async () => {
+      expectHelp(await post('/api/license/activate', { key: shortKey }), 422, 'SHORT_KEY_OFFLINE')
+      expectHelp(await post('/api/activation/release', {}), 409, 'ACTIVATION_NOT_HELD')
+    })
+    const { key, token } = await issue('self-hosted')
+    await post('/api/license/activate', { key: token })
+    const { code } = (
+      await control.anonymous.post('/v1/licenses/offline', {
+        key,
+        machineUid: (await placeMachine().licet(['request'])).body.machineUid,
+      })
+    ).body
+    await expectNothingMoved(hub, async () => {
+      expectHelp(await post('/api/activation/retry', {}), 409, 'CONTROL_NOT_CONFIGURED')
+      expectHelp(await post('/api/license/activate', { key: code }), 422, 'ANSWER_OTHER_INSTALLATION')
+    })
+    await hub.stop()
+  })
+
+  test('with an activation server that cannot be reached', async () => {
+    const { hub } = await startVendorHub(control, { controlUrl: 'http://127.0.0.1:9' })
+    const take = (key: string) => hub.admin.post('/api/license/activate', { key })
+    await expectNothingMoved(hub, async () => {
+      expectHelp(await take(shortKey.replace('07', '70')), 422, 'SHORT_KEY_MISTYPED')
+      expectHelp(await take(shortKey), 503, 'CONTROL_UNREACHABLE')
+    })
+    await hub.stop()
   })
 })
 

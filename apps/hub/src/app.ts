@@ -21,6 +21,7 @@ import type { HubDeps, HubEnv } from './deps.ts'
 import { lockWrites } from './licensing/lock-writes.ts'
 import { addAboutRoutes } from './routes/about.ts'
 import { addActivationRoutes } from './routes/activation.ts'
+import { answerWithHelp } from './routes/answer-with-help.ts'
 import { addLicenseRoutes } from './routes/license.ts'
 import { addMetricsRoutes } from './routes/metrics.ts'
 import { addPanelRoutes } from './routes/panel.ts'
@@ -71,6 +72,7 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   for (const path of ['/api/*', '/metrics']) app.use(path, credentials(deps, keys), authorize(deps))
   app.on(unsafeMethods, '*', readJsonBodies(rawBodies))
   app.on(unsafeMethods, '/api/*', lockWrites(deps))
+  app.on(unsafeMethods, ['/api/license/*', '/api/activation/*'], answerWithHelp)
 
   addStatusRoutes(app, deps)
   addAboutRoutes(app, deps)

@@ -243,6 +243,7 @@ export {
   updateProfile,
 } from './session.ts'
 export { type ErrorBody, epochSeconds, errorBody, pageQuery } from './shapes.ts'
+export { helpOn } from './troubleshooting.ts'
 export {
   createUser,
   disableUsers,

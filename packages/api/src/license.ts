@@ -165,6 +165,8 @@ export const activationRefused = z.object({
   code: z.string(),
   step: z.string(),
   requestId: z.string(),
+  /** Where help stands on it, for what being activated can fail with. */
+  help: z.string().optional(),
 })
 
 /** `GET /api/license`: everything known. */

@@ -36,4 +36,8 @@ const explained: ReadonlySet<string> = new Set([
   'SHORT_KEY_MISTYPED',
   'MACHINE_UID_MISTYPED',
   'TRANSFER_FORBIDDEN',
+  'CONTROL_MISSING',
+  'NOT_ACTIVATED',
+  'KEY_NEEDED',
+  'ANSWER_UNKNOWN',
 ])

@@ -28,25 +28,11 @@ const sentences: Readonly<Record<string, string>> = {
   SIGNING_UNAVAILABLE: 'The activation server cannot sign at the moment. Nothing is lost; try again later.',
 }
 
-/** The headings of the troubleshooting page that say more about an answer that was not taken. */
-const headings: Readonly<Record<string, string>> = {
-  ANSWER_REPLAYED: 'ACTIVATION_REPLAYED',
-  ANSWER_OUT_OF_TURN: 'ACTIVATION_REPLAYED',
-  ANSWER_RELEASED: 'ACTIVATION_REPLAYED',
-  ANSWER_OTHER_REQUEST: 'ACTIVATION_UNREQUESTED',
-  ANSWER_OTHER_INSTALLATION: 'ACTIVATION_UNREQUESTED',
-  ANSWER_OTHER_LICENSE: 'ACTIVATION_UNREQUESTED',
-  ANSWER_OTHER_MACHINE: 'MACHINE_MISMATCH',
-  ANSWER_REQUEST_EXPIRED: 'REQUEST_EXPIRED',
-  ANSWER_LICENSE_EXPIRED: 'KEY_EXPIRED',
-}
-
 /** The sentence and the page for a code. @param otherwise - What is said where we have no sentence of our own. */
 export function adviceOn(code: string, otherwise: string): Advice {
-  const heading = headings[code] ?? (code.startsWith('ANSWER_') ? 'CONTROL_ANSWER_INVALID' : code)
   return {
     code,
     error: sentences[code] ?? printable(otherwise),
-    help: `docs/troubleshooting.md#${heading.toLowerCase()}`,
+    help: `docs/troubleshooting.md#${code.toLowerCase()}`,
   }
 }

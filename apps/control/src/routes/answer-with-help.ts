@@ -1,6 +1,6 @@
+import { helpOn } from '@licet/api'
 import type { MiddlewareHandler } from 'hono'
 import type { ControlEnv } from '../deps.ts'
-import { helpOn } from '../services/activation-refusal.ts'
 
 /** Adds to every refusal of a route where help stands on it, whoever refused: the schema, the limits or a fault of our own. */
 export const answerWithHelp: MiddlewareHandler<ControlEnv> = async (c, next) => {

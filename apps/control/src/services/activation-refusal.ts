@@ -1,8 +1,5 @@
-import type { activationErrors } from '@licet/api'
+import { type activationErrors, helpOn } from '@licet/api'
 import { HttpError } from '@licet/server'
-
-/** Where help stands on a refusal of an activation; its anchor is the code in lower case. */
-const helpPage = 'docs/troubleshooting.md'
 
 /**
  * The refusal of an activation, with where help stands on it.
@@ -22,9 +19,4 @@ export function withHelp(refusal: HttpError): HttpError {
     ...(cause !== undefined && { cause }),
     body: { ...body, help: helpOn(code) },
   })
-}
-
-/** Where help stands on a refusal. @param code - Its code. */
-export function helpOn(code: string): string {
-  return `${helpPage}#${code.toLowerCase()}`
 }

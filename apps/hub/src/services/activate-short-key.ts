@@ -49,6 +49,6 @@ export function loadedOf(end: ContactEnd): Loaded {
   }
   throw new HttpError(end.cause === 'server_error' ? 'CONTROL_FAILED' : 'CONTROL_UNREACHABLE', {
     retryAfterSeconds: end.retryAfterSeconds ?? 60,
-    body: { cause: end.cause, help: unreachableTexts[end.cause] },
+    body: { cause: end.cause, detail: unreachableTexts[end.cause] },
   })
 }
