@@ -44,7 +44,7 @@ export async function answerMachine(round: Round, facts: AnswerFacts): Promise<M
     lastSeenAt: now,
     leaseEndsAt: endsAt,
     counter: request === null ? before.counter : request.counter + 1,
-    chainOpen: request === null,
+    chainOpen: request === null || (!request.chained && mayGoOnUnchained(before)),
     formerAnswerId: before.answerId,
     answerId: id,
     answerRequest: request?.id ?? null,
@@ -53,6 +53,11 @@ export async function answerMachine(round: Round, facts: AnswerFacts): Promise<M
     answerDirective: directive,
   }
   return { machine, token, directives }
+}
+
+/** A machine that has never said which answer it goes on from need not begin to; one that did is held to it. */
+function mayGoOnUnchained({ answerId, chainOpen }: StoredMachine): boolean {
+  return answerId === null || chainOpen
 }
 
 /**

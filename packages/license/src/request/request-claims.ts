@@ -18,7 +18,9 @@ export interface RequestClaims {
   uid: string
   hostname: string | null
   productVersion: string | null
-  /** How many signed answers this installation has taken for this license. */
+  /** It says which answer it goes on from, by `counter` and `previousId`: what tells a machine from its copy. */
+  chained: boolean
+  /** How many signed answers this installation has taken for this license; 0 where it does not say. */
   counter: number
   /** The id of the last activation it took; null: none. */
   previousId: string | null

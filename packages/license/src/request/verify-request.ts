@@ -3,7 +3,9 @@ import { parseFingerprint } from '../claims/parse-fingerprint.ts'
 import { idPattern } from '../claims/parse-license-claims.ts'
 import { uidPattern } from '../codes/machine-uid.ts'
 import { LicenseError } from '../errors.ts'
+import type { JsonObject } from '../json-object.ts'
 import { issuedAheadSecondsMax } from '../limits.ts'
+import { machineUidOf } from '../state/machine-id.ts'
 import type { RequestClaims } from './request-claims.ts'
 import { verifySelfSigned } from './verify-self-signed.ts'
 
@@ -15,6 +17,9 @@ const versionPattern = /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/
 /**
  * Checks that an installation asks to be activated, or reports, and that it asks now.
  *
+ * `exp`, `uid`, and `counter` with `previous`, may be left out: the request then waits its longest, the machine is named
+ * after its components, and nothing goes on from an earlier answer.
+ *
  * Order: size, shape, header, type, key, signature, issuer, claims, time. Whether it was answered before, and whether
  * the license is for this machine, is the control plane's to judge.
  *
@@ -25,8 +30,9 @@ const versionPattern = /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/
 export async function verifyRequest(token: string, options: { now: number }): Promise<RequestClaims> {
   const { payload, jwk, installationId } = await verifySelfSigned(token, 'request+jwt')
   const iat = asSeconds(payload.iat, 'iat')
-  const exp = asSeconds(payload.exp, 'exp')
+  const exp = payload.exp === undefined ? iat + requestSecondsMax : asSeconds(payload.exp, 'exp')
   if (exp <= iat || exp > iat + requestSecondsMax) refuse('exp')
+  const fingerprint = parseFingerprint(payload.fingerprint)
   const claims: RequestClaims = {
     id: asMatch(payload.jti, 'jti', /^req_[0-9a-f]{32}$/),
     installationId,
@@ -35,17 +41,32 @@ export async function verifyRequest(token: string, options: { now: number }): Pr
     action: asOneOf(payload.action, 'action', ['activate', 'heartbeat']),
     licenseId: payload.license === undefined ? null : asMatch(payload.license, 'license', idPattern),
     jwk,
-    fingerprint: parseFingerprint(payload.fingerprint),
-    uid: asMatch(payload.uid, 'uid', uidPattern),
+    fingerprint,
+    uid: asMatch(payload.uid ?? uidFrom(fingerprint), 'uid', uidPattern),
     hostname: payload.hostname === undefined ? null : asText(payload.hostname, 'hostname', 255),
     productVersion:
       payload.product_version === undefined
         ? null
         : asMatch(payload.product_version, 'product_version', versionPattern),
-    counter: asInteger(payload.counter, 'counter', 0, Number.MAX_SAFE_INTEGER),
-    previousId: payload.previous === '' ? null : asMatch(payload.previous, 'previous', idPattern),
+    ...chainOf(payload),
   }
   if (iat > options.now + issuedAheadSecondsMax) throw new LicenseError('ISSUED_IN_FUTURE')
   if (options.now >= exp) throw new LicenseError('REQUEST_EXPIRED')
   return claims
+}
+
+/** A machine that says nothing about itself could not be told from any other. */
+function uidFrom(fingerprint: RequestClaims['fingerprint']): string {
+  if (Object.keys(fingerprint).length === 0) refuse('fingerprint')
+  return fingerprint.uid ?? machineUidOf(fingerprint)
+}
+
+function chainOf(payload: JsonObject): Pick<RequestClaims, 'chained' | 'counter' | 'previousId'> {
+  const { counter, previous } = payload
+  if (counter === undefined && previous === undefined) return { chained: false, counter: 0, previousId: null }
+  return {
+    chained: true,
+    counter: asInteger(counter, 'counter', 0, Number.MAX_SAFE_INTEGER),
+    previousId: previous === '' ? null : asMatch(previous, 'previous', idPattern),
+  }
 }

@@ -33,7 +33,7 @@ export async function verifySelfSigned(token: unknown, type: string): Promise<Se
   if (typ !== type) throw new LicenseError('TOKEN_TYPE_WRONG')
   if (alg !== 'Ed25519') throw new LicenseError('TOKEN_ALG_INVALID')
   const payload = parseStrictJson(decodeBase64url(envelope.payload))
-  const { jwk, cryptoKey } = await importEmbedded(payload.jwk)
+  const { jwk, cryptoKey } = await importEmbedded(payload.jwk, kid)
   if (kid !== undefined && kid !== jwk.kid) throw new LicenseError('TOKEN_KEY_UNKNOWN')
   if (!(await isSignedBy(envelope, { alg, cryptoKey }))) throw new LicenseError('TOKEN_SIGNATURE_INVALID')
   const installationId = installationIdOf(jwk)
@@ -41,8 +41,10 @@ export async function verifySelfSigned(token: unknown, type: string): Promise<Se
   return { payload, jwk, installationId }
 }
 
-async function importEmbedded(value: unknown): ReturnType<typeof importPublicKey> {
-  const kid = asMatch(asObject(value, 'jwk').kid, 'jwk', kidPattern)
+/** The key may be told from others by the header alone, or not at all: it is the only one. */
+async function importEmbedded(value: unknown, named = 'installation'): ReturnType<typeof importPublicKey> {
+  const { kid: own = named } = asObject(value, 'jwk')
+  const kid = asMatch(own, 'jwk', kidPattern)
   try {
     const { jwk, cryptoKey } = await importPublicKey(value, { alg: 'Ed25519', kid })
     return { jwk: { ...jwk, kid }, cryptoKey }

@@ -4,6 +4,8 @@ import { day, now } from '../../../../test/vectors/world.ts'
 import {
   installationIdOf,
   LicenseError,
+  machineUidOf,
+  requestSecondsMax,
   tokenBytesMax,
   verifyRelease,
   verifyRequest,
@@ -55,6 +57,7 @@ describe('verifyRequest', () => {
       uid: request.uid,
       hostname: null,
       productVersion: null,
+      chained: true,
       counter: 0,
       previousId: null,
     })
@@ -85,19 +88,50 @@ describe('verifyRequest', () => {
     ['license', ''],
     ['license', null],
     ['fingerprint', []],
-    ['uid', undefined],
     ['uid', 'uid:O'],
     ['hostname', 'a\nb'],
     ['hostname', 'x'.repeat(256)],
     ['product_version', ''],
     ['counter', -1],
     ['counter', '1'],
+    ['counter', undefined],
     ['previous', undefined],
     ['previous', 'act 1'],
   ])('refuses one whose %s is %j', async (name, value) => {
     await expect(answers.request({ [name]: value })).rejects.toMatchObject({
       code: 'CLAIMS_INVALID',
       detail: name,
+    })
+  })
+
+  test('takes one that says no more than it must', async () => {
+    const bare = { exp: undefined, uid: undefined, counter: undefined, previous: undefined }
+    const { uid, ...components } = fingerprint
+    expect(await answers.request({ ...bare, fingerprint: components })).toMatchObject({
+      exp: request.iat + requestSecondsMax,
+      uid: machineUidOf(components),
+      chained: false,
+      counter: 0,
+      previousId: null,
+    })
+    expect(await answers.request({ ...bare, fingerprint: { uid } })).toMatchObject({ uid })
+  })
+
+  test.each([
+    ['the header alone', {}, 'i1'],
+    ['nothing', { kid: undefined }, 'installation'],
+  ])('takes a key that is named by %s', async (_, header, kid) => {
+    const { kid: _own, ...nameless } = jwk
+    expect(await answers.request({ jwk: nameless }, header)).toMatchObject({
+      installationId: iss,
+      jwk: { ...nameless, kid },
+    })
+  })
+
+  test('refuses one from a machine that says nothing about itself', async () => {
+    await expect(answers.request({ uid: undefined, fingerprint: {} })).rejects.toMatchObject({
+      code: 'CLAIMS_INVALID',
+      detail: 'fingerprint',
     })
   })
 
@@ -191,7 +225,7 @@ describe.each(['request', 'release'] as const)('a %s', kind => {
 
   test.each<[string, unknown]>([
     ['no key', undefined],
-    ['a key without a name', key.jwk],
+    ['a key with a name that is none', { ...jwk, kid: '' }],
     ['a private key', { ...jwk, d: 'x' }],
     ['a point of low order', { ...jwk, x: 'A'.repeat(43) }],
     ['a point off the curve', { ...jwk, x: `Ag${'A'.repeat(41)}` }],
