@@ -12,7 +12,7 @@ const json = /^application\/json\s*(?:;\s*charset=(?:utf-8|"utf-8")\s*)?$/i
  * Reads the body of every request that may have one, once, and leaves it parsed for the route.
  *
  * Order: encoding and content type (415), length as announced, length as received (413), UTF-8 and strict JSON (400). A
- * request without a body passes; whether its route needs one is the schema's business. A body is read even when no route
+ * request without a body says as much as an empty object does; whether that will do is the schema's business. A body is read even when no route
  * wants it, so that none can be used to hold a connection.
  *
  * @param raw - Paths that take bytes instead of JSON; their routes read the body themselves, under their own limit.
@@ -22,11 +22,15 @@ export function readJsonBodies(raw: ReadonlySet<string> = new Set()): Middleware
   return async (c, next) => {
     const { method } = c.req
     if (method === 'GET' || method === 'HEAD' || raw.has(c.req.path)) return next()
-    if (!hasBody(c)) return next()
+    if (!hasBody(c)) {
+      leaveText(c, '{}')
+      return next()
+    }
     if (Number(c.req.header('content-length') ?? 0) > bodyBytesMax) throw new HttpError('BODY_TOO_LARGE')
     assertJsonType(c)
     const bytes = await receive(c)
     if (bytes.byteLength > 0) leaveForRoute(c, bytes)
+    else leaveText(c, '{}')
     return next()
   }
 }
@@ -72,6 +76,10 @@ function leaveForRoute(c: Context, bytes: Uint8Array): void {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new HttpError('BODY_MALFORMED')
-  // Where Hono keeps a body that was read: its validators find the text there and do not read again.
+  leaveText(c, text)
+}
+
+// Where Hono keeps a body that was read: its validators find the text there and do not read again.
+function leaveText(c: Context, text: string): void {
   Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
 }

@@ -10,6 +10,15 @@ const send = (body: RequestInit['body'], headers: Record<string, string> = json,
 beforeEach(() => void logged.splice(0))
 
 describe('a body', () => {
+  test.each(['', null])('that is left out (%j) says as much as an empty object does', async body => {
+    const answer = await app.request('/echo', { method: 'POST', headers: json, body })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({
+      code: 'REQUEST_INVALID',
+      fields: { name: expect.any(String) },
+    })
+  })
+
   test.each<[string, number, string, RequestInit['body'], Record<string, string>]>([
     ['without a content type', 415, 'BODY_NOT_JSON', '{"name":"x"}', { 'content-type': '' }],
     ['of text/plain', 415, 'BODY_NOT_JSON', '{"name":"x"}', { 'content-type': 'text/plain' }],
