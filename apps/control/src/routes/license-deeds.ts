@@ -66,7 +66,7 @@ export function addLicenseDeedRoutes(app: ControlApp, deps: ControlDeps): void {
       responses: { 200: jsonAnswer(keyReissued, 'The new key.'), ...refused },
     },
     async c => {
-      const { reason = '' } = c.req.valid('json')
+      const { reason } = c.req.valid('json')
       return c.json(await reissueKey(deps, actorOf(c), c.req.valid('param').id, reason), 200)
     },
   )

@@ -7,13 +7,13 @@ import type { Actor, ControlDeps } from '../deps.ts'
 import { licenseClaims } from '../licensing/license-claims.ts'
 import { licenseDates, refuseField } from '../licensing/license-term.ts'
 import { appendAudit } from '../store/audit.ts'
-import { findCustomer, findOrInsertCustomer } from '../store/customers.ts'
 import type { ControlTransaction, Queryable } from '../store/database.ts'
 import { findDeployment, linkLicense } from '../store/deployments.ts'
 import { insertLicense, type StoredLicense } from '../store/licenses.ts'
 import { insertRevision } from '../store/revisions.ts'
 import { loadSettings } from '../store/settings.ts'
 import { createShortKey, type NewShortKey } from '../store/short-keys.ts'
+import { customerFor, previewCustomer } from './customer-for.ts'
 import { resolvePolicy } from './resolve-policy.ts'
 import { showLicense } from './show-license.ts'
 import { signRevision } from './sign-revision.ts'
@@ -100,29 +100,6 @@ export async function signOrRefuse<License extends Omit<StoredLicense, 'number'>
     if (!(error instanceof IssuerError)) throw error
     return refuseField(error.detail ?? 'license', 'No installation would accept a license like that.')
   }
-}
-
-async function customerFor(
-  tx: ControlTransaction,
-  wanted: Wanted,
-  now: number,
-): Promise<{ id: string; name: string }> {
-  if (wanted.customer === undefined) return previewCustomer(tx, wanted)
-  assertOneCustomer(wanted)
-  return findOrInsertCustomer(tx, { ...wanted.customer, now })
-}
-
-async function previewCustomer(database: Queryable, wanted: Wanted): Promise<{ id: string; name: string }> {
-  assertOneCustomer(wanted)
-  if (wanted.customer !== undefined) return { id: 'cus_new', name: wanted.customer.name }
-  const customer = await findCustomer(database, wanted.customerId ?? '')
-  if (customer === undefined) throw new HttpError('CUSTOMER_NOT_FOUND')
-  return customer
-}
-
-function assertOneCustomer({ customer, customerId }: Wanted): void {
-  if ((customer === undefined) === (customerId === undefined))
-    refuseField('customerId', 'Name one customer: by customerId, or by customer.')
 }
 
 async function drawUp(

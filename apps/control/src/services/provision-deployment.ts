@@ -5,23 +5,23 @@ import type { Actor, ControlDeps } from '../deps.ts'
 import { deploymentView } from '../fleet/deployment-view.ts'
 import { appendAudit } from '../store/audit.ts'
 import { createId } from '../store/create-id.ts'
-import { findCustomer } from '../store/customers.ts'
 import { findDeployment, hasDeployment, insertDeployment } from '../store/deployments.ts'
+import { customerFor } from './customer-for.ts'
 import { issueInTransaction } from './issue-license.ts'
 
 /**
  * Provisions a deployment and, where asked to, issues its license in the same transaction: both or neither. Audited.
  *
- * @throws {HttpError} CUSTOMER_NOT_FOUND, NAME_TAKEN, and whatever issuing refuses.
+ * @throws {HttpError} REQUEST_INVALID, CUSTOMER_NOT_FOUND, NAME_TAKEN, and whatever issuing refuses.
  */
 export function provisionDeployment(
   deps: ControlDeps,
   actor: Actor,
-  { name, customerId, autoIssue }: z.infer<typeof createDeployment>,
+  { name, autoIssue, ...named }: z.infer<typeof createDeployment>,
 ): Promise<z.infer<typeof deploymentCreated>> {
   const now = deps.clock.now()
   return deps.database.transact(async tx => {
-    if (!(await findCustomer(tx, customerId))) throw new HttpError('CUSTOMER_NOT_FOUND')
+    const { id: customerId } = await customerFor(tx, named, now)
     if (await hasDeployment(tx, customerId, name)) throw new HttpError('NAME_TAKEN')
     const id = createId('dep')
     await insertDeployment(tx, { id, name, customer_id: customerId, license_id: null, created_at: now })

@@ -125,14 +125,18 @@ async function askApp(
   { body, as = adminToken, headers = {}, from }: AskOptions,
 ): Promise<Answer> {
   const hasBody = body !== undefined
+  const sent = typeof body === 'string' ? body : JSON.stringify(body)
   const request = new Request(`http://localhost${path}`, {
     method,
     headers: {
       ...(as === null ? {} : { authorization: `Bearer ${as}` }),
-      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(hasBody && {
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength(sent)),
+      }),
       ...headers,
     },
-    ...(hasBody ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
+    ...(hasBody && { body: sent }),
   })
   const env = from === undefined ? {} : connectionFrom(from, request.headers)
   const answer = await app.fetch(request, env)

@@ -11,6 +11,13 @@ export const plainText = (lengthMax: number) =>
     .max(lengthMax)
     .regex(/^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, 'No control characters.')
 
+const customerName = plainText(200)
+/** A customer who may be new, by its name or with a reference of one's own beside it. */
+export const namedCustomer = z.union([
+  z.strictObject({ name: customerName, reference: customerName.optional() }),
+  customerName.transform(name => ({ name })),
+])
+
 const productCode = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/)
 /** Whoever buys licenses. `reference` is what the vendor's own books call them; null: none. */
 export const customer = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { epochSeconds, pageQuery } from '../shapes.ts'
 import { machineView } from './activation.ts'
-import { plainText } from './catalogue.ts'
+import { namedCustomer, plainText } from './catalogue.ts'
 import { licenseTerms } from './license-terms.ts'
 import { heartbeatView } from './licenses.ts'
 
@@ -57,9 +57,11 @@ export const deploymentsPage = z.object({
   totalCapped: z.boolean(),
   next: z.string().nullable(),
 })
+/** One of `customerId` and `customer`. */
 export const createDeployment = z.strictObject({
   name: plainText(200),
-  customerId: z.string().max(64),
+  customerId: z.string().max(64).optional(),
+  customer: namedCustomer.optional(),
   /** The license that provisioning issues by itself; customer and deployment are those of the request. */
   autoIssue: licenseTerms.optional(),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { epochSeconds, pageQuery } from '../shapes.ts'
 import { fingerprintInput, machineView } from './activation.ts'
+import { namedCustomer } from './catalogue.ts'
 import { licenseTerms, policyPreset, policyRules, vendorLicenseState } from './license-terms.ts'
 
 const customerRef = z.object({ id: z.string(), name: z.string() })
@@ -127,12 +128,7 @@ export type LicenseDetail = z.infer<typeof licenseDetail>
 /** `POST /v1/licenses`; one of `customerId` and `customer`. */
 export const issueLicense = licenseTerms.extend({
   customerId: z.string().min(1).max(64).optional(),
-  customer: z
-    .strictObject({
-      name: z.string().trim().min(1).max(200),
-      reference: z.string().trim().min(1).max(200).optional(),
-    })
-    .optional(),
+  customer: namedCustomer.optional(),
   deploymentId: z.string().min(1).max(64).optional(),
   preview: z.boolean().optional(),
 })
@@ -176,7 +172,8 @@ export const effect = z.object({
 })
 export type Effect = z.infer<typeof effect>
 
-const reason = z.string().trim().min(1).max(500)
+/** Why; left out: nobody said. */
+const reason = z.string().trim().max(500).default('')
 export const revokeLicense = z.strictObject({ reason, preview: z.boolean().optional() })
 export const suspendLicense = z.strictObject({ reason, preview: z.boolean().optional() })
 export const reinstateLicense = z.strictObject({ reason, preview: z.boolean().optional() })
@@ -202,10 +199,10 @@ export const renewLicense = z.strictObject({
   products: licenseTerms.shape.products.optional(),
   features: licenseTerms.shape.features,
   warnDays: licenseTerms.shape.warnDays,
-  reason: reason.optional(),
+  reason: z.string().trim().min(1).max(500).optional(),
   preview: z.boolean().optional(),
 })
-export const reissueKey = z.strictObject({ reason: reason.optional() })
+export const reissueKey = z.strictObject({ reason })
 
 /** `200` of every deed; with `preview`, the license as it is and what would happen. */
 export const licenseChanged = z.object({ license: licenseDetail, effect })
