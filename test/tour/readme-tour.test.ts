@@ -6,24 +6,31 @@ import { type Program, runProgram, startProgram } from '../support/program.ts'
 import { parseTour, splitOutput, tourScript } from './tour-script.ts'
 
 const blocks = parseTour(readFileSync(`${repositoryRoot}README.md`, 'utf8'))
-let hub: Program
+let both: Program
 let outputs: string[]
 let errors: string
 
 beforeAll(async () => {
-  const dataDir = createDirectory()
-  const env = { HUB_DATA_DIR: dataDir, HUB_PORT: '0', CONTROL_PORT: 'off' }
-  hub = startProgram(process.execPath, ['scripts/start.mjs'], { cwd: repositoryRoot, env })
-  const [, address = ''] = await hub.line(/^Hub (http\S+)$/m, 50_000)
-  const script = tourScript(blocks, { 'http://127.0.0.1:2000': address, 'data/hub': dataDir })
+  const hubDir = createDirectory('hub')
+  const controlDir = createDirectory('control')
+  const env = { HUB_DATA_DIR: hubDir, HUB_PORT: '0', CONTROL_DATA_DIR: controlDir, CONTROL_PORT: '0' }
+  both = startProgram(process.execPath, ['scripts/start.mjs'], { cwd: repositoryRoot, env })
+  const [, control = ''] = await both.line(/^Control (http\S+)$/m, 100_000)
+  const [, hub = ''] = await both.line(/^Hub (http\S+)$/m, 50_000)
+  const script = tourScript(blocks, {
+    'http://127.0.0.1:2000': hub,
+    'http://127.0.0.1:2100': control,
+    'data/hub': hubDir,
+    'data/control': controlDir,
+  })
   const run = await runProgram('bash', ['-c', script], { cwd: repositoryRoot })
   outputs = splitOutput(run.stdout)
   errors = run.stderr
-})
+}, 170_000)
 
 afterAll(async () => {
-  hub.child.kill('SIGTERM')
-  await hub.finished
+  both.child.kill('SIGTERM')
+  await both.finished
 })
 
 describe('the tour of the README', () => {
