@@ -35,7 +35,7 @@ export function RoutedFrame({ serverNow, evaluation, ...frame }: RoutedFrameProp
 
 function RouterLink({ to, children, ...others }: FrameLinkProps) {
   return (
-    <Link to={to} {...others}>
+    <Link to={to} activeOptions={{ exact: true, includeSearch: false }} {...others}>
       {children}
     </Link>
   )

@@ -11,6 +11,7 @@ export const deeds = {
     license_issue_reissue_key: 'New short key made',
     license_issue_activate: 'Machine activated',
     license_issue_activate_offline: 'Machine activated by hand',
+    license_issue_take_over: 'Machine taken over',
     license_issue_deactivate: 'Machine given up',
     license_issue_refuse_machine: 'Machine refused',
     license_issue_clone_suspected: 'Copy suspected',

@@ -3,6 +3,7 @@ import { IconRotateClockwise2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
+import { Needs } from '../../shell/needs.tsx'
 import { PermittedButton } from '../team/permitted-button.tsx'
 import { KeyDialogs } from './key-dialogs.tsx'
 import { KeysetPane } from './keyset-pane.tsx'
@@ -12,6 +13,14 @@ import { useKeyColumns } from './use-key-columns.tsx'
 
 /** The keys that sign licenses and activations: which signs now, which comes next, which no longer counts. */
 export function SigningPage() {
+  return (
+    <Needs permission="signing.manage">
+      <SigningKeys />
+    </Needs>
+  )
+}
+
+function SigningKeys() {
   const { text } = useText()
   const [rotating, setRotating] = useState(false)
   const [asked, setAsked] = useState<{ key: SigningKey; deed: KeyDeed } | null>(null)

@@ -2,6 +2,7 @@ import { Page } from '@licet/ui'
 import { Tabs } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useText } from '../../language/use-text.ts'
+import { Needs } from '../../shell/needs.tsx'
 import { ApiTokensPane } from './api-tokens-pane.tsx'
 import { PeoplePane } from './people-pane.tsx'
 import { RolesPane } from './roles-pane.tsx'
@@ -11,6 +12,14 @@ const panels = { people: PeoplePane, roles: RolesPane, tokens: ApiTokensPane } a
 
 /** Who may do what here: people, roles, and tokens for programs. */
 export function TeamPage() {
+  return (
+    <Needs permission="team.manage">
+      <TeamViews />
+    </Needs>
+  )
+}
+
+function TeamViews() {
   const { text } = useText()
   const navigate = useNavigate()
   const { view = 'people' } = parseTeamSearch(useSearch({ strict: false }))
