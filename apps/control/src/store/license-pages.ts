@@ -62,8 +62,9 @@ export async function countLicenses(
 ): Promise<{ total: number; capped: boolean }> {
   if (Object.values(filter).every(value => value === undefined))
     return { total: await lastLicenseNumber(database), capped: false }
+  // No column, so that an index which holds all that is asked for is enough.
   const some = matching(database, filter, now)
-    .select('license.number')
+    .select(sql<number>`1`.as('one'))
     .limit(countedMax + 1)
   const { count } = await database
     .selectFrom(some.as('some'))

@@ -1,5 +1,5 @@
 import { StartRefused } from '@licet/server/config'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Connections } from './database.ts'
 import type { ControlSchema } from './schema.ts'
@@ -33,7 +33,9 @@ export async function openPostgres(url: string): Promise<Connections> {
       { cause: error },
     )
   }
-  const database = new Kysely<ControlSchema>({ dialect: new PostgresDialect({ pool }) })
+  const database = new Kysely<ControlSchema>({
+    dialect: new PostgresDialect({ pool, onCreateConnection: preferIndexes }),
+  })
   return {
     kind: 'postgres',
     reader: database,
@@ -50,6 +52,14 @@ export async function openPostgres(url: string): Promise<Connections> {
     copyBeforeMigration: () => undefined,
     close: () => database.destroy(),
   }
+}
+
+/**
+ * Tells the planner that a page found by an index costs hardly more than the next page of a table, as on every disk without a moving
+ * head. By its own guess it reads whole tables for a stretch of a thousand rows.
+ */
+async function preferIndexes(connection: DatabaseConnection): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw('SET random_page_cost = 1.1'))
 }
 
 /** Times and counts are below 2^53, so a bigint is a number here. */

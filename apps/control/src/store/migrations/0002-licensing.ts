@@ -1,5 +1,6 @@
-import { type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from '../migrations.ts'
+import { searchedText } from '../searched-text.ts'
 
 /** Licenses with their revisions, the machines that live on them, what those asked, and what was revoked. */
 export const licensing: Migration = {
@@ -80,7 +81,7 @@ async function indexLicenses(tx: Kysely<unknown>): Promise<void> {
 async function createRevisions(tx: Kysely<unknown>): Promise<void> {
   await tx.schema
     .createTable('license_revision')
-    .addColumn('license_id', 'text', c => c.notNull())
+    .addColumn('license_id', searchedText(tx), c => c.notNull())
     .addColumn('revision', 'integer', c => c.notNull())
     .addColumn('issued_at', 'bigint', c => c.notNull())
     .addColumn('starts_at', 'bigint')
@@ -107,7 +108,7 @@ async function createMachines(tx: Kysely<unknown>): Promise<void> {
   await tx.schema
     .createTable('machine')
     .addColumn('id', 'text', c => c.primaryKey())
-    .addColumn('license_id', 'text', c => c.notNull())
+    .addColumn('license_id', searchedText(tx), c => c.notNull())
     .addColumn('machine_id', 'text', c => c.notNull())
     .addColumn('installation_id', 'text')
     .addColumn('former_installation_id', 'text')
@@ -157,7 +158,7 @@ async function createHeartbeats(tx: Kysely<unknown>): Promise<void> {
     .createTable('heartbeat')
     .addColumn('id', searched, c => c.primaryKey())
     .addColumn('at', 'bigint', c => c.notNull())
-    .addColumn('license_id', 'text', c => c.notNull())
+    .addColumn('license_id', searched, c => c.notNull())
     .addColumn('machine_row', 'text')
     .addColumn('installation_id', 'text', c => c.notNull())
     .addColumn('hostname', 'text')
@@ -175,7 +176,7 @@ async function createHeartbeats(tx: Kysely<unknown>): Promise<void> {
     .createTable('offline_answer')
     .addColumn('id', searched, c => c.primaryKey())
     .addColumn('at', 'bigint', c => c.notNull())
-    .addColumn('license_id', 'text', c => c.notNull())
+    .addColumn('license_id', searched, c => c.notNull())
     .addColumn('machine_row', 'text', c => c.notNull())
     .addColumn('installation_id', 'text')
     .addColumn('kind', 'text', c => c.notNull().check(sql`kind IN ('request', 'release', 'machine_uid')`))
@@ -187,7 +188,7 @@ async function createHeartbeats(tx: Kysely<unknown>): Promise<void> {
 async function createRevocations(tx: Kysely<unknown>): Promise<void> {
   await tx.schema
     .createTable('revocation')
-    .addColumn('license_id', 'text', c => c.primaryKey())
+    .addColumn('license_id', searchedText(tx), c => c.primaryKey())
     .addColumn('revoked_at', 'bigint', c => c.notNull())
     .addColumn('expires_at', 'bigint')
     .execute()
@@ -205,9 +206,4 @@ async function createRevocations(tx: Kysely<unknown>): Promise<void> {
     .addColumn('count', 'integer', c => c.notNull())
     .addColumn('digest', 'text', c => c.notNull())
     .execute()
-}
-
-/** Text that is searched by its beginning: compared byte by byte, whatever language the database was made in. */
-function searchedText(tx: Kysely<unknown>): 'text' | RawBuilder<unknown> {
-  return tx.getExecutor().adapter instanceof PostgresAdapter ? sql`text COLLATE "C"` : 'text'
 }

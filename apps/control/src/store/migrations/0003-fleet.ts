@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '../migrations.ts'
+import { searchedText } from '../searched-text.ts'
 
 /** Customers, products, policies, deployments, subscriptions, and what the sweep has seen. */
 export const fleet: Migration = {
@@ -53,7 +54,7 @@ async function createDeployments(tx: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', c => c.notNull())
     .addColumn('search_name', 'text', c => c.notNull())
     .addColumn('customer_id', 'text', c => c.notNull().references('customer.id'))
-    .addColumn('license_id', 'text')
+    .addColumn('license_id', searchedText(tx))
     .addColumn('created_at', 'bigint', c => c.notNull())
     .addUniqueConstraint('deployment_once', ['customer_id', 'name'])
     .execute()
@@ -80,7 +81,7 @@ async function createSubscriptions(tx: Kysely<unknown>): Promise<void> {
   await tx.schema
     .createTable('subscription_license')
     .addColumn('subscription_id', 'text', c => c.notNull().references('subscription.id'))
-    .addColumn('license_id', 'text', c => c.notNull())
+    .addColumn('license_id', searchedText(tx), c => c.notNull())
     .addPrimaryKeyConstraint('subscription_license_once', ['subscription_id', 'license_id'])
     .execute()
   await tx.schema
@@ -107,7 +108,7 @@ async function createSweeps(tx: Kysely<unknown>): Promise<void> {
   await tx.schema
     .createTable('swept_state')
     .addColumn('kind', 'text', c => c.notNull())
-    .addColumn('id', 'text', c => c.notNull())
+    .addColumn('id', searchedText(tx), c => c.notNull())
     .addColumn('state', 'text', c => c.notNull())
     .addColumn('since', 'bigint', c => c.notNull())
     .addPrimaryKeyConstraint('swept_state_once', ['kind', 'id'])
