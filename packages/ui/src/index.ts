@@ -51,7 +51,7 @@ export { localPathOf, type RawSearch, secondsOf, textOf } from './routing/search
 export { TextLink } from './routing/text-link.tsx'
 export { layOutSeats, type SeatCell, seatTone } from './seats/seat-layout.ts'
 export { SeatMeter, type SeatMeterProps } from './seats/seat-meter.tsx'
-export { askServer, createIdempotencyKey, queryOf, type ServerRequest } from './server/ask-server.ts'
+export { askServer, queryOf, type ServerRequest } from './server/ask-server.ts'
 export { createQueries } from './server/create-queries.ts'
 export { Refusal } from './server/refusal.tsx'
 export { ServerError } from './server/server-error.ts'

@@ -1,3 +1,4 @@
+import { forgetOnceKey, onceKey } from './once-key.ts'
 import { ServerError } from './server-error.ts'
 
 export interface ServerRequest {
@@ -7,8 +8,8 @@ export interface ServerRequest {
   signal?: AbortSignal
   /** Only the rescue page has one; kept in memory, never stored. */
   bearer?: string
-  /** The same key with the same body is answered as the first time, and done only once. */
-  idempotencyKey?: string
+  /** Asked again in the same words after no answer came, it is still done only once. */
+  once?: boolean
 }
 
 /**
@@ -17,12 +18,13 @@ export interface ServerRequest {
  * @throws {ServerError} for every answer outside 200–299 and when there is none.
  */
 export async function askServer<Answer>(path: string, request: ServerRequest = {}): Promise<Answer> {
-  const { method = 'GET', body, signal, bearer, idempotencyKey } = request
+  const { method = 'GET', body, signal, bearer, once = false } = request
   const raw = body instanceof Blob
   const headers = new Headers({ accept: 'application/json' })
   if (body !== undefined) headers.set('content-type', raw ? 'application/octet-stream' : 'application/json')
   if (bearer) headers.set('authorization', `Bearer ${bearer}`)
-  if (idempotencyKey) headers.set('idempotency-key', idempotencyKey)
+  const words = `${method} ${path}\n${JSON.stringify(body)}`
+  if (once) headers.set('idempotency-key', onceKey(words))
   const response = await fetch(path, {
     method,
     headers,
@@ -34,14 +36,10 @@ export async function askServer<Answer>(path: string, request: ServerRequest = {
     throw new ServerError(0, { error: 'The server does not answer.' })
   })
   const answer: unknown = response.status === 204 ? null : await response.json().catch(() => ({}))
-  if (!response.ok) throw new ServerError(response.status, isRecord(answer) ? answer : {})
+  const refused = isRecord(answer) ? answer : {}
+  if (response.status < 500 && refused['code'] !== 'IDEMPOTENCY_IN_FLIGHT') forgetOnceKey(words)
+  if (!response.ok) throw new ServerError(response.status, refused)
   return answer as Answer
-}
-
-/** A fresh key for one deed that must happen only once, however often it is sent. */
-export function createIdempotencyKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Query string of the values that are there; with its question mark, or empty. */

@@ -1,8 +1,10 @@
 /** Names of audited deeds: the action, and behind `_` its verb where one action covers several. */
 export const deeds = {
   deed: {
+    admin_reset: 'Access of a super administrator reset',
     audit_begin: 'Audit log begun',
     audit_export: 'Audit log exported',
+    backup_restore: 'Backup restored',
     customer_create: 'Customer created',
     customer_update: 'Customer changed',
     license_issue: 'License issued',

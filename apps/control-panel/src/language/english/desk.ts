@@ -55,6 +55,13 @@ export const desk = {
     decided: 'Decided.',
     reason: 'Reason, for the audit log',
     inFeed: 'In the feed',
+    skew: 'Clock skew',
+    skewLead:
+      'Among the latest questions: those dated more than five minutes off this server’s clock. A request that was carried by hand, or had to be sent again, is older too.',
+    skewAhead_one: '{{count}} minute ahead',
+    skewAhead_other: '{{count}} minutes ahead',
+    skewBehind_one: '{{count}} minute behind',
+    skewBehind_other: '{{count}} minutes behind',
     toLicense: 'License',
     rules: 'How often, how long',
     rulesLead: 'Each license carries its own rules; these are where they come from.',

@@ -4,8 +4,10 @@ import type { deeds as english } from '../english/deeds.ts'
 /** Namen der protokollierten Taten. */
 export const deeds: SameTexts<typeof english> = {
   deed: {
+    admin_reset: 'Zugang einer Hauptverwaltung zurückgesetzt',
     audit_begin: 'Protokoll begonnen',
     audit_export: 'Protokoll ausgegeben',
+    backup_restore: 'Sicherung eingespielt',
     customer_create: 'Kunde angelegt',
     customer_update: 'Kunde geändert',
     license_issue: 'Lizenz ausgestellt',

@@ -61,6 +61,13 @@ export const desk: SameTexts<typeof english> = {
     decided: 'Entschieden.',
     reason: 'Grund, fürs Protokoll',
     inFeed: 'Im Verlauf',
+    skew: 'Abweichende Uhren',
+    skewLead:
+      'Unter den letzten Fragen: die, deren Zeit mehr als fünf Minuten von der Uhr dieses Servers abweicht. Auch eine von Hand getragene oder erneut gesendete Anfrage ist älter.',
+    skewAhead_one: '{{count}} Minute voraus',
+    skewAhead_other: '{{count}} Minuten voraus',
+    skewBehind_one: '{{count}} Minute zurück',
+    skewBehind_other: '{{count}} Minuten zurück',
     toLicense: 'Lizenz',
     rules: 'Wie oft, wie lange',
     rulesLead: 'Jede Lizenz trägt ihre eigenen Regeln; von hier kommen sie.',

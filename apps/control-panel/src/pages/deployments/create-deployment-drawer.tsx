@@ -39,6 +39,7 @@ function CreateDeploymentForm({ onClose }: { onClose: () => void }) {
     run: (values: DeploymentForm) =>
       askServer<DeploymentCreated>('/v1/deployments', {
         method: 'POST',
+        once: true,
         body: {
           name: values.name.trim(),
           customerId: values.customerId,

@@ -19,7 +19,7 @@ export function CustomerField(props: { value: string; onChange: (id: string) => 
   const { data } = useQuery(customerChoicesQuery(wanted))
   const create = useDeed({
     run: (name: string) =>
-      askServer<z.infer<typeof customer>>('/v1/customers', { method: 'POST', body: { name } }),
+      askServer<z.infer<typeof customer>>('/v1/customers', { method: 'POST', body: { name }, once: true }),
     onDone: made => props.onChange(made.id),
   })
   const choices = (data?.customers ?? []).map(({ id, name }) => ({ value: id, label: name }))

@@ -22,7 +22,7 @@ export function SweepPane() {
   })
   const applying = useDeed({
     run: (hash: string) =>
-      askServer<SweepReport>('/v1/licenses/health/sweep', { method: 'POST', body: { hash } }),
+      askServer<SweepReport>('/v1/licenses/health/sweep', { method: 'POST', body: { hash }, once: true }),
     onDone: report => {
       setApplied(report)
       setPlan(null)

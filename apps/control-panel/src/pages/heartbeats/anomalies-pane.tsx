@@ -7,6 +7,7 @@ import { AnomalyGroup } from './anomaly-group.tsx'
 import { CloneList } from './clone-list.tsx'
 import { flaggedMachinesQuery } from './heartbeat-queries.ts'
 import { anomalies } from './outcome-words.ts'
+import { SkewGroup } from './skew-group.tsx'
 
 /** What does not add up: copies of a machine, wrong clocks, other machines, replays. Nothing is decided here by itself. */
 export function AnomaliesPane() {
@@ -28,6 +29,7 @@ export function AnomaliesPane() {
       {anomalies.map(outcome => (
         <AnomalyGroup key={outcome} outcome={outcome} />
       ))}
+      <SkewGroup />
     </Stack>
   )
 }

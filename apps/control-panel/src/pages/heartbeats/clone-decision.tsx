@@ -16,7 +16,8 @@ export function CloneDecision({ machine }: { machine: ActivationEntry }) {
   const [reason, setReason] = useState('')
   const path = `/v1/licenses/${machine.licenseId}/activations/${machine.id}`
   const decide = useDeed({
-    run: () => askServer(`${path}/${decision}`, { method: 'POST', body: { reason: reason.trim() } }),
+    run: () =>
+      askServer(`${path}/${decision}`, { method: 'POST', body: { reason: reason.trim() }, once: true }),
     done: text('heartbeats.decided'),
     onDone: () => setOpened(false),
   })

@@ -1,5 +1,5 @@
 import type { licenseIssued } from '@licet/api'
-import { askServer, createIdempotencyKey, Page, Pane, Refusal, TextLink, useDeed } from '@licet/ui'
+import { askServer, Page, Pane, Refusal, TextLink, useDeed } from '@licet/ui'
 import { Button, Group, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconSignature } from '@tabler/icons-react'
@@ -32,7 +32,6 @@ export function LicenseNewPage() {
 function Steps() {
   const { text } = useText()
   const [step, setStep] = useState(0)
-  const [onceKey] = useState(createIdempotencyKey)
   const panel = useRef<HTMLDivElement>(null)
   const form = useForm<IssueForm>({ initialValues: emptyIssueForm })
   const sign = useDeed({
@@ -40,7 +39,7 @@ function Steps() {
       askServer<z.infer<typeof licenseIssued>>('/v1/licenses', {
         method: 'POST',
         body: issueBody(values),
-        idempotencyKey: onceKey,
+        once: true,
       }),
     onDone: () => setStep(deliverStep),
   })

@@ -1,5 +1,5 @@
 import type { LicenseDetail } from '@licet/api'
-import { createIdempotencyKey, Refusal, RowsSkeleton, useDeed } from '@licet/ui'
+import { Refusal, RowsSkeleton, useDeed } from '@licet/ui'
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -26,7 +26,6 @@ export interface DeedDialogProps {
 export function DeedDialog({ license, deed, body, word, onClose, children }: DeedDialogProps) {
   const { text } = useText()
   const [typed, setTyped] = useState('')
-  const [onceKey] = useState(createIdempotencyKey)
   const [asked] = useDebouncedValue(body, pauseMilliseconds)
   const preview = useQuery({
     queryKey: ['licenses', 'one', license.id, deed, asked],
@@ -36,7 +35,7 @@ export function DeedDialog({ license, deed, body, word, onClose, children }: Dee
     gcTime: 0,
   })
   const run = useDeed({
-    run: () => askDeed(license, deed, body ?? {}, { idempotencyKey: onceKey }),
+    run: () => askDeed(license, deed, body ?? {}, { once: true }),
     done: text(`license.done.${deed}`),
     onDone: onClose,
   })

@@ -16,11 +16,11 @@ export function askDeed(
   license: Pick<LicenseDetail, 'id'>,
   deed: LicenseDeed,
   body: Readonly<Record<string, unknown>>,
-  once: { signal?: AbortSignal; idempotencyKey?: string } = {},
+  options: { signal?: AbortSignal; once?: boolean } = {},
 ): Promise<LicenseChanged> {
   return askServer<LicenseChanged>(`/v1/licenses/${encodeURIComponent(license.id)}/${deed}`, {
     method: 'POST',
     body,
-    ...once,
+    ...options,
   })
 }

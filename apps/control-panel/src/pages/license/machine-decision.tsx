@@ -44,7 +44,7 @@ function DecisionDialog(props: { machine: MachineView; decision: Decision; onClo
     run: () =>
       askServer(
         `/v1/licenses/${encodeURIComponent(machine.licenseId)}/activations/${encodeURIComponent(machine.id)}/${deeds[decision]}`,
-        { method: 'POST', body: { reason: reason.trim() } },
+        { method: 'POST', body: { reason: reason.trim() }, once: true },
       ),
     done: text(`license.decided.${decision}`),
     onDone: onClose,

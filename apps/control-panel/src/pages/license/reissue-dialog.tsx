@@ -1,20 +1,18 @@
 import type { keyReissued, LicenseDetail } from '@licet/api'
-import { askServer, ConfirmByName, createIdempotencyKey, Refusal, SecretOnce, useDeed } from '@licet/ui'
+import { askServer, ConfirmByName, Refusal, SecretOnce, useDeed } from '@licet/ui'
 import { Modal, Text } from '@mantine/core'
-import { useState } from 'react'
 import type { z } from 'zod'
 import { useText } from '../../language/use-text.ts'
 
 /** A new short key instead of the old one; shown once. */
 export function ReissueDialog({ license, onClose }: { license: LicenseDetail; onClose: () => void }) {
   const { text } = useText()
-  const [onceKey] = useState(createIdempotencyKey)
   const reissue = useDeed({
     run: () =>
       askServer<z.infer<typeof keyReissued>>(`/v1/licenses/${encodeURIComponent(license.id)}/reissue-key`, {
         method: 'POST',
         body: {},
-        idempotencyKey: onceKey,
+        once: true,
       }),
   })
   if (reissue.data) {

@@ -29,7 +29,7 @@ export function PreviewPane(props: {
   const { data, error, isFetching, refetch } = useQuery(offlinePreviewQuery(request))
   const issue = useDeed({
     run: (asked: OfflineRequest) =>
-      askServer<OfflineIssued>('/v1/offline/issue', { method: 'POST', body: asked }),
+      askServer<OfflineIssued>('/v1/offline/issue', { method: 'POST', body: asked, once: true }),
     onDone: onIssued,
   })
   return (

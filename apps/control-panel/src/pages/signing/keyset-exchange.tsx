@@ -17,7 +17,11 @@ export function KeysetExchange() {
   })
   const upload = useDeed({
     run: async (file: File) =>
-      askServer<KeysetStored>('/v1/keyset', { method: 'POST', body: { keyset: (await file.text()).trim() } }),
+      askServer<KeysetStored>('/v1/keyset', {
+        method: 'POST',
+        body: { keyset: (await file.text()).trim() },
+        once: true,
+      }),
     done: answer => text('keyset.stored', { sequence: answer.sequence }),
   })
   return (

@@ -29,7 +29,7 @@ function Rotation({ keys, onClose }: { keys: readonly SigningKey[]; onClose: () 
   const [use, setUse] = useState<SigningKey['use']>('license')
   const stage = rotationStage(keys, use)
   const make = useDeed({
-    run: () => askServer('/v1/signing-keys', { method: 'POST', body: { use } }),
+    run: () => askServer('/v1/signing-keys', { method: 'POST', body: { use }, once: true }),
     done: text('signing.made'),
   })
   const activate = useDeed({

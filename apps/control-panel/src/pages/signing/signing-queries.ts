@@ -24,6 +24,7 @@ export function changeKey(kid: string, what: KeyDeed, body: { preview?: true; re
   return askServer<SigningKeyChanged>(`/v1/signing-keys/${encodeURIComponent(kid)}/${what}`, {
     method: 'POST',
     body,
+    once: body.preview !== true,
   })
 }
 

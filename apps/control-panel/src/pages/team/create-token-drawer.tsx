@@ -40,6 +40,7 @@ function CreateTokenForm({ onClose }: { onClose: () => void }) {
       return askServer<TokenCreated>('/v1/api-tokens', {
         method: 'POST',
         body: { name: name.trim(), scopes, ...(expiresAt === null ? {} : { expiresAt }) },
+        once: true,
       })
     },
     onDone: setCreated,

@@ -42,7 +42,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
     },
   })
   const create = useDeed({
-    run: (values: Invitation) => askServer('/v1/staff', { method: 'POST', body: values }),
+    run: (values: Invitation) => askServer('/v1/staff', { method: 'POST', body: values, once: true }),
     onDone: (_, values) => setInvited(values),
   })
   if (invited !== null) {
