@@ -17,8 +17,8 @@ const versionPattern = /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/
 /**
  * Checks that an installation asks to be activated, or reports, and that it asks now.
  *
- * `exp`, `uid`, and `counter` with `previous`, may be left out: the request then waits its longest, the machine is named
- * after its components, and nothing goes on from an earlier answer.
+ * `exp`, `uid`, and `previous` with or without `counter` may be left out: the request then waits its longest, the machine
+ * is named after its components, and nothing goes on from an earlier answer.
  *
  * Order: size, shape, header, type, key, signature, issuer, claims, time. Whether it was answered before, and whether
  * the license is for this machine, is the control plane's to judge.
@@ -61,12 +61,15 @@ function uidFrom(fingerprint: RequestClaims['fingerprint']): string {
   return fingerprint.uid ?? machineUidOf(fingerprint)
 }
 
-function chainOf(payload: JsonObject): Pick<RequestClaims, 'chained' | 'counter' | 'previousId'> {
-  const { counter, previous } = payload
-  if (counter === undefined && previous === undefined) return { chained: false, counter: 0, previousId: null }
+function chainOf({
+  counter,
+  previous,
+}: JsonObject): Pick<RequestClaims, 'chained' | 'counter' | 'previousId'> {
+  const chained = previous !== undefined
+  const isSilent = !chained && counter === undefined
   return {
-    chained: true,
-    counter: asInteger(counter, 'counter', 0, Number.MAX_SAFE_INTEGER),
-    previousId: previous === '' ? null : asMatch(previous, 'previous', idPattern),
+    chained,
+    counter: isSilent ? 0 : asInteger(counter, 'counter', 0, Number.MAX_SAFE_INTEGER),
+    previousId: !chained || previous === '' ? null : asMatch(previous, 'previous', idPattern),
   }
 }

@@ -95,7 +95,7 @@ describe('verifyRequest', () => {
     ['counter', -1],
     ['counter', '1'],
     ['counter', undefined],
-    ['previous', undefined],
+    ['previous', null],
     ['previous', 'act 1'],
   ])('refuses one whose %s is %j', async (name, value) => {
     await expect(answers.request({ [name]: value })).rejects.toMatchObject({
@@ -115,6 +115,17 @@ describe('verifyRequest', () => {
       previousId: null,
     })
     expect(await answers.request({ ...bare, fingerprint: { uid } })).toMatchObject({ uid })
+  })
+
+  test('takes a counter without the answer it goes on from', async () => {
+    expect(await answers.request({ previous: undefined, counter: 3 })).toMatchObject({
+      chained: false,
+      counter: 3,
+      previousId: null,
+    })
+    await expect(answers.request({ previous: undefined, counter: -1 })).rejects.toMatchObject({
+      detail: 'counter',
+    })
   })
 
   test.each([
