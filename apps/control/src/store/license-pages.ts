@@ -60,11 +60,13 @@ export async function countLicenses(
   filter: LicenseFilter,
   now: number,
 ): Promise<{ total: number; capped: boolean }> {
-  if (Object.values(filter).every(value => value === undefined))
-    return { total: await lastLicenseNumber(database), capped: false }
+  const filters = Object.values(filter).filter(value => value !== undefined)
+  if (filters.length === 0) return { total: await lastLicenseNumber(database), capped: false }
   // No column, so that an index which holds all that is asked for is enough.
   const some = matching(database, filter, now)
     .select(sql<number>`1`.as('one'))
+    // Those that end last first: those that end first are about to, and would all be passed by.
+    .$if(filter.state === 'active' && filters.length === 1, active => active.orderBy('expires_at', 'desc'))
     .limit(countedMax + 1)
   const { count } = await database
     .selectFrom(some.as('some'))
