@@ -19,6 +19,7 @@ import { addAccountRoutes } from './account-routes.ts'
 import type { ControlDeps, ControlEnv } from './deps.ts'
 import { addFleetRoutes } from './fleet-routes.ts'
 import { addLicensingRoutes } from './licensing-routes.ts'
+import { activationPaths, answerWithHelp } from './routes/answer-with-help.ts'
 import { addConsole } from './routes/console.ts'
 
 /** Reachable under any host name: nothing there rests on a credential that a browser adds by itself. */
@@ -28,7 +29,7 @@ const unsafeMethods = ['POST', 'PUT', 'PATCH', 'DELETE']
 /**
  * Puts the control plane together.
  *
- * Order: count, seal the answer, host, origin, who is asking, whether they may, body, whether it was asked before, route, console. A request that may not be
+ * Order: count, seal the answer, host, origin, where help stands, who is asking, whether they may, body, whether it was asked before, route, console. A request that may not be
  * made is refused before its body is read.
  *
  * @throws {Error} when a route does not declare who may call it.
@@ -56,6 +57,7 @@ export function createApp(deps: ControlDeps): ControlApp {
     c.set('address', readAddress(c))
     return next()
   })
+  for (const path of activationPaths) app.use(path, answerWithHelp)
   for (const path of ['/v1/*', '/metrics']) app.use(path, credentials(deps), authorize(app, deps))
   app.on(unsafeMethods, '*', readJsonBodies())
   app.on('POST', '/v1/*', idempotent(deps))

@@ -16,7 +16,6 @@ import { activateByKey } from '../services/activate-by-key.ts'
 import { activateOffline } from '../services/activate-offline.ts'
 import { deactivateLicense } from '../services/deactivate-license.ts'
 import { validateLicense } from '../services/validate-license.ts'
-import { answerWithHelp } from './answer-with-help.ts'
 
 const tags = ['Activation by key']
 const refused = jsonAnswer(activationError, 'Refused; see `code` and `help`.')
@@ -24,8 +23,6 @@ const limited = { 400: refused, 404: refused, 429: refused, 503: refused }
 
 /** What a short key opens, for whoever holds it; no credential, under the limit on activation. */
 export function addActivationRoutes(app: ControlApp, deps: ControlDeps): void {
-  for (const deed of ['activate', 'deactivate', 'validate', 'offline'])
-    app.use(`/v1/licenses/${deed}`, answerWithHelp)
   addRoute(
     app,
     {

@@ -2,7 +2,7 @@ import { helpOn } from '@licet/api'
 import type { MiddlewareHandler } from 'hono'
 import type { ControlEnv } from '../deps.ts'
 
-/** Adds to every refusal of a route where help stands on it, whoever refused: the schema, the limits or a fault of our own. */
+/** Adds to every refusal of a route where help stands on it, whoever refused: the body, the schema, the limits or a fault of our own. */
 export const answerWithHelp: MiddlewareHandler<ControlEnv> = async (c, next) => {
   await next()
   if (c.error === undefined) return
@@ -11,3 +11,13 @@ export const answerWithHelp: MiddlewareHandler<ControlEnv> = async (c, next) => 
   const text = JSON.stringify({ ...body, help: helpOn(body.code) })
   c.res = new Response(text, { status: c.res.status, headers: c.res.headers })
 }
+
+/** Every way to be activated, by a key or by the installation's own. */
+export const activationPaths = [
+  '/v1/licenses/activate',
+  '/v1/licenses/deactivate',
+  '/v1/licenses/validate',
+  '/v1/licenses/offline',
+  '/v1/licenses/:id/activate',
+  '/v1/licenses/:id/heartbeat',
+]

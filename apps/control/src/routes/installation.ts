@@ -3,7 +3,6 @@ import { idParam, jsonAnswer, jsonBody } from '@licet/server'
 import { addRoute, type ControlApp } from '../access/add-route.ts'
 import type { ControlDeps } from '../deps.ts'
 import { createInstallationAnswerer } from '../services/answer-installations.ts'
-import { answerWithHelp } from './answer-with-help.ts'
 
 const tags = ['Activation by installation']
 const refused = jsonAnswer(activationError, 'Refused; `token` is a signed verdict where there is one.')
@@ -12,7 +11,6 @@ const refused = jsonAnswer(activationError, 'Refused; `token` is a signed verdic
 export function addInstallationRoutes(app: ControlApp, deps: ControlDeps): void {
   const answer = createInstallationAnswerer(deps)
   for (const action of ['activate', 'heartbeat'] as const) {
-    app.use(`/v1/licenses/:id/${action}`, answerWithHelp)
     addRoute(
       app,
       {

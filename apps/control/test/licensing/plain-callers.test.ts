@@ -59,6 +59,20 @@ describe('staff that says no more than it must', () => {
   })
 })
 
+describe('a body that no activation can be read from', () => {
+  test.each([
+    ['text', 415, 'BODY_NOT_JSON', '{}', { 'content-type': 'text/plain' }],
+    ['half of one', 400, 'BODY_MALFORMED', '{"key":', {}],
+    ['more than anybody sends', 413, 'BODY_TOO_LARGE', ' '.repeat(1_048_577), {}],
+  ])('is refused with where help stands: %s', async (_, status, code, body, headers) => {
+    for (const path of ['/v1/licenses/activate', '/v1/licenses/lic_0/heartbeat']) {
+      const answer = await control.ask('POST', path, { as: null, body, headers })
+      expect(answer.status).toBe(status)
+      expect(answer.body).toMatchObject({ code, help: `docs/troubleshooting.md#${code.toLowerCase()}` })
+    }
+  })
+})
+
 describe('an installation that says no more than it must', () => {
   const ask = async (id: string, action: 'activate' | 'heartbeat', request: string) =>
     send(control, `/v1/licenses/${id}/${action}`, { request })
