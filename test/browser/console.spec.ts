@@ -68,6 +68,33 @@ test('staff signs in, and is told what is wrong with the password', async ({ pag
   await expect(page.getByRole('heading', { level: 1, name: 'Licenses' })).toBeVisible()
 })
 
+test('one entry of the navigation is marked, whatever lies below the same address', async ({
+  page,
+  context,
+}) => {
+  await enterConsole(context, control, admin)
+  const marked = page.locator('nav [aria-current=page]')
+  for (const [path, entry] of [
+    ['signing', 'Signing keys'],
+    ['heartbeats', 'Heartbeats'],
+    ['settings', 'Settings'],
+  ]) {
+    await page.goto(`${control.url}/licensing/${path}`)
+    await expect(marked, path).toHaveText([entry as string])
+  }
+})
+
+test('licenses are exported as they are filtered', async ({ page, context }) => {
+  await enterConsole(context, control, admin)
+  await openPage(page, control, '/licensing?state=active', 'Licenses')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: /CSV/ }).click()
+  const file = await download
+  expect(await file.failure()).toBeNull()
+  expect(new URL(file.url()).search).toBe('?state=active&format=csv')
+})
+
 test('a license is issued, activated, suspended, reinstated, renewed and revoked, each effect shown before', async ({
   page,
   context,

@@ -16,7 +16,8 @@ export const fleet = {
       revoked: 'Revoked',
     },
     heatmap: 'What ends when',
-    heatmapLead: 'The next twelve months; the darker, the more licenses end. A month leads to its licenses.',
+    heatmapLead:
+      'Thirteen months from this one on; the darker, the more licenses end. A month leads to its licenses.',
     monthEnds_one: 'license ends,',
     monthEnds_other: 'licenses end,',
     seatsShort_one: '{{count}} seat',

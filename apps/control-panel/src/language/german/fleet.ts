@@ -20,7 +20,7 @@ export const fleet: SameTexts<typeof english> = {
     },
     heatmap: 'Was wann endet',
     heatmapLead:
-      'Die nächsten zwölf Monate; je dunkler, desto mehr Lizenzen enden. Ein Monat führt zu seinen Lizenzen.',
+      'Dreizehn Monate ab diesem; je dunkler, desto mehr Lizenzen enden. Ein Monat führt zu seinen Lizenzen.',
     monthEnds_one: 'Lizenz endet,',
     monthEnds_other: 'Lizenzen enden,',
     seatsShort_one: '{{count}} Platz',

@@ -14,9 +14,11 @@ export function ImpactList({ effect, deed }: { effect: SigningKeyChanged['effect
       <Notice tone={signsNow === null ? 'danger' : 'info'}>
         {signsNow === null ? text('signing.nothingSigns') : text('signing.signsNow', { kid: signsNow })}
       </Notice>
-      <Notice tone={breaks ? 'danger' : 'info'}>
-        {text(breaks ? 'signing.breaks' : 'signing.keeps', { count: licensesTotal })}
-      </Notice>
+      {licensesTotal > 0 && (
+        <Notice tone={breaks ? 'danger' : 'info'}>
+          {text(breaks ? 'signing.breaks' : 'signing.keeps', { count: licensesTotal })}
+        </Notice>
+      )}
       {breaks && (
         <ul className={classes.licenses} tabIndex={0} aria-label={text('signing.impact')}>
           {licenses.map(({ id, customer }) => (
