@@ -293,7 +293,7 @@ describe('“Troubleshooting”', () => {
     expect(
       expectError(
         await control.anonymous.post('/v1/licenses/activate', {
-          key: 'ARGENT-XXXX-XXXX-XXXX-XXXX',
+          key: 'ARGENT-XXXX-XXXX-XXXX',
           fingerprint: `sha256:${'0'.repeat(64)}`,
         }),
         400,

@@ -91,7 +91,7 @@ describe('every refusal of the activation server leads to its heading:', () => {
     expect(anchors).toContain(code.toLowerCase())
   }
   const refusals: Record<string, [number, () => Promise<Answer>]> = {
-    KEY_MISTYPED: [400, () => activate(shortKey.replace('07', '70'))],
+    KEY_MISTYPED: [400, () => activate(shortKey.slice(0, -1))],
     KEY_UNKNOWN: [404, () => activate(shortKey)],
     KEY_REVOKED: [403, () => afterDeed('revoke')],
     KEY_SUSPENDED: [403, () => afterDeed('suspend')],

@@ -8,7 +8,7 @@ import { activationRefusal, withHelp } from './activation-refusal.ts'
  * it against the key.
  *
  * @returns what the key is stored by; whether it opens anything is not judged here.
- * @throws {HttpError} RATE_LIMITED, KEY_MISTYPED
+ * @throws {HttpError} RATE_LIMITED, KEY_MISTYPED, KEY_UNKNOWN
  * @see SECURITY-CASES.md row 96
  */
 export async function openByKey(
@@ -30,6 +30,9 @@ function readShortKey(text: string): string {
   try {
     return parseShortKey(text)
   } catch {
-    throw activationRefusal('KEY_MISTYPED')
+    // To a caller that knows no check symbol, a key of the right shape is one that was never given out.
+    throw activationRefusal(shape.test(text.trim()) ? 'KEY_UNKNOWN' : 'KEY_MISTYPED')
   }
 }
+
+const shape = /^[A-Z][A-Z0-9]{1,15}(?:-[0-9A-Z]{4}){4}$/i

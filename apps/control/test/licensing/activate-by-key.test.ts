@@ -64,7 +64,13 @@ describe('activating by key', () => {
   test.each([
     ['no key', { fingerprint: here }, 400, 'REQUEST_INVALID'],
     ['an unknown field', { key: 'x', fingerprint: here, extra: 1 }, 400, 'REQUEST_INVALID'],
-    ['a mistyped key', { key: 'LICET-AAAA-AAAA-AAAA-AAAA', fingerprint: here }, 400, 'KEY_MISTYPED'],
+    ['a key of another shape', { key: 'LICET-AAAA-AAAA-AAAA', fingerprint: here }, 400, 'KEY_MISTYPED'],
+    [
+      'a key that nobody gave out',
+      { key: 'LICET-AAAA-AAAA-AAAA-AAAA', fingerprint: here },
+      404,
+      'KEY_UNKNOWN',
+    ],
     ['an empty key', { key: '', fingerprint: here }, 400, 'KEY_MISTYPED'],
   ])('refuses %s with where help stands', async (_what, body, status, code) => {
     const answer = await activate(body)
