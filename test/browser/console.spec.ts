@@ -75,6 +75,7 @@ test('one entry of the navigation is marked, whatever lies below the same addres
   await enterConsole(context, control, admin)
   const marked = page.locator('nav [aria-current=page]')
   for (const [path, entry] of [
+    ['license-new', 'Licenses'],
     ['signing', 'Signing keys'],
     ['heartbeats', 'Heartbeats'],
     ['settings', 'Settings'],
