@@ -74,8 +74,9 @@ for (const [path, heading] of Object.entries(screens)) {
     await settled(page)
     await expectAccessible(page, path)
     await page.setViewportSize({ width: 390, height: 844 })
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(overflow, 'pixels that are wider than the screen').toBeLessThanOrEqual(0)
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+      .toBeLessThanOrEqual(0)
   })
 }
 

@@ -39,8 +39,9 @@ for (const [path, heading] of Object.entries(screens)) {
     await settled(page)
     await expectAccessible(page, path)
     await page.setViewportSize({ width: 390, height: 844 })
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(overflow, 'pixels that are wider than the screen').toBeLessThanOrEqual(0)
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth))
+      .toBeLessThanOrEqual(0)
   })
 }
 
@@ -79,6 +80,8 @@ for (const deed of ['Renew', 'Suspend', 'Rebind', 'New short key', 'Revoke']) {
     await expect(
       dialog.getByText(deed === 'New short key' ? 'What this does' : 'box-1.acme.example'),
     ).toBeVisible()
+    // The effect is asked for again with the reason.
+    await page.waitForLoadState('networkidle')
     await expectAccessible(page, deed)
   })
 }

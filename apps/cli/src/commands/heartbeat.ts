@@ -50,9 +50,10 @@ async function watch(context: Context, activation: OwnActivation, { json }: Hear
       intervalSeconds === null ? 'This license expects no heartbeat; looking again' : 'Next heartbeat'
     context.err(`${expected} at ${at}.\n`)
   }
+  const end = interrupted()
   await heartbeats.beatNow()
   announce()
-  await interrupted()
+  await end
   context.err('Stopping.\n')
   await heartbeats.close()
 }
