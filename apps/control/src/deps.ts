@@ -1,4 +1,4 @@
-import type { Permission, StaffRole } from '@licet/api'
+import type { Permission, StaffRole } from '@licet/api/control'
 import type { Trust } from '@licet/license'
 import type { AttemptLimits } from '@licet/server'
 import type { Auth, LiveSession } from '@licet/server/accounts'

@@ -1,5 +1,5 @@
 import type { LicenseErrorCode } from '@licet/license'
-import { activationErrors } from './control/activation-errors.ts'
+import { activationErrors } from './activation-errors.ts'
 
 /**
  * Every refusal that crosses HTTP and is not about a signed artifact: code, status, sentence.

@@ -1,4 +1,4 @@
-import type { PolicyRules } from '@licet/api'
+import type { PolicyRules } from '@licet/api/control'
 import { Button, Code, Collapse, Divider, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCode } from '@tabler/icons-react'

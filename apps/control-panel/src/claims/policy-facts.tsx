@@ -1,4 +1,4 @@
-import type { PolicyRules } from '@licet/api'
+import type { PolicyRules } from '@licet/api/control'
 import { type Fact, FactList } from '@licet/ui'
 import { type Translate, useText } from '../language/use-text.ts'
 

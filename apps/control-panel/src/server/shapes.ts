@@ -1,4 +1,4 @@
-import type { controlAbout, Permission, staffSession } from '@licet/api'
+import type { controlAbout, Permission, staffSession } from '@licet/api/control'
 import type { z } from 'zod'
 
 export type { Permission }

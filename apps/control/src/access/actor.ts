@@ -1,4 +1,4 @@
-import { type Permission, rolePermissions, type StaffRole } from '@licet/api'
+import { type Permission, rolePermissions, type StaffRole } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { Context } from 'hono'
 import type { Actor, ControlEnv } from '../deps.ts'

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, type RouteHandler } from '@hono/zod-openapi'
-import type { Permission } from '@licet/api'
+import type { Permission } from '@licet/api/control'
 import type { ControlEnv } from '../deps.ts'
 
 /** Who may call a route: `public` anybody, `session` whoever showed a credential, `account` people, else by permission. */

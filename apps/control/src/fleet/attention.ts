@@ -1,4 +1,4 @@
-import type { Attention, Deployment } from '@licet/api'
+import type { Attention, Deployment } from '@licet/api/control'
 import type { Queryable } from '../store/database.ts'
 import { loadEnding, loadFlagged } from '../store/overview.ts'
 import { loadSubscriptionPage } from '../store/subscriptions.ts'

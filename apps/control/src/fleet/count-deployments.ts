@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Deployment, DeploymentState, Overview } from '@licet/api'
+import type { Deployment, DeploymentState, Overview } from '@licet/api/control'
 import type { Queryable } from '../store/database.ts'
 import { countDeploymentStates, deploymentStretch, loadDeploymentsIn } from '../store/deployments.ts'
 import { deploymentView } from './deployment-view.ts'

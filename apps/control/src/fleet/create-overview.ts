@@ -1,4 +1,4 @@
-import type { Overview } from '@licet/api'
+import type { Overview } from '@licet/api/control'
 import type { ControlDeps } from '../deps.ts'
 import { gatherOverview } from './gather-overview.ts'
 import { createPastCounts } from './past-counts.ts'

@@ -1,4 +1,4 @@
-import type { Deployment } from '@licet/api'
+import type { Deployment } from '@licet/api/control'
 import type { DeploymentRow } from '../store/deployments.ts'
 import { type DeploymentFacts, deriveDeploymentState } from './derive-deployment-state.ts'
 

@@ -1,4 +1,4 @@
-import type { DeploymentReason, DeploymentState } from '@licet/api'
+import type { DeploymentReason, DeploymentState } from '@licet/api/control'
 
 /** What a deployment's state follows from. Times in epoch seconds. */
 export interface DeploymentFacts {

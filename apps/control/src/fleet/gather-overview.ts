@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Overview, VendorLicenseState } from '@licet/api'
+import type { Overview, VendorLicenseState } from '@licet/api/control'
 import { countActivations, countHeartbeats } from '../store/activity.ts'
 import type { Queryable } from '../store/database.ts'
 import { lastLicenseNumber } from '../store/licenses.ts'

@@ -1,4 +1,4 @@
-import type { LicenseActivated } from '@licet/api'
+import type { LicenseActivated } from '@licet/api/control'
 
 /** What is carried back across the air gap: as one text to paste, and as the file it is. */
 export interface ActivationCode {

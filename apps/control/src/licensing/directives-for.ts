@@ -1,4 +1,4 @@
-import type { Directive as DirectiveView } from '@licet/api'
+import type { Directive as DirectiveView } from '@licet/api/control'
 import type { StoredLicense } from '../store/licenses.ts'
 import type { StoredMachine } from '../store/stored-machine.ts'
 

@@ -1,4 +1,4 @@
-import type { FingerprintInput } from '@licet/api'
+import type { FingerprintInput } from '@licet/api/control'
 import type { Fingerprint } from '@licet/license'
 import { HttpError } from '@licet/server'
 

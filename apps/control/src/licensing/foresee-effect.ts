@@ -1,4 +1,4 @@
-import type { Effect } from '@licet/api'
+import type { Effect } from '@licet/api/control'
 import type { StoredLicense } from '../store/licenses.ts'
 import { holdsActivation } from '../store/machines.ts'
 import type { StoredMachine } from '../store/stored-machine.ts'

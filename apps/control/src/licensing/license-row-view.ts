@@ -1,4 +1,4 @@
-import type { LicenseRow } from '@licet/api'
+import type { LicenseRow } from '@licet/api/control'
 import type { StoredLicense } from '../store/licenses.ts'
 import { vendorState } from './vendor-state.ts'
 

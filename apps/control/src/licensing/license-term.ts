@@ -1,4 +1,4 @@
-import type { LicenseTerms } from '@licet/api'
+import type { LicenseTerms } from '@licet/api/control'
 import { addDuration, type Duration } from '@licet/issuer'
 import { epochSecondsMax, type Policy } from '@licet/license'
 import { HttpError } from '@licet/server'

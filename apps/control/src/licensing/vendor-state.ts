@@ -1,4 +1,4 @@
-import type { VendorLicenseState } from '@licet/api'
+import type { VendorLicenseState } from '@licet/api/control'
 import type { StoredLicense } from '../store/licenses.ts'
 
 /** What the state of a license follows from. */

@@ -1,4 +1,4 @@
-import { controlAbout } from '@licet/api'
+import { controlAbout } from '@licet/api/control'
 import { jsonAnswer } from '@licet/server'
 import { z } from 'zod'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

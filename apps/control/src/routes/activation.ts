@@ -8,7 +8,7 @@ import {
   licenseValidated,
   offlineActivated,
   validateLicense as validateLicenseBody,
-} from '@licet/api'
+} from '@licet/api/control'
 import { jsonAnswer, jsonBody } from '@licet/server'
 import { addRoute, type ControlApp } from '../access/add-route.ts'
 import type { ControlDeps } from '../deps.ts'

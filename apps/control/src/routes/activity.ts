@@ -1,4 +1,10 @@
-import { activationsPage, activationsQuery, heartbeatsPage, heartbeatsQuery, overview } from '@licet/api'
+import {
+  activationsPage,
+  activationsQuery,
+  heartbeatsPage,
+  heartbeatsQuery,
+  overview,
+} from '@licet/api/control'
 import { jsonAnswer, refusals } from '@licet/server'
 import { addRoute, type ControlApp } from '../access/add-route.ts'
 import type { ControlDeps } from '../deps.ts'

@@ -1,4 +1,4 @@
-import { apiTokenCreated, apiTokenList, createApiToken as createBody } from '@licet/api'
+import { apiTokenCreated, apiTokenList, createApiToken as createBody } from '@licet/api/control'
 import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { auditPage, auditQuery, auditVerified, controlCheckpoint } from '@licet/api'
+import { auditPage, auditQuery, auditVerified } from '@licet/api'
+import { controlCheckpoint } from '@licet/api/control'
 import { type ChainedRecord, csvAnswerHeaders, emptyAnswer, jsonAnswer, refusals, toCsv } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

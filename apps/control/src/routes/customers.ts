@@ -1,4 +1,4 @@
-import { createCustomer, customer, customersPage, customersQuery, updateCustomer } from '@licet/api'
+import { createCustomer, customer, customersPage, customersQuery, updateCustomer } from '@licet/api/control'
 import { idParam, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

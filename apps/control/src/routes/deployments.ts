@@ -4,7 +4,7 @@ import {
   deploymentDetail,
   deploymentsPage,
   deploymentsQuery,
-} from '@licet/api'
+} from '@licet/api/control'
 import { idParam, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

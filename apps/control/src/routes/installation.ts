@@ -1,4 +1,4 @@
-import { activationError, requestAnswered, signedRequest } from '@licet/api'
+import { activationError, requestAnswered, signedRequest } from '@licet/api/control'
 import { idParam, jsonAnswer, jsonBody } from '@licet/server'
 import { addRoute, type ControlApp } from '../access/add-route.ts'
 import type { ControlDeps } from '../deps.ts'

@@ -1,4 +1,4 @@
-import { keysetDraft, keysetStored, uploadKeyset } from '@licet/api'
+import { keysetDraft, keysetStored, uploadKeyset } from '@licet/api/control'
 import { jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { z } from 'zod'
 import { actorOf } from '../access/actor.ts'

@@ -9,7 +9,7 @@ import {
   renewLicense as renewLicenseBody,
   revokeLicense as revokeLicenseBody,
   suspendLicense as suspendLicenseBody,
-} from '@licet/api'
+} from '@licet/api/control'
 import { idParam, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { z } from 'zod'
 import { actorOf } from '../access/actor.ts'

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { exportQuery, importLicenses, importReport } from '@licet/api'
+import { exportQuery, importLicenses, importReport } from '@licet/api/control'
 import { csvAnswerHeaders, emptyAnswer, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

@@ -1,4 +1,5 @@
-import { offlineHistory, offlineIssued, offlinePreview, offlineRequest, pageQuery } from '@licet/api'
+import { pageQuery } from '@licet/api'
+import { offlineHistory, offlineIssued, offlinePreview, offlineRequest } from '@licet/api/control'
 import { jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

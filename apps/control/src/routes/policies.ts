@@ -1,4 +1,4 @@
-import { createPolicy, policy, policyList } from '@licet/api'
+import { createPolicy, policy, policyList } from '@licet/api/control'
 import { jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

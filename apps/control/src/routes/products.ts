@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { createProduct, product, productList, updateProduct } from '@licet/api'
+import { createProduct, product, productList, updateProduct } from '@licet/api/control'
 import { jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

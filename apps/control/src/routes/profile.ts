@@ -4,9 +4,9 @@ import {
   secondFactorCode,
   secondFactorStarted,
   sessionList,
-  staffAccount,
   updateProfile as updateProfileBody,
 } from '@licet/api'
+import { staffAccount } from '@licet/api/control'
 import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

@@ -1,4 +1,5 @@
-import { setup, signIn as signInBody, staffSession, staffSignedIn } from '@licet/api'
+import { setup, signIn as signInBody } from '@licet/api'
+import { staffSession, staffSignedIn } from '@licet/api/control'
 import { emptyAnswer, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

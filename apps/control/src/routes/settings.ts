@@ -1,4 +1,4 @@
-import { controlSettingsReport, updateControlSettings } from '@licet/api'
+import { controlSettingsReport, updateControlSettings } from '@licet/api/control'
 import { jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

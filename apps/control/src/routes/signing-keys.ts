@@ -4,7 +4,7 @@ import {
   signingKey,
   signingKeyChanged,
   signingKeyList,
-} from '@licet/api'
+} from '@licet/api/control'
 import { jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { z } from 'zod'
 import { actorOf } from '../access/actor.ts'

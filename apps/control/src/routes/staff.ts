@@ -5,7 +5,7 @@ import {
   staffPage,
   staffQuery,
   updateStaff as updateBody,
-} from '@licet/api'
+} from '@licet/api/control'
 import { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

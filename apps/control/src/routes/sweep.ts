@@ -1,4 +1,4 @@
-import { sweepHistory, sweepQuery, sweepReport, sweepRequest } from '@licet/api'
+import { sweepHistory, sweepQuery, sweepReport, sweepRequest } from '@licet/api/control'
 import { jsonAnswer, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'

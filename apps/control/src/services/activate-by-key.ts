@@ -1,4 +1,4 @@
-import type { FingerprintInput, LicenseActivated } from '@licet/api'
+import type { FingerprintInput, LicenseActivated } from '@licet/api/control'
 import { type Fingerprint, parseMachineUid, type RequestClaims } from '@licet/license'
 import type { ControlDeps } from '../deps.ts'
 import { fingerprintFrom } from '../licensing/fingerprint-input.ts'

@@ -1,4 +1,4 @@
-import type { offlineActivated } from '@licet/api'
+import type { offlineActivated } from '@licet/api/control'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'
 import { activationCode } from '../licensing/activation-code.ts'

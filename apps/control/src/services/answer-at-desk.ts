@@ -1,4 +1,4 @@
-import type { OfflinePreview, offlineIssued } from '@licet/api'
+import type { OfflinePreview, offlineIssued } from '@licet/api/control'
 import { machineIdOf } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'

@@ -1,4 +1,5 @@
-import { activationErrors, type RequestAnswered } from '@licet/api'
+import { activationErrors } from '@licet/api'
+import { type RequestAnswered } from '@licet/api/control'
 import { LicenseError, type RequestClaims, verifyRequest } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { ControlDeps } from '../deps.ts'

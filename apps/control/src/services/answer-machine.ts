@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Directive as DirectiveView } from '@licet/api'
+import type { Directive as DirectiveView } from '@licet/api/control'
 import type { RequestClaims } from '@licet/license'
 import { confirmTaken, directivesFor } from '../licensing/directives-for.ts'
 import { leaseClaims } from '../licensing/lease-claims.ts'

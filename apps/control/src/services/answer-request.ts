@@ -1,4 +1,4 @@
-import type { RequestAnswered } from '@licet/api'
+import type { RequestAnswered } from '@licet/api/control'
 import type { Fingerprint } from '@licet/license'
 import { isSameMachine } from '../licensing/is-same-machine.ts'
 import type { StoredLicense } from '../store/licenses.ts'

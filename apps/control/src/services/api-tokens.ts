@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { ApiToken, createApiToken as createBody } from '@licet/api'
+import type { ApiToken, createApiToken as createBody } from '@licet/api/control'
 import { HttpError, hashSecret } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'

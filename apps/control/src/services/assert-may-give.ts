@@ -1,4 +1,4 @@
-import type { Permission } from '@licet/api'
+import type { Permission } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { Actor } from '../deps.ts'
 

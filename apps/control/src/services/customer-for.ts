@@ -1,4 +1,4 @@
-import type { IssueLicense } from '@licet/api'
+import type { IssueLicense } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import { refuseField } from '../licensing/license-term.ts'
 import { findCustomer, findOrInsertCustomer } from '../store/customers.ts'

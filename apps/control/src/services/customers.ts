@@ -1,4 +1,10 @@
-import type { Customer, createCustomer, customersPage, customersQuery, updateCustomer } from '@licet/api'
+import type {
+  Customer,
+  createCustomer,
+  customersPage,
+  customersQuery,
+  updateCustomer,
+} from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'

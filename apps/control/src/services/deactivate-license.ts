@@ -1,4 +1,4 @@
-import type { FingerprintInput } from '@licet/api'
+import type { FingerprintInput } from '@licet/api/control'
 import { type ReleaseClaims, verifyRelease } from '@licet/license'
 import { installationActor } from '../access/actor.ts'
 import type { ControlDeps } from '../deps.ts'

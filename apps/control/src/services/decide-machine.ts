@@ -1,4 +1,4 @@
-import type { MachineView } from '@licet/api'
+import type { MachineView } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'

@@ -1,4 +1,4 @@
-import type { controlAbout } from '@licet/api'
+import type { controlAbout } from '@licet/api/control'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'
 import { loadAuditHead } from '../store/audit.ts'

@@ -1,4 +1,4 @@
-import type { exportQuery } from '@licet/api'
+import type { exportQuery } from '@licet/api/control'
 import { toCsv } from '@licet/server'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'

@@ -1,4 +1,4 @@
-import type { HeartbeatView } from '@licet/api'
+import type { HeartbeatView } from '@licet/api/control'
 import type { HeartbeatOutcome, StoredHeartbeat } from '../store/heartbeats.ts'
 
 /** A question of a machine as it crosses HTTP. */

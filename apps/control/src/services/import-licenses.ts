@@ -1,4 +1,4 @@
-import { importedLicense, type importLicenses, type importReport } from '@licet/api'
+import { importedLicense, type importLicenses, type importReport } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { IssueLicense, licenseIssued, licensePreview } from '@licet/api'
+import type { IssueLicense, licenseIssued, licensePreview } from '@licet/api/control'
 import { IssuerError } from '@licet/issuer'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'

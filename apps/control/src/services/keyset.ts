@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { keysetDraft, keysetStored } from '@licet/api'
+import type { keysetDraft, keysetStored } from '@licet/api/control'
 import type { KeysetPayload, TrustEntry } from '@licet/issuer'
 import { type Trust, type TrustedKey, verifyKeyset } from '@licet/license'
 import { HttpError } from '@licet/server'

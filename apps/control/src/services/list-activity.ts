@@ -1,4 +1,4 @@
-import type { activationsPage, activationsQuery, heartbeatsPage, heartbeatsQuery } from '@licet/api'
+import type { activationsPage, activationsQuery, heartbeatsPage, heartbeatsQuery } from '@licet/api/control'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'
 import { loadActivationPage, loadHeartbeatPage } from '../store/activity.ts'

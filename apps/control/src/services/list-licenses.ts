@@ -1,4 +1,4 @@
-import type { licensesPage, licensesQuery } from '@licet/api'
+import type { licensesPage, licensesQuery } from '@licet/api/control'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'
 import { licenseRowView } from '../licensing/license-row-view.ts'

@@ -1,4 +1,4 @@
-import type { offlineHistory } from '@licet/api'
+import type { offlineHistory } from '@licet/api/control'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'
 import { loadOfflineAnswers } from '../store/offline-answers.ts'

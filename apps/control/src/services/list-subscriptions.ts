@@ -1,4 +1,4 @@
-import type { Subscription, subscriptionsPage, subscriptionsQuery } from '@licet/api'
+import type { Subscription, subscriptionsPage, subscriptionsQuery } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'

@@ -1,4 +1,4 @@
-import type { createPolicy, PolicyEntry } from '@licet/api'
+import type { createPolicy, PolicyEntry } from '@licet/api/control'
 import { type PolicyPreset, parsePolicy, policyClaim, policyPresets } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'

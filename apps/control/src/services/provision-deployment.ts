@@ -1,4 +1,4 @@
-import type { createDeployment, deploymentCreated } from '@licet/api'
+import type { createDeployment, deploymentCreated } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'

@@ -1,4 +1,5 @@
-import type { auditPage, auditQuery, auditVerified, controlCheckpoint } from '@licet/api'
+import type { auditPage, auditQuery, auditVerified } from '@licet/api'
+import type { controlCheckpoint } from '@licet/api/control'
 import { type ChainedRecord, HttpError, verifyChain } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'

@@ -1,4 +1,4 @@
-import type { Effect, rebindLicense as rebindLicenseBody } from '@licet/api'
+import type { Effect, rebindLicense as rebindLicenseBody } from '@licet/api/control'
 import { LicenseError, parseMachineUid } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'

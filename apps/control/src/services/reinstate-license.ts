@@ -1,4 +1,4 @@
-import type { Effect } from '@licet/api'
+import type { Effect } from '@licet/api/control'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { foreseeEffect } from '../licensing/foresee-effect.ts'
 import { appendAudit } from '../store/audit.ts'

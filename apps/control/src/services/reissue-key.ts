@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { saveLicense } from '../store/licenses.ts'

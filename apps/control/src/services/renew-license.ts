@@ -1,4 +1,4 @@
-import type { Effect, renewLicense as renewLicenseBody } from '@licet/api'
+import type { Effect, renewLicense as renewLicenseBody } from '@licet/api/control'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { foreseeEffect } from '../licensing/foresee-effect.ts'

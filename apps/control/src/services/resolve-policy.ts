@@ -1,4 +1,4 @@
-import type { LicenseTerms } from '@licet/api'
+import type { LicenseTerms } from '@licet/api/control'
 import { LicenseError, type Policy, type PolicyPreset, parsePolicy, policyPresets } from '@licet/license'
 import { HttpError } from '@licet/server'
 import { refuseField } from '../licensing/license-term.ts'

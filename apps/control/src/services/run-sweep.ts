@@ -1,4 +1,4 @@
-import type { SweepReport, sweepHistory } from '@licet/api'
+import type { SweepReport, sweepHistory } from '@licet/api/control'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { loadSweeps } from '../store/sweeps.ts'

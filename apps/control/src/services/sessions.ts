@@ -1,4 +1,5 @@
-import type { sessionList, staffSession, staffSignedIn } from '@licet/api'
+import type { sessionList } from '@licet/api'
+import type { staffSession, staffSignedIn } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { LiveSession, SignedIn } from '@licet/server/accounts'
 import type { z } from 'zod'

@@ -1,4 +1,4 @@
-import type { ControlSettings, controlSettingsReport, updateControlSettings } from '@licet/api'
+import type { ControlSettings, controlSettingsReport, updateControlSettings } from '@licet/api/control'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'

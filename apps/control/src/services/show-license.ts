@@ -1,4 +1,4 @@
-import type { LicenseDetail, MachineView } from '@licet/api'
+import type { LicenseDetail, MachineView } from '@licet/api/control'
 import { policyClaim } from '@licet/license'
 import type { ControlDeps } from '../deps.ts'
 import { licenseRowView } from '../licensing/license-row-view.ts'

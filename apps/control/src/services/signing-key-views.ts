@@ -1,4 +1,4 @@
-import type { SigningKeyView, signingKeyList } from '@licet/api'
+import type { SigningKeyView, signingKeyList } from '@licet/api/control'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'
 import { currentTrust } from '../keys/current-trust.ts'

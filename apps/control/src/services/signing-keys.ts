@@ -1,4 +1,4 @@
-import type { createSigningKey as createBody, SigningKeyView, signingKeyChanged } from '@licet/api'
+import type { createSigningKey as createBody, SigningKeyView, signingKeyChanged } from '@licet/api/control'
 import { createSigningKey as createKey, developmentPrefix } from '@licet/issuer'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'

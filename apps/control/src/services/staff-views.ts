@@ -1,4 +1,4 @@
-import type { StaffMember, staffAccount } from '@licet/api'
+import type { StaffMember, staffAccount } from '@licet/api/control'
 import type { z } from 'zod'
 import type { StoredStaff } from '../store/staff.ts'
 

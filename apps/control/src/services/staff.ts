@@ -1,5 +1,10 @@
-import type { createStaff as createBody, roleTable, staffQuery, updateStaff as updateBody } from '@licet/api'
-import { permission, rolePermissions, type StaffMember, staffRole } from '@licet/api'
+import type {
+  createStaff as createBody,
+  roleTable,
+  staffQuery,
+  updateStaff as updateBody,
+} from '@licet/api/control'
+import { permission, rolePermissions, type StaffMember, staffRole } from '@licet/api/control'
 import { assertPassword, HttpError } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'

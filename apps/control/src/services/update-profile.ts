@@ -1,4 +1,5 @@
-import type { staffAccount, updateProfile as updateBody } from '@licet/api'
+import type { updateProfile as updateBody } from '@licet/api'
+import type { staffAccount } from '@licet/api/control'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'

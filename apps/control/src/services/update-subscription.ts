@@ -1,4 +1,9 @@
-import type { createSubscription, Subscription, subscriptionUpdated, updateSubscription } from '@licet/api'
+import type {
+  createSubscription,
+  Subscription,
+  subscriptionUpdated,
+  updateSubscription,
+} from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'
 import { systemActor } from '../access/actor.ts'

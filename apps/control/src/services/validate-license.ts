@@ -1,4 +1,4 @@
-import type { FingerprintInput, licenseValidated } from '@licet/api'
+import type { FingerprintInput, licenseValidated } from '@licet/api/control'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'
 import { fingerprintFrom } from '../licensing/fingerprint-input.ts'

@@ -1,4 +1,4 @@
-import { type ApiToken, type Permission, permission } from '@licet/api'
+import { type ApiToken, type Permission, permission } from '@licet/api/control'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { ApiTokenTable } from './account-tables.ts'

@@ -1,4 +1,4 @@
-import type { DeploymentState } from '@licet/api'
+import type { DeploymentState } from '@licet/api/control'
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { ControlTransaction, Queryable } from './database.ts'
 import type { DeploymentTable } from './fleet-tables.ts'

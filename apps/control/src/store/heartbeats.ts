@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { heartbeatView } from '@licet/api'
+import type { heartbeatView } from '@licet/api/control'
 import type { Selectable } from 'kysely'
 import type { z } from 'zod'
 import type { ControlTransaction, Queryable } from './database.ts'

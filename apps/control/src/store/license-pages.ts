@@ -1,4 +1,4 @@
-import type { VendorLicenseState } from '@licet/api'
+import type { VendorLicenseState } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely'
 import type { Queryable } from './database.ts'

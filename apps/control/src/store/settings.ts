@@ -1,4 +1,4 @@
-import { type ControlSettings, controlSettings } from '@licet/api'
+import { type ControlSettings, controlSettings } from '@licet/api/control'
 import type { ControlTransaction, Queryable } from './database.ts'
 
 /** What holds until somebody changes it. */

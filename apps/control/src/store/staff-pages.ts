@@ -1,4 +1,4 @@
-import type { StaffRole } from '@licet/api'
+import type { StaffRole } from '@licet/api/control'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Queryable } from './database.ts'
 import { holdsText } from './holds-text.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { StaffMember, StaffRole } from '@licet/api'
-import { staffRole } from '@licet/api'
+import type { StaffMember, StaffRole } from '@licet/api/control'
+import { staffRole } from '@licet/api/control'
 import type { Selectable } from 'kysely'
 import type { UserTable } from './account-tables.ts'
 import type { ControlTransaction, Queryable } from './database.ts'

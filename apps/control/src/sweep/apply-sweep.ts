@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { SweepReport } from '@licet/api'
+import type { SweepReport } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import type { SweepReport, SweepTransition } from '@licet/api'
+import type { SweepReport, SweepTransition } from '@licet/api/control'
 import type { Queryable } from '../store/database.ts'
 import { changesBetween, type FoundChange, nextStretch, type SweptKind } from '../store/sweeps.ts'
 import { reasonOf } from './transition-reason.ts'

@@ -1,4 +1,4 @@
-import { permission, rolePermissions, type StaffRole, staffRole } from '@licet/api'
+import { permission, rolePermissions, type StaffRole, staffRole } from '@licet/api/control'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DeclaredRoute, declaredRoutes } from '../../src/access/add-route.ts'
 import { loadAuditHead } from '../../src/store/audit.ts'

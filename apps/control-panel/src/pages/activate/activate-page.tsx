@@ -1,4 +1,4 @@
-import type { offlineActivated } from '@licet/api'
+import type { offlineActivated } from '@licet/api/control'
 import { askServer, EntranceFrame, useDeed } from '@licet/ui'
 import { Button, Stack, Text } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-import type { customer } from '@licet/api'
+import type { customer } from '@licet/api/control'
 import { askServer, Refusal, useDeed } from '@licet/ui'
 import { Button, Select, Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'

@@ -7,7 +7,7 @@ import type {
   subscriptionUpdated,
   sweepHistory,
   sweepReport,
-} from '@licet/api'
+} from '@licet/api/control'
 import { askServer, queryOf } from '@licet/ui'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'

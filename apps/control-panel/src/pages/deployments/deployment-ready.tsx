@@ -1,4 +1,4 @@
-import type { deploymentCreated } from '@licet/api'
+import type { deploymentCreated } from '@licet/api/control'
 import { SecretOnce, TextLink } from '@licet/ui'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import type { z } from 'zod'

@@ -1,4 +1,4 @@
-import type { deploymentState } from '@licet/api'
+import type { deploymentState } from '@licet/api/control'
 import type { Tone } from '@licet/ui'
 import type { z } from 'zod'
 

@@ -1,4 +1,4 @@
-import type { activationsPage, heartbeatsPage } from '@licet/api'
+import type { activationsPage, heartbeatsPage } from '@licet/api/control'
 import { askServer, queryOf } from '@licet/ui'
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import type { z } from 'zod'

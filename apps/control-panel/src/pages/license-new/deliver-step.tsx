@@ -1,4 +1,4 @@
-import type { licenseIssued } from '@licet/api'
+import type { licenseIssued } from '@licet/api/control'
 import { Notice, Pane, SecretOnce, TextLink } from '@licet/ui'
 import { Group, Stack, Text, Title } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'

@@ -1,4 +1,4 @@
-import type { IssueLicense, policyPreset } from '@licet/api'
+import type { IssueLicense, policyPreset } from '@licet/api/control'
 import type { z } from 'zod'
 
 export type Preset = z.infer<typeof policyPreset>

@@ -1,4 +1,4 @@
-import type { licenseIssued } from '@licet/api'
+import type { licenseIssued } from '@licet/api/control'
 import { askServer, Page, Pane, Refusal, TextLink, useDeed } from '@licet/ui'
 import { Button, Group, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'

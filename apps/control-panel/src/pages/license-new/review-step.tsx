@@ -1,4 +1,4 @@
-import type { licensePreview } from '@licet/api'
+import type { licensePreview } from '@licet/api/control'
 import { askServer, Notice, Pane, Refusal, RowsSkeleton } from '@licet/ui'
 import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'

@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { Refusal, RowsSkeleton, useDeed } from '@licet/ui'
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'

@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 
 /** Why a deed is not possible now; the last part of `license.obstacle.…`. */
 export type DeedObstacle = 'revoked' | 'expired' | 'unbound'

@@ -1,4 +1,4 @@
-import type { LicenseDetail, licenseChanged } from '@licet/api'
+import type { LicenseDetail, licenseChanged } from '@licet/api/control'
 import { askServer } from '@licet/ui'
 import type { z } from 'zod'
 

@@ -1,4 +1,4 @@
-import type { Effect, LicenseDetail } from '@licet/api'
+import type { Effect, LicenseDetail } from '@licet/api/control'
 import { Moment, Notice } from '@licet/ui'
 import { Stack, Text } from '@mantine/core'
 import { IconArrowNarrowRight } from '@tabler/icons-react'

@@ -1,4 +1,4 @@
-import type { HeartbeatView, LicenseDetail } from '@licet/api'
+import type { HeartbeatView, LicenseDetail } from '@licet/api/control'
 import { type Column, Moment, Pane, RecordTable, StateChip, TextLink, type Tone } from '@licet/ui'
 import { Text } from '@mantine/core'
 import { useText } from '../../language/use-text.ts'

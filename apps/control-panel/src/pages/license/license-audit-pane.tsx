@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { Moment, Pane, TextLink, useActionName } from '@licet/ui'
 import { Text } from '@mantine/core'
 import { useText } from '../../language/use-text.ts'

@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { CopyableId, type Fact, FactList, Moment, Pane, TextLink } from '@licet/ui'
 import { useText } from '../../language/use-text.ts'
 

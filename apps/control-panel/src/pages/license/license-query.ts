@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { askServer } from '@licet/ui'
 import { queryOptions } from '@tanstack/react-query'
 

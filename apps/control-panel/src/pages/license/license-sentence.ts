@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { daysUntil, formatDay } from '@licet/ui'
 import type { Translate } from '../../language/use-text.ts'
 

@@ -1,4 +1,4 @@
-import type { MachineView } from '@licet/api'
+import type { MachineView } from '@licet/api/control'
 import { CopyableId, type Fact, FactList, Moment, StateChip, type Tone } from '@licet/ui'
 import { Button, Collapse, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'

@@ -1,4 +1,4 @@
-import type { MachineView } from '@licet/api'
+import type { MachineView } from '@licet/api/control'
 import { askServer, Refusal, useDeed } from '@licet/ui'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'

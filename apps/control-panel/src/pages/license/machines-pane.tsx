@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { EmptyState, Notice, Pane } from '@licet/ui'
 import { IconDevicesOff } from '@tabler/icons-react'
 import { useText } from '../../language/use-text.ts'

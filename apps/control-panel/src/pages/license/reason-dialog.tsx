@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { useState } from 'react'
 import { DeedDialog } from './deed-dialog.tsx'
 import { ReasonField } from './reason-field.tsx'

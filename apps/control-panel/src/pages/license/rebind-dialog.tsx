@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { parseMachineUid } from '@licet/license'
 import { NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-import type { keyReissued, LicenseDetail } from '@licet/api'
+import type { keyReissued, LicenseDetail } from '@licet/api/control'
 import { askServer, ConfirmByName, Refusal, SecretOnce, useDeed } from '@licet/ui'
 import { Modal, Text } from '@mantine/core'
 import type { z } from 'zod'

@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 
 /** What the dialog for a renewal asks for. */
 export interface RenewForm {

@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { fromDateInput } from '@licet/ui'
 import { Group, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { type Column, Moment, Pane, RecordTable, StateChip, shortenMiddle } from '@licet/ui'
 import { useText } from '../../language/use-text.ts'
 

@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api'
+import type { LicenseDetail } from '@licet/api/control'
 import { inspectToken } from '@licet/license'
 import { Pane } from '@licet/ui'
 import { Divider, Stack, Text } from '@mantine/core'

@@ -1,4 +1,4 @@
-import type { LicenseRow } from '@licet/api'
+import type { LicenseRow } from '@licet/api/control'
 import { type Column, Moment, shortenMiddle, TextLink } from '@licet/ui'
 import { Text } from '@mantine/core'
 import type { Translate } from '../../language/use-text.ts'

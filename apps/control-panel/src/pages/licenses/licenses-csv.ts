@@ -1,4 +1,4 @@
-import type { LicenseRow } from '@licet/api'
+import type { LicenseRow } from '@licet/api/control'
 
 const columns = [
   'id',

@@ -1,4 +1,4 @@
-import type { licensesPage } from '@licet/api'
+import type { licensesPage } from '@licet/api/control'
 import { askServer, queryOf } from '@licet/ui'
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import type { z } from 'zod'

@@ -1,4 +1,4 @@
-import type { LicenseRow } from '@licet/api'
+import type { LicenseRow } from '@licet/api/control'
 import { saveFile } from '@licet/ui'
 import { Button, Group, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'

@@ -1,4 +1,4 @@
-import type { licensesPage, offlineHistory, offlineIssued, offlinePreview } from '@licet/api'
+import type { licensesPage, offlineHistory, offlineIssued, offlinePreview } from '@licet/api/control'
 import { askServer, queryOf } from '@licet/ui'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'

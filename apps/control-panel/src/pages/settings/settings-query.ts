@@ -1,4 +1,4 @@
-import type { controlSettings, controlSettingsReport } from '@licet/api'
+import type { controlSettings, controlSettingsReport } from '@licet/api/control'
 import { askServer } from '@licet/ui'
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'

@@ -1,4 +1,4 @@
-import type { apiTokenCreated, Permission } from '@licet/api'
+import type { apiTokenCreated, Permission } from '@licet/api/control'
 import { askServer, fromDateInput, Refusal, SecretOnce, toDateInput, useDeed, useNow } from '@licet/ui'
 import { Button, Checkbox, Code, Drawer, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'

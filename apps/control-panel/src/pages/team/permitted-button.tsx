@@ -1,4 +1,4 @@
-import type { Permission } from '@licet/api'
+import type { Permission } from '@licet/api/control'
 import { Button, type ButtonProps, Tooltip } from '@mantine/core'
 import type { ComponentPropsWithoutRef } from 'react'
 import { useText } from '../../language/use-text.ts'

@@ -1,4 +1,4 @@
-import type { apiTokenList, Permission, roleTable, StaffRole, staffPage } from '@licet/api'
+import type { apiTokenList, Permission, roleTable, StaffRole, staffPage } from '@licet/api/control'
 import { askServer, queryOf } from '@licet/ui'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
