@@ -7,6 +7,7 @@ import { addDocs } from './routes/docs.ts'
 import { addKeysetRoutes } from './routes/keyset.ts'
 import { addMetricsRoutes } from './routes/metrics.ts'
 import { addProfileRoutes } from './routes/profile.ts'
+import { addSavedViewRoutes } from './routes/saved-views.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSettingRoutes } from './routes/settings.ts'
 import { addSigningKeyRoutes } from './routes/signing-keys.ts'
@@ -17,6 +18,7 @@ export function addAccountRoutes(app: ControlApp, deps: ControlDeps): void {
   addAboutRoutes(app, deps)
   addSessionRoutes(app, deps)
   addProfileRoutes(app, deps)
+  addSavedViewRoutes(app, deps)
   addStaffRoutes(app, deps)
   addApiTokenRoutes(app, deps)
   addSigningKeyRoutes(app, deps)

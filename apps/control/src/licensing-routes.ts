@@ -5,6 +5,7 @@ import { addInstallationRoutes } from './routes/installation.ts'
 import { addLicenseDeedRoutes } from './routes/license-deeds.ts'
 import { addLicenseRoutes } from './routes/licenses.ts'
 import { addOfflineDeskRoutes } from './routes/offline-desk.ts'
+import { addRenewalRoutes } from './routes/renewals.ts'
 import { addRevocationRoutes } from './routes/revocations.ts'
 
 /** Adds every route about licenses, and those by which machines are activated on them. */
@@ -13,6 +14,7 @@ export function addLicensingRoutes(app: ControlApp, deps: ControlDeps): void {
   addInstallationRoutes(app, deps)
   addLicenseRoutes(app, deps)
   addLicenseDeedRoutes(app, deps)
+  addRenewalRoutes(app, deps)
   addOfflineDeskRoutes(app, deps)
   addRevocationRoutes(app, deps)
 }

@@ -5,6 +5,7 @@ import type { ControlDeps } from '../deps.ts'
 import { vendorState } from '../licensing/vendor-state.ts'
 import type { Queryable } from '../store/database.ts'
 import { type StoredLicense, toLicense } from '../store/licenses.ts'
+import { type LicenseFilter, matchingLicenses } from '../store/matching-licenses.ts'
 
 const columns = [
   'id',
@@ -32,28 +33,25 @@ type ExportedRow = Record<(typeof columns)[number], string | number | null>
 const pageRows = 500
 
 /**
- * Writes licenses out in the order of issue, piece by piece; neither keys nor tokens are among what is written. The CSV is
+ * Writes the licenses that match out in the order of issue, piece by piece; neither keys nor tokens are among what is written. The CSV is
  * one that an import reads.
  */
 export async function* exportLicenses(
   { database, clock }: Pick<ControlDeps, 'database' | 'clock'>,
-  { format, customer, state }: z.infer<typeof exportQuery>,
+  { format, ...filter }: z.infer<typeof exportQuery>,
 ): AsyncGenerator<string> {
   const now = clock.now()
   if (format === 'json') yield '{"licenses":['
   let first = true
-  for await (const rows of pages(database.db, customer)) {
-    const wanted = rows
-      .map(row => exported(row.license, row.reference, now))
-      .filter(row => state === undefined || row.state === state)
+  for await (const rows of pages(database.db, filter, now)) {
+    const wanted = rows.map(row => exported(row.license, row.reference, now))
     if (format === 'csv') {
       const text = toCsv(columns, wanted)
       // The mark and the names stand once.
       yield first ? text : text.slice(text.indexOf('\n') + 1)
     } else {
       const text = wanted.map(row => JSON.stringify(row)).join(',')
-      if (text !== '') yield first ? text : `,${text}`
-      if (text === '') continue
+      yield first ? text : `,${text}`
     }
     first = false
   }
@@ -63,18 +61,17 @@ export async function* exportLicenses(
 
 async function* pages(
   database: Queryable,
-  customer: string | undefined,
+  filter: LicenseFilter,
+  now: number,
 ): AsyncGenerator<{ license: StoredLicense; reference: string | null }[]> {
   let after = 0
   for (;;) {
-    const rows = await database
-      .selectFrom('license as l')
-      .innerJoin('customer as c', 'c.id', 'l.customer_id')
-      .selectAll('l')
+    const rows = await matchingLicenses(database, filter, now)
+      .innerJoin('customer as c', 'c.id', 'license.customer_id')
+      .selectAll('license')
       .select('c.reference')
-      .where('l.number', '>', after)
-      .$if(customer !== undefined, query => query.where('l.customer_id', '=', customer ?? ''))
-      .orderBy('l.number')
+      .where('license.number', '>', after)
+      .orderBy('license.number')
       .limit(pageRows)
       .execute()
     const last = rows.at(-1)

@@ -31,13 +31,36 @@ export async function renewLicense(
     const before = await loadLicense(tx, id)
     assertStatus(before, 'in_force', 'suspended')
     const machines = await loadMachines(tx, id)
-    const revised = nextRevision({ ...before, ...changes(before, wanted, now) }, now)
-    const after = wanted.preview === true ? revised : await signOrRefuse(deps, revised)
-    if (wanted.preview !== true) await writeRenewal(tx, actor, { before, after }, wanted.reason ?? 'Renewed')
+    const after =
+      wanted.preview === true
+        ? foreseeRenewal(before, wanted, now)
+        : await renewInTransaction(tx, deps, actor, before, wanted)
     return foreseeEffect({ before, after, machines }, deps.trust.issuer, now)
   }
   const effect = await deps.database.transact(renew)
   return { license: await showLicense(deps, id), effect }
+}
+
+/** Renews a license within another deed. @throws {HttpError} REQUEST_INVALID, SIGNING_UNAVAILABLE */
+export async function renewInTransaction(
+  tx: ControlTransaction,
+  deps: ControlDeps,
+  actor: Actor,
+  before: StoredLicense,
+  wanted: Omit<Wanted, 'preview'>,
+): Promise<StoredLicense> {
+  const after = await signOrRefuse(deps, foreseeRenewal(before, wanted, deps.clock.now()))
+  await writeRenewal(tx, actor, { before, after }, wanted.reason ?? 'Renewed')
+  return after
+}
+
+/** What a license would be renewed to, not signed. @param now - Epoch seconds. @throws {HttpError} REQUEST_INVALID */
+export function foreseeRenewal(
+  before: StoredLicense,
+  wanted: Omit<Wanted, 'preview'>,
+  now: number,
+): StoredLicense {
+  return nextRevision({ ...before, ...changes(before, wanted, now) }, now)
 }
 
 /** The next revision of a license, not signed yet. @param now - Epoch seconds, its `iat`. */
@@ -45,7 +68,11 @@ export function nextRevision(license: StoredLicense, now: number): StoredLicense
   return { ...license, revision: license.revision + 1, revisedAt: now }
 }
 
-function changes(before: StoredLicense, wanted: Wanted, now: number): Partial<StoredLicense> {
+function changes(
+  before: StoredLicense,
+  wanted: Omit<Wanted, 'preview'>,
+  now: number,
+): Partial<StoredLicense> {
   const { seats, tier, products, features, warnDays } = wanted
   return {
     ...dates(before, wanted, now),

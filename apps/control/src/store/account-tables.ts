@@ -17,6 +17,7 @@ export interface AccountTables {
   signing_key: SigningKeyTable
   keyset: { sequence: number; text: string; stored_at: number; stored_by: string }
   idempotency: IdempotencyTable
+  saved_view: SavedViewTable
   rate_limit: { subject: string; attempts: number; started_at: number }
 }
 
@@ -138,4 +139,14 @@ export interface IdempotencyTable {
   status: number | null
   body: string | null
   created_at: number
+}
+
+/** Filters of the list of licenses under a name. */
+export interface SavedViewTable {
+  id: string
+  user_id: string
+  name: string
+  /** JSON object. */
+  filter: string
+  saved_at: number
 }

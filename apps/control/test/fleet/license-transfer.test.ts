@@ -80,6 +80,31 @@ describe('an export', () => {
   })
 })
 
+describe('an export with filters', () => {
+  it.each([
+    ['q=acme', 2],
+    ['product=vera', 1],
+    ['tier=enterprise', 1],
+    ['tier=enterprise&product=vera', 0],
+    ['expiresBefore=1', 0],
+    ['expiresAfter=1&state=active', 2],
+    ['kid=none', 0],
+  ])('of the list holds what the list shows: %s', async (query, count) => {
+    const two = { ...one, tier: 'enterprise', products: ['pika'] }
+    const three = { ...one, customer: { name: 'Beta' }, products: ['lynx'], policy: 'timed', termMonths: 3 }
+    await control.ask('POST', '/v1/imports/licenses', {
+      body: { licenses: [one, two, { ...three, term: undefined }] },
+    })
+    const list = await control.ask('GET', `/v1/licenses?${query}`)
+    expect(list.body.total).toBe(count)
+    const json = await control.ask('GET', `/v1/exports/licenses?${query}`)
+    const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).toSorted()
+    expect(ids(json.body.licenses)).toEqual(ids(list.body.licenses))
+    const csv = (await control.ask('GET', `/v1/exports/licenses?${query}&format=csv`)).text
+    expect(csv.trim().split('\r\n')).toHaveLength(1 + count)
+  })
+})
+
 describe('a backup', () => {
   it('is made while the database is in use, listed and taken away; PostgreSQL makes its own', async () => {
     const made = await control.ask('POST', '/v1/backups')

@@ -147,6 +147,7 @@ export {
   licensePreview,
   licenseRevision,
   licenseRow,
+  licensesFilter,
   licensesPage,
   licensesQuery,
   rebindLicense,
@@ -157,3 +158,13 @@ export {
   suspendLicense,
 } from './licenses.ts'
 export { type Attention, attention, type Overview, overview } from './overview.ts'
+export {
+  type Renewal,
+  type RenewalObstacle,
+  type RenewalReport,
+  renewal,
+  renewalObstacle,
+  renewalReport,
+  renewLicenses,
+} from './renewals.ts'
+export { type SavedView, savedView, savedViews, saveView } from './views.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { plainText } from './catalogue.ts'
-import { licenseTerms, vendorLicenseState } from './license-terms.ts'
+import { licenseTerms } from './license-terms.ts'
+import { licensesFilter } from './licenses.ts'
 
 /** One license to be issued by an import. */
 export const importedLicense = licenseTerms.extend({
@@ -24,8 +25,5 @@ export const importReport = z.object({
     }),
   ),
 })
-export const exportQuery = z.strictObject({
-  format: z.enum(['csv', 'json']).default('json'),
-  customer: z.string().max(64).optional(),
-  state: vendorLicenseState.optional(),
-})
+/** `GET /v1/exports/licenses`: the filters are those of the list. */
+export const exportQuery = licensesFilter.extend({ format: z.enum(['csv', 'json']).default('json') })

@@ -33,8 +33,8 @@ export const licenseRow = z.object({
 export type LicenseRow = z.infer<typeof licenseRow>
 
 const epochQuery = z.coerce.number().int().min(0).max(253402300799)
-/** `GET /v1/licenses`. `q`: the beginning of a customer's name or id, of a license id, or the end of a short key. */
-export const licensesQuery = pageQuery.extend({
+/** Which licenses. `q`: the beginning of a customer's name or id, of a license id, or the end of a short key. */
+export const licensesFilter = z.strictObject({
   state: vendorLicenseState.optional(),
   q: z.string().max(200).optional(),
   customer: z.string().max(64).optional(),
@@ -44,6 +44,8 @@ export const licensesQuery = pageQuery.extend({
   expiresAfter: epochQuery.optional(),
   kid: z.string().max(64).optional(),
 })
+/** `GET /v1/licenses`. */
+export const licensesQuery = pageQuery.extend(licensesFilter.shape)
 export const licensesPage = z.object({
   licenses: z.array(licenseRow),
   /** Exact up to 10,000, and for the list without filters. */

@@ -36,6 +36,8 @@ export const deeds = {
     product_update: 'Product changed',
     profile_password: 'Own password changed',
     profile_update: 'Own profile changed',
+    profile_update_view_save: 'View kept',
+    profile_update_view_delete: 'View given up',
     second_factor_enable: 'Second factor turned on',
     second_factor_remove: 'Second factor turned off',
     session_create: 'Signed in',

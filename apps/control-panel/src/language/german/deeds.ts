@@ -39,6 +39,8 @@ export const deeds: SameTexts<typeof english> = {
     product_update: 'Produkt geändert',
     profile_password: 'Eigenes Passwort geändert',
     profile_update: 'Eigenes Profil geändert',
+    profile_update_view_save: 'Ansicht gemerkt',
+    profile_update_view_delete: 'Ansicht gelöscht',
     second_factor_enable: 'Zweiter Faktor eingeschaltet',
     second_factor_remove: 'Zweiter Faktor ausgeschaltet',
     session_create: 'Angemeldet',
