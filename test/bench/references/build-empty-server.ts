@@ -12,7 +12,7 @@ export async function buildEmptyServer(): Promise<string> {
   const outDir = fileURLToPath(new URL('../dist', import.meta.url))
   await build({
     configFile: `${repositoryRoot}apps/hub/vite.config.ts`,
-    root: fileURLToPath(new URL('../..', import.meta.url)),
+    root: `${repositoryRoot}apps/hub`,
     logLevel: 'warn',
     build: { ssr: fileURLToPath(new URL('empty-server.ts', import.meta.url)), outDir, emptyOutDir: true },
   })

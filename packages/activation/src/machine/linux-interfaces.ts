@@ -1,4 +1,4 @@
-import { access, readdir } from 'node:fs/promises'
+import { existsSync, readdirSync } from 'node:fs'
 import type { NetworkInterface } from './machine-reading.ts'
 import { readSmallFile } from './read-small-file.ts'
 
@@ -10,30 +10,29 @@ const ethernetType = 1
  *
  * @param root - `''` for this machine, else the folder that stands for another.
  */
-export async function readLinuxInterfaces(root: string): Promise<NetworkInterface[]> {
+export function readLinuxInterfaces(root: string): NetworkInterface[] {
   const folder = `${root}/sys/class/net`
-  const names = await readdir(folder).catch(() => [])
-  return Promise.all(names.map(async name => readInterface(`${folder}/${name}`, name)))
+  return namesIn(folder).map(name => readInterface(`${folder}/${name}`, name))
 }
 
-async function readInterface(folder: string, name: string): Promise<NetworkInterface> {
-  const read = async (file: string): Promise<string> =>
-    ((await readSmallFile(`${folder}/${file}`)) ?? '').trim()
-  const state = await read('operstate')
-  const isEthernet = Number(await read('type')) === ethernetType
-  return {
-    name,
-    index: Number(await read('ifindex')) || Number.MAX_SAFE_INTEGER,
-    address: await read('address'),
-    // Some drivers never say more than "unknown" about a line that works.
-    operational: state === 'up' || state === 'unknown',
-    physical: isEthernet && (await exists(`${folder}/device`)),
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
+function readInterface(folder: string, name: string): NetworkInterface {
+  const read = (file: string): string => (readSmallFile(`${folder}/${file}`) ?? '').trim()
+  const state = read('operstate')
+  const isEthernet = Number(read('type')) === ethernetType
+  return {
+    name,
+    index: Number(read('ifindex')) || Number.MAX_SAFE_INTEGER,
+    address: read('address'),
+    // Some drivers never say more than "unknown" about a line that works.
+    operational: state === 'up' || state === 'unknown',
+    physical: isEthernet && existsSync(`${folder}/device`),
+  }
 }

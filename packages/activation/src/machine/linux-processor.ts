@@ -21,13 +21,11 @@ const lasting = [
 const boardFiles = ['board_vendor', 'board_name', 'product_name'] as const
 
 /** Reads what a Linux says of its processor and board. */
-export async function readLinuxProcessor(root: string): Promise<ReadComponent> {
+export function readLinuxProcessor(root: string): ReadComponent {
   const source = '/proc/cpuinfo'
-  const facts = lastingFacts((await readSmallFile(`${root}${source}`)) ?? '')
+  const facts = lastingFacts(readSmallFile(`${root}${source}`) ?? '')
   if (facts.length === 0) return { source, value: null, note: 'The processor says nothing about itself.' }
-  const board = await Promise.all(
-    boardFiles.map(async file => ((await readSmallFile(`${root}/sys/class/dmi/id/${file}`)) ?? '').trim()),
-  )
+  const board = boardFiles.map(file => (readSmallFile(`${root}/sys/class/dmi/id/${file}`) ?? '').trim())
   const known = board.some(text => text !== '')
   return {
     source: known ? `${source}, /sys/class/dmi/id` : source,

@@ -15,13 +15,10 @@ const idFiles = ['/etc/machine-id', '/var/lib/dbus/machine-id'] as const
  * @param root - `''` for this machine, else the folder that stands for another.
  * @param interfaces - What to take for its network; left out, it is read.
  */
-export async function readLinux(
-  root: string,
-  interfaces?: readonly NetworkInterface[],
-): Promise<MachineReading> {
-  const container = await isLinuxContainer(root)
-  const network = interfaces ?? (await readLinuxInterfaces(root))
-  const machine = await readMachineId(root)
+export function readLinux(root: string, interfaces?: readonly NetworkInterface[]): MachineReading {
+  const container = isLinuxContainer(root)
+  const network = interfaces ?? readLinuxInterfaces(root)
+  const machine = readMachineId(root)
   const mac = pickInterface(network, '/sys/class/net')
   return {
     container,
@@ -30,16 +27,14 @@ export async function readLinux(
         ? without(machine, 'A container has the machine id of its image, or a new one each time.')
         : machine,
       os: osType('linux'),
-      cpu: await readLinuxProcessor(root),
+      cpu: readLinuxProcessor(root),
       mac: container ? without(mac, 'A container has a network interface for as long as it runs.') : mac,
     },
   }
 }
 
-async function readMachineId(root: string): Promise<ReadComponent> {
-  const found = await Promise.all(
-    idFiles.map(async file => machineIdentifier(await readSmallFile(`${root}${file}`), file)),
-  )
+function readMachineId(root: string): ReadComponent {
+  const found = idFiles.map(file => machineIdentifier(readSmallFile(`${root}${file}`), file))
   return found.find(({ value }) => value !== null) ?? found[0] ?? machineIdentifier(null, idFiles[0])
 }
 

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import type { RunCommand } from './machine-reading.ts'
 
 const secondsMax = 3
@@ -9,8 +8,10 @@ const bytesMax = 1_048_576
  *
  * @returns What it printed; null where it failed, is missing or took too long.
  */
-export const runCommand: RunCommand = async (file, args) =>
-  new Promise(resolve => {
+export const runCommand: RunCommand = async (file, args) => {
+  // Only where a program has to be asked: a Linux starts without it.
+  const { execFile } = await import('node:child_process')
+  return new Promise(resolve => {
     const options = {
       timeout: secondsMax * 1000,
       killSignal: 'SIGKILL',
@@ -22,3 +23,4 @@ export const runCommand: RunCommand = async (file, args) =>
     child.once('exit', () => setImmediate(() => child.stdout?.destroy()))
     child.stdin?.end()
   })
+}
