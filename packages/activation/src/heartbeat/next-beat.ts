@@ -19,7 +19,7 @@ export interface BeatRhythm {
 
 const intervalSecondsMin = 60
 const backOffSecondsBase = 15
-/** However long the server was away, the lease is renewed within an hour of its return. */
+/** However long the server was away, the lease is renewed within an hour of its return, or within a shorter interval. */
 const backOffSecondsMax = 3600
 const startSpreadSeconds = 300
 
@@ -27,9 +27,9 @@ const startSpreadSeconds = 300
  * When to make the next heartbeat, in seconds from now.
  *
  * Answered: the interval, shortened by up to a fifth, so that installations that started together drift apart. Otherwise
- * anywhere between at once and a ceiling that doubles with each failure ("full jitter"), up to an hour; from then on in
- * the second half of it, which calls a server that is away less often, and spreads a fleet over that hour more evenly
- * once it is back. `Retry-After` comes before all of that, and is never cut short.
+ * anywhere between at once and a ceiling that doubles with each failure ("full jitter"), up to an hour or the interval,
+ * whichever is shorter; from then on in the second half of it, which calls a server that is away less often, and spreads
+ * a fleet more evenly once it is back. `Retry-After` comes before all of that, and is never cut short.
  */
 export function nextBeatSeconds(end: BeatEnd, { intervalSeconds, failures, random }: BeatRhythm): number {
   const interval = Math.max(intervalSeconds, intervalSecondsMin)
@@ -37,8 +37,9 @@ export function nextBeatSeconds(end: BeatEnd, { intervalSeconds, failures, rando
     const wished = Math.max(end.nextHeartbeatSeconds ?? interval, intervalSecondsMin)
     return Math.min(wished, interval) * (1 - random() / 5)
   }
-  const ceiling = Math.min(backOffSecondsBase * 2 ** Math.max(failures, 1), backOffSecondsMax)
-  const jitter = ceiling < backOffSecondsMax ? random() : (1 + random()) / 2
+  const ceilingMax = Math.min(interval, backOffSecondsMax)
+  const ceiling = Math.min(backOffSecondsBase * 2 ** Math.max(failures, 1), ceilingMax)
+  const jitter = ceiling < ceilingMax ? random() : (1 + random()) / 2
   return (end.retryAfterSeconds ?? 0) + Math.max(1, jitter * ceiling)
 }
 
