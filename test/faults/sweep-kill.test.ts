@@ -52,17 +52,14 @@ function hashOfWritten(database: ReturnType<typeof openDatabase>, { id }: Run): 
 
 /** Kills the control plane as soon as its sweep has looked at so many rows. */
 async function killWhenScanned(control: Control, rows: number): Promise<void> {
-  const swept = control.admin.post('/v1/licenses/health/sweep').then(
-    () => true,
-    () => false,
-  )
-  let isOver = false
-  void swept.then(() => {
-    isOver = true
-  })
+  const over = new AbortController()
+  const swept = control.admin
+    .post('/v1/licenses/health/sweep')
+    .catch(() => undefined)
+    .finally(() => over.abort())
   const database = openDatabase(control.dataDir)
   const before = latestRun(database).id
-  while (!isOver) {
+  while (!over.signal.aborted) {
     const run = latestRun(database)
     if (run.id !== before && run.scanned >= rows) break
     await setImmediate()
