@@ -34,6 +34,7 @@ export async function reportSettings({
     issuer: trust.issuer,
     limits: { perAddress, perKey },
     database: database.kind,
+    instances: await database.instances(),
     environment: config.report.map(({ name, value, source }) => ({ name, value, source })),
   }
 }

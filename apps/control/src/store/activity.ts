@@ -1,13 +1,18 @@
 import { type Expression, sql } from 'kysely'
 import type { Queryable } from './database.ts'
-import { timeId } from './heartbeats.ts'
+import { isSkewed, timeId } from './heartbeats.ts'
 import { cutPage, type Page, readCursor } from './pages.ts'
 import { toMachine } from './stored-machine.ts'
 
 /** One page of questions that machines asked, newest first, each with whose license it was about. */
 export async function loadHeartbeatPage(
   database: Queryable,
-  filter: { license?: string | undefined; installation?: string | undefined; outcome?: string | undefined },
+  filter: {
+    license?: string | undefined
+    installation?: string | undefined
+    outcome?: string | undefined
+    skewed?: 'true' | undefined
+  },
   page: { limit: number; cursor: string | undefined },
 ) {
   const [, before] = readCursor(page.cursor, 'string') ?? ['', null]
@@ -22,6 +27,7 @@ export async function loadHeartbeatPage(
       query.where('h.installation_id', '=', filter.installation ?? ''),
     )
     .$if(filter.outcome !== undefined, query => query.where('h.outcome', '=', filter.outcome ?? ''))
+    .$if(filter.skewed !== undefined, query => query.where(isSkewed(sql.ref('h.skew_seconds'))))
     .orderBy('h.id', 'desc')
     .limit(page.limit + 1)
     .execute()

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { databaseError } from '@licet/server'
 import type { Kysely, Transaction } from 'kysely'
+import type { Instance } from './instances.ts'
 import { migrate } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
 import { postgresError } from './postgres-error.ts'
@@ -27,6 +28,8 @@ export interface ControlDatabase {
    * @throws {HttpError} DATABASE_BUSY, DATABASE_FULL, DATABASE_CORRUPT; the transaction is rolled back.
    */
   transact<T>(work: (tx: ControlTransaction) => Promise<T>): Promise<T>
+  /** The processes that serve on this database; on SQLite the one that answers. */
+  instances(): Promise<Instance[]>
   close(): Promise<void>
 }
 
@@ -39,6 +42,7 @@ export interface Connections {
   exclusively: <T>(work: (tx: ControlTransaction) => Promise<T>) => Promise<T>
   /** Puts a copy of the database aside; does nothing where that is the operator's business. */
   copyBeforeMigration: (now: number) => void
+  instances: ControlDatabase['instances']
   close(): Promise<void>
 }
 
@@ -75,6 +79,7 @@ export async function openControlDatabase(
         throw databaseError(error) ?? postgresError(error) ?? error
       }
     },
+    instances: () => connections.instances(),
     close: () => connections.close(),
   }
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { heartbeatView } from '@licet/api/control'
-import type { Selectable } from 'kysely'
+import { type Expression, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
 import type { ControlTransaction, Queryable } from './database.ts'
 import type { HeartbeatTable } from './licensing-tables.ts'
+
+const skewSecondsMax = 300
 
 /** How a question of a machine ended. */
 export type HeartbeatOutcome = z.infer<typeof heartbeatView>['outcome']
@@ -80,6 +82,14 @@ export function loadHeartbeats(database: Queryable, licenseId: string, limit: nu
 /** Forgets questions from before a moment. Requests live 14 days, so nothing younger may be forgotten. */
 export async function deleteHeartbeats(tx: ControlTransaction, before: number): Promise<void> {
   await tx.deleteFrom('heartbeat').where('id', '<', timeStart('hb', before)).execute()
+}
+
+/**
+ * Whether a clock was more than five minutes off. The bound is part of the text, as that of the index `heartbeat_skewed` is: only
+ * so both databases answer from it.
+ */
+export function isSkewed(skewSeconds: Expression<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`abs(${skewSeconds}) > ${sql.lit(skewSecondsMax)}`
 }
 
 /** An id that rises with time, and within a second with every call. @param at - Epoch seconds. */

@@ -5,6 +5,7 @@ import { accounts } from './migrations/0001-accounts.ts'
 import { licensing } from './migrations/0002-licensing.ts'
 import { fleet } from './migrations/0003-fleet.ts'
 import { savedViews } from './migrations/0004-saved-views.ts'
+import { skewedHeartbeats } from './migrations/0005-skewed-heartbeats.ts'
 
 /** One step of the schema; forward only, never edited once released. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** Every step, oldest first. */
-const migrations: readonly Migration[] = [accounts, licensing, fleet, savedViews]
+const migrations: readonly Migration[] = [accounts, licensing, fleet, savedViews, skewedHeartbeats]
 
 /**
  * Applies the steps a database has not seen, each in a transaction of its own under the writer's lock. A SQLite file that holds

@@ -2,6 +2,7 @@ import { StartRefused } from '@licet/server/config'
 import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Connections } from './database.ts'
+import { applicationName, createInstanceName, loadInstances } from './instances.ts'
 import type { ControlSchema } from './schema.ts'
 
 /** Whoever holds this lock is the one writer of the cluster. */
@@ -16,8 +17,12 @@ const connectMilliseconds = 10_000
  * @throws {StartRefused} when it cannot be reached.
  */
 export async function openPostgres(url: string): Promise<Connections> {
+  const instance = createInstanceName()
   const pool = new pg.Pool({
     connectionString: url,
+    application_name: applicationName(instance),
+    // One stays, so that the others of the cluster see this one.
+    min: 1,
     max: connectionsMax,
     connectionTimeoutMillis: connectMilliseconds,
     types: { getTypeParser },
@@ -50,6 +55,7 @@ export async function openPostgres(url: string): Promise<Connections> {
           return work(tx)
         }),
     copyBeforeMigration: () => undefined,
+    instances: () => loadInstances(database, instance),
     close: () => database.destroy(),
   }
 }

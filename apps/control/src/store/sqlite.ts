@@ -4,6 +4,7 @@ import { DatabaseUnusable } from '@licet/server'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { Connections } from './database.ts'
+import { createInstanceName } from './instances.ts'
 import { PatientSqliteDialect } from './patient-sqlite-dialect.ts'
 import type { ControlSchema } from './schema.ts'
 import { cacheStatements } from './statement-cache.ts'
@@ -17,6 +18,7 @@ const sqliteVersionMin = [3, 51, 3] as const
  * @throws {DatabaseUnusable} damaged, or not a database.
  */
 export function openSqlite(path: string): Connections {
+  const instance = createInstanceName()
   const raw = openSound(path)
   const readonly = new Database(path, { readonly: true })
   readonly.pragma(`busy_timeout = ${busyMilliseconds}`)
@@ -36,6 +38,7 @@ export function openSqlite(path: string): Connections {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       raw.prepare('VACUUM INTO ?').run(join(folder, `control-${now}-${process.pid}-before_migration.db`))
     },
+    instances: () => Promise.resolve([{ name: instance, self: true }]),
     close: async () => {
       await Promise.all([reader.destroy(), writer.destroy()])
       readonly.close()

@@ -64,6 +64,16 @@ describe('a database', () => {
     expect(await applied()).toEqual(before)
   })
 
+  test('says which instances serve on it, and of one that has stopped nothing', async () => {
+    const control = await open()
+    const beside = await openTestControl({ beside: control })
+    const instances = async () => (await control.ask('GET', '/v1/settings')).body.instances
+    expect((await instances()).filter(({ self }: { self: boolean }) => self)).toHaveLength(1)
+    expect(await instances()).toHaveLength(control.database.kind === 'postgres' ? 2 : 1)
+    await beside.close()
+    await expect.poll(async () => (await instances()).length).toBe(1)
+  })
+
   test('of a newer version is refused, and not touched', async () => {
     const control = await open()
     await control.database.transact(tx =>

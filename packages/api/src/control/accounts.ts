@@ -146,6 +146,8 @@ export const controlSettingsReport = controlSettings.extend({
     perKey: z.object({ attempts: z.int(), seconds: z.int() }),
   }),
   database: z.enum(['sqlite', 'postgres']),
+  /** The processes that serve on this database; `self` is the one that answers. On SQLite it is alone. */
+  instances: z.array(z.object({ name: z.string(), self: z.boolean() })),
   environment: z.array(
     z.object({ name: z.string(), value: z.string(), source: z.enum(['environment', 'file', 'default']) }),
   ),
