@@ -28,6 +28,7 @@ describe('what pages read from the address', () => {
       view: 'sweep',
     })
     expect(parseDeploymentsSearch({ q: 7, state: 'toString', view: 'boxes' })).toEqual({})
+    expect(parseHeartbeatsSearch({ skewed: true, outcome: 'renewed' })).toEqual({ skewed: true })
     expect(parseHeartbeatsSearch({ view: 'anomalies', outcome: 'constructor' })).toEqual({
       view: 'anomalies',
     })

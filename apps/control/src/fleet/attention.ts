@@ -1,20 +1,28 @@
 import type { Attention, Deployment } from '@licet/api/control'
+import type { Trust } from '@licet/license'
 import type { Queryable } from '../store/database.ts'
 import { loadEnding, loadFlagged } from '../store/overview.ts'
+import { loadSigningKeys } from '../store/signing-keys.ts'
 import { loadSubscriptionPage } from '../store/subscriptions.ts'
 
 const day = 86_400
 const eachMax = 20
+const keyEndsWithinDays = 60
+const keyUrgentDays = 14
 const levels: readonly Attention['level'][] = ['error', 'warning', 'info']
 
-/** What a person should look at, the worst first, then the latest. */
+/**
+ * What a person should look at, the worst first, then the latest.
+ *
+ * @param trust - What installations believe that have taken every keyset.
+ */
 export async function listAttention(
   database: Queryable,
-  inTrouble: readonly Deployment[],
-  now: number,
+  { trust, inTrouble, now }: { trust: Trust; inTrouble: readonly Deployment[]; now: number },
 ): Promise<Attention[]> {
   const all = [
     ...(await suspectedClones(database)),
+    ...(await endingKeys(database, trust, now)),
     ...inTrouble.map(deploymentEntry),
     ...(await unpaidSubscriptions(database)),
     ...(await endingLicenses(database, 'license_expired', { from: now - 14 * day, until: now })),
@@ -35,15 +43,40 @@ async function suspectedClones(database: Queryable): Promise<Attention[]> {
   }))
 }
 
-function deploymentEntry({ id, name, customer, state, lastHeartbeatAt, createdAt }: Deployment): Attention {
+function deploymentEntry(deployment: Deployment): Attention {
+  const { id, name, customer, state, lastHeartbeatAt, createdAt } = deployment
   return {
-    kind: state === 'locked' ? 'deployment_locked' : 'deployment_grace',
+    kind: deploymentKind(deployment),
     level: state === 'locked' ? 'error' : 'warning',
     id,
     name,
     customer: customer.name,
     at: lastHeartbeatAt ?? createdAt,
   }
+}
+
+function deploymentKind({ state, reason }: Deployment): Attention['kind'] {
+  if (state === 'locked') return 'deployment_locked'
+  return reason === 'HEARTBEAT_MISSED' ? 'deployment_silent' : 'deployment_grace'
+}
+
+/** Keys that sign now, and that installations stop believing at a moment that is near or past. */
+async function endingKeys(database: Queryable, trust: Trust, now: number): Promise<Attention[]> {
+  const signing = (await loadSigningKeys(database)).filter(({ status }) => status === 'active')
+  return signing.flatMap(({ kid }) => {
+    const at = trust.keys.get(kid)?.notAfter ?? null
+    if (at === null || at - now > keyEndsWithinDays * day) return []
+    return [
+      {
+        kind: 'signing_key_ending' as const,
+        level: at - now > keyUrgentDays * day ? ('warning' as const) : ('error' as const),
+        id: kid,
+        name: kid,
+        customer: '',
+        at,
+      },
+    ]
+  })
 }
 
 async function unpaidSubscriptions(database: Queryable): Promise<Attention[]> {

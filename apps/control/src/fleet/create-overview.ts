@@ -12,7 +12,7 @@ const shareMax = 0.05
  * meanwhile share one gathering. While gathering takes long, the last numbers are given and new ones follow.
  */
 export function createOverview(
-  deps: Pick<ControlDeps, 'database' | 'clock' | 'log'>,
+  deps: Pick<ControlDeps, 'database' | 'clock' | 'trust' | 'log'>,
 ): () => Promise<Overview> {
   const past = createPastCounts(deps.database.db)
   let last: { overview: Overview; freshUntil: number } | null = null
@@ -20,7 +20,7 @@ export function createOverview(
 
   const gather = async (): Promise<Overview> => {
     const began = performance.now()
-    const overview = await gatherOverview(deps.database.db, past, deps.clock.now())
+    const overview = await gatherOverview(deps, past)
     const tookSeconds = (performance.now() - began) / 1000
     last = { overview, freshUntil: overview.at + Math.max(freshSeconds, tookSeconds / shareMax) }
     return overview

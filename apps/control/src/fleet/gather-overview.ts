@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Overview, VendorLicenseState } from '@licet/api/control'
+import type { ControlDeps } from '../deps.ts'
+import { currentTrust } from '../keys/current-trust.ts'
 import { countActivations, countHeartbeats } from '../store/activity.ts'
 import type { Queryable } from '../store/database.ts'
 import { lastLicenseNumber } from '../store/licenses.ts'
@@ -13,8 +15,13 @@ const hour = 3600
 const reportedDays = 30
 const stretchLicenses = 2000
 
-/** Counts the whole fleet at one moment, in steps between which others are served. @param now - Epoch seconds. */
-export async function gatherOverview(database: Queryable, past: PastCounts, now: number): Promise<Overview> {
+/** Counts the whole fleet at one moment, in steps between which others are served. */
+export async function gatherOverview(
+  deps: Pick<ControlDeps, 'database' | 'clock' | 'trust' | 'log'>,
+  past: PastCounts,
+): Promise<Overview> {
+  const database = deps.database.db
+  const now = deps.clock.now()
   const licenses = await countLicenses(database, now)
   const { byState, total, inTrouble } = await countDeployments(database, now)
   const lastHour = await countHeartbeats(database, now - hour + 1, now + 1)
@@ -39,7 +46,7 @@ export async function gatherOverview(database: Queryable, past: PastCounts, now:
       byHour: await past.by('heartbeats', hour, 24, now, countHeartbeats),
     },
     activationsByDay: perDay.map(({ at, count }) => ({ day: at, count })),
-    attention: await listAttention(database, inTrouble, now),
+    attention: await listAttention(database, { trust: await currentTrust(deps, database), inTrouble, now }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { insertHeartbeats } from '../../src/store/heartbeats.ts'
 import { openTestControl, type TestControl } from '../support/test-control.ts'
 
 let control: TestControl
@@ -16,6 +17,18 @@ const appliance = {
   products: ['pika'],
   term: 'P1Y',
 }
+
+const question = {
+  machineRow: null,
+  installationId: 'ins_0123456789abcdef0123456789abcdef',
+  hostname: null,
+  productVersion: null,
+  requestId: null,
+  counter: 1,
+  outcome: 'renewed',
+  directives: [],
+  address: '192.0.2.1',
+} as const
 
 async function provision(name: string, autoIssue?: object) {
   return control.ask('POST', '/v1/deployments', { body: { name, customerId, autoIssue } })
@@ -192,6 +205,32 @@ describe('the overview', () => {
       { kind: 'deployment_locked', level: 'error', name: 'Clinic 1' },
     ])
   })
+
+  it('tells a box that has gone silent from one whose license has ended, and from one that is locked', async () => {
+    const attention = async () => (await control.ask('GET', '/v1/overview')).body.attention
+    const bound = await provision('Clinic 1', appliance)
+    const soft = await provision('Clinic 2', { ...appliance, policy: 'air-gapped', term: 'P1D' })
+    await activate(bound.body.key, 'a')
+    control.pass(2 * 86_400 - 60)
+    expect(await attention()).toMatchObject([
+      { kind: 'license_expired' },
+      { kind: 'deployment_grace', id: soft.body.deployment.id },
+    ])
+    control.pass(120)
+    expect(await attention()).toContainEqual(
+      expect.objectContaining({
+        kind: 'deployment_silent',
+        level: 'warning',
+        id: bound.body.deployment.id,
+        name: 'Clinic 1',
+        customer: 'Acme',
+      }),
+    )
+    control.pass(12 * 86_400)
+    const kinds = (await attention()).map(({ kind }: { kind: string }) => kind)
+    expect(kinds).toContain('deployment_locked')
+    expect(kinds).not.toContain('deployment_silent')
+  })
 })
 
 describe('what machines do', () => {
@@ -205,5 +244,24 @@ describe('what machines do', () => {
     expect(activations.text).not.toContain('ey')
     const heartbeats = await control.ask('GET', `/v1/heartbeats?license=${body.licenseId}`)
     expect(heartbeats.status).toBe(200)
+  })
+
+  it('is found by a wrong clock, however many right ones were heard since', async () => {
+    const { body } = await provision('Clinic 1', appliance)
+    const at = control.deps.clock.now()
+    const skews = [-301, 300, 3600, -300, null, ...Array.from({ length: 60 }, () => 1)]
+    await control.database.transact(tx =>
+      insertHeartbeats(
+        tx,
+        skews.map(skewSeconds => ({ ...question, licenseId: body.licenseId, at, skewSeconds })),
+      ),
+    )
+    const found = await control.ask('GET', '/v1/heartbeats?skewed=true')
+    const listed = found.body.heartbeats.map((entry: { skewSeconds: number }) => entry.skewSeconds)
+    expect([listed, found.body.next]).toEqual([[3600, -301], null])
+    const page = await control.ask('GET', '/v1/heartbeats?skewed=true&limit=1')
+    const rest = await control.ask('GET', `/v1/heartbeats?skewed=true&limit=1&cursor=${page.body.next}`)
+    expect(rest.body).toMatchObject({ heartbeats: [{ skewSeconds: -301 }], next: null })
+    expect((await control.ask('GET', '/v1/heartbeats?skewed=maybe')).body.code).toBe('REQUEST_INVALID')
   })
 })

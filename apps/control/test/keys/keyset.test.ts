@@ -162,3 +162,25 @@ describe('a signing key', () => {
     expect(await activeKid('activation')).toBe(next)
   })
 })
+
+describe('the overview', () => {
+  test('asks for a new key before installations stop believing the one that signs, and no sooner', async () => {
+    const payload = await draft()
+    const kid = await activeKid('license')
+    const endsAt = payload.iat + 61 * 86_400
+    const keys = payload.keys.map(key => (key.kid === kid ? { ...key, not_after: endsAt } : key))
+    expect((await publish({ ...payload, keys })).status).toBe(201)
+    const attention = async () => (await control.ask('GET', '/v1/overview')).body.attention
+    expect(await attention()).toEqual([])
+    control.pass(2 * 86_400)
+    expect(await attention()).toEqual([
+      { kind: 'signing_key_ending', level: 'warning', id: kid, name: kid, customer: '', at: endsAt },
+    ])
+    control.pass(50 * 86_400)
+    expect(await attention()).toMatchObject([{ kind: 'signing_key_ending', level: 'error' }])
+    await control.ask('POST', '/v1/signing-keys', { body: { use: 'license' } })
+    expect((await publish(await draft())).status).toBe(201)
+    control.pass(60)
+    expect(await attention()).toEqual([])
+  })
+})

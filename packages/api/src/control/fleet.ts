@@ -122,6 +122,8 @@ export const heartbeatsQuery = pageQuery.extend({
   license: z.string().max(64).optional(),
   installation: z.string().max(64).optional(),
   outcome: heartbeatView.shape.outcome.optional(),
+  /** Only those of machines whose clock was more than five minutes off. */
+  skewed: z.literal('true').optional(),
 })
 export const heartbeatsPage = z.object({
   /** Newest first. */

@@ -57,7 +57,7 @@ export const desk = {
     inFeed: 'In the feed',
     skew: 'Clock skew',
     skewLead:
-      'Among the latest questions: those dated more than five minutes off this server’s clock. A request that was carried by hand, or had to be sent again, is older too.',
+      'Questions dated more than five minutes off this server’s clock. A request that was carried by hand, or had to be sent again, is older too.',
     skewAhead_one: '{{count}} minute ahead',
     skewAhead_other: '{{count}} minutes ahead',
     skewBehind_one: '{{count}} minute behind',

@@ -63,7 +63,7 @@ export const desk: SameTexts<typeof english> = {
     inFeed: 'Im Verlauf',
     skew: 'Abweichende Uhren',
     skewLead:
-      'Unter den letzten Fragen: die, deren Zeit mehr als fünf Minuten von der Uhr dieses Servers abweicht. Auch eine von Hand getragene oder erneut gesendete Anfrage ist älter.',
+      'Fragen, deren Zeit mehr als fünf Minuten von der Uhr dieses Servers abweicht. Auch eine von Hand getragene oder erneut gesendete Anfrage ist älter.',
     skewAhead_one: '{{count}} Minute voraus',
     skewAhead_other: '{{count}} Minuten voraus',
     skewBehind_one: '{{count}} Minute zurück',

@@ -11,7 +11,7 @@ const shownMax = 8
 /** The latest questions that ended in one suspicious way: what it means, and which machines. */
 export function AnomalyGroup({ outcome }: { outcome: (typeof anomalies)[number] }) {
   const { text } = useText()
-  const { data, error } = useInfiniteQuery(heartbeatsQuery(outcome, false))
+  const { data, error } = useInfiniteQuery(heartbeatsQuery({ outcome }, false))
   const rows = data?.pages[0]?.heartbeats ?? []
   if (error === null && rows.length === 0) return null
   return (

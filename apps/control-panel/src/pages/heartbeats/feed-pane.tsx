@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { heartbeatsQuery, pollSeconds } from './heartbeat-queries.ts'
+import { parseHeartbeatFilter } from './heartbeats-search.ts'
 import { isOutcome, outcomeTones } from './outcome-words.ts'
 import { useHeartbeatColumns } from './use-heartbeat-columns.tsx'
 
@@ -14,10 +15,10 @@ export function FeedPane() {
   const { text } = useText()
   const navigate = useNavigate()
   const columns = useHeartbeatColumns()
-  const { outcome } = useSearch({ from: '/frame/licensing/heartbeats' })
+  const { outcome, skewed } = useSearch({ from: '/frame/licensing/heartbeats' })
   const [live, setLive] = useState(true)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    heartbeatsQuery(outcome, live),
+    heartbeatsQuery({ ...(outcome && { outcome }), ...(skewed && { skewed }) }, live),
   )
   const rows = data?.pages.flatMap(page => page.heartbeats) ?? []
   return (
@@ -25,17 +26,20 @@ export function FeedPane() {
       <Group justify="space-between" align="flex-end" mb="md">
         <NativeSelect
           label={text('heartbeats.outcome')}
-          value={outcome ?? ''}
+          value={skewed ? 'skewed' : (outcome ?? '')}
           data={[
             { value: '', label: text('heartbeats.anyOutcome') },
             ...Object.keys(outcomeTones)
               .filter(isOutcome)
               .map(name => ({ value: name, label: text(`heartbeats.ended.${name}`) })),
+            { value: 'skewed', label: text('heartbeats.skew') },
           ]}
-          onChange={event => {
-            const { value } = event.currentTarget
-            void navigate({ to: '/licensing/heartbeats', search: isOutcome(value) ? { outcome: value } : {} })
-          }}
+          onChange={event =>
+            void navigate({
+              to: '/licensing/heartbeats',
+              search: parseHeartbeatFilter(event.currentTarget.value),
+            })
+          }
         />
         <Switch
           label={text('heartbeats.live', { count: pollSeconds })}

@@ -2,7 +2,7 @@ import type { activationsPage, heartbeatsPage } from '@licet/api/control'
 import { askServer, queryOf } from '@licet/ui'
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { Outcome } from './outcome-words.ts'
+import type { HeartbeatFilter } from './heartbeats-search.ts'
 
 export type Heartbeat = z.infer<typeof heartbeatsPage>['heartbeats'][number]
 export type ActivationEntry = z.infer<typeof activationsPage>['activations'][number]
@@ -10,13 +10,13 @@ export type ActivationEntry = z.infer<typeof activationsPage>['activations'][num
 /** How often the feed looks for news. */
 export const pollSeconds = 5
 
-/** What machines asked and were told, newest first; `outcome` keeps only those. */
-export function heartbeatsQuery(outcome: Outcome | undefined, live: boolean) {
+/** What machines asked and were told, newest first: all, those that ended in one way, or those with a wrong clock. */
+export function heartbeatsQuery({ outcome, skewed }: HeartbeatFilter, live: boolean) {
   return infiniteQueryOptions({
-    queryKey: ['heartbeats', outcome],
+    queryKey: ['heartbeats', outcome, skewed],
     queryFn: ({ signal, pageParam }) =>
       askServer<z.infer<typeof heartbeatsPage>>(
-        `/v1/heartbeats${queryOf({ outcome, cursor: pageParam, limit: 50 })}`,
+        `/v1/heartbeats${queryOf({ outcome, skewed: skewed && 'true', cursor: pageParam, limit: 50 })}`,
         { signal },
       ),
     initialPageParam: '',

@@ -3,40 +3,43 @@ import { Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useText } from '../../language/use-text.ts'
 import classes from './anomaly-group.module.css'
-import { type Heartbeat, heartbeatsQuery } from './heartbeat-queries.ts'
+import { heartbeatsQuery } from './heartbeat-queries.ts'
 
 const shownMax = 8
-const toleratedSeconds = 300
 
-/** Machines whose clock was off when they asked lately, and by how much; nothing while there are none. */
+/** Machines whose clock was off when they asked, the latest first, and by how much; nothing while there are none. */
 export function SkewGroup() {
   const { text } = useText()
-  const { data, error } = useInfiniteQuery(heartbeatsQuery(undefined, false))
-  const rows = data?.pages[0]?.heartbeats.filter(isSkewed) ?? []
+  const { data, error } = useInfiniteQuery(heartbeatsQuery({ skewed: true }, false))
+  const rows = data?.pages[0]?.heartbeats ?? []
   if (error === null && rows.length === 0) return null
   return (
-    <Pane title={text('heartbeats.skew')} lead={text('heartbeats.skewLead')}>
+    <Pane
+      title={text('heartbeats.skew')}
+      lead={text('heartbeats.skewLead')}
+      aside={
+        <TextLink to="/licensing/heartbeats" search={{ skewed: true }} size="sm">
+          {text('heartbeats.inFeed')}
+        </TextLink>
+      }
+    >
       <Refusal error={error} />
       <ul className={classes.machines}>
-        {rows.slice(0, shownMax).map(row => (
-          <li key={row.id}>
+        {rows.slice(0, shownMax).map(({ id, hostname, customer, skewSeconds, licenseId, at }) => (
+          <li key={id}>
             <Text size="sm">
-              {row.hostname ?? text('heartbeats.noHost')} · {row.customer.name} ·{' '}
-              {text(row.skewSeconds < 0 ? 'heartbeats.skewAhead' : 'heartbeats.skewBehind', {
-                count: Math.floor(Math.abs(row.skewSeconds) / 60),
+              {hostname ?? text('heartbeats.noHost')} · {customer.name} ·{' '}
+              {text((skewSeconds ?? 0) < 0 ? 'heartbeats.skewAhead' : 'heartbeats.skewBehind', {
+                count: Math.floor(Math.abs(skewSeconds ?? 0) / 60),
               })}
             </Text>
-            <TextLink to="/licensing/license/$id" params={{ id: row.licenseId }} size="sm">
+            <TextLink to="/licensing/license/$id" params={{ id: licenseId }} size="sm">
               {text('heartbeats.toLicense')}
             </TextLink>
-            <Moment at={row.at} />
+            <Moment at={at} />
           </li>
         ))}
       </ul>
     </Pane>
   )
-}
-
-function isSkewed(row: Heartbeat): row is Heartbeat & { skewSeconds: number } {
-  return row.skewSeconds !== null && Math.abs(row.skewSeconds) > toleratedSeconds
 }
