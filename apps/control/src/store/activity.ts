@@ -1,8 +1,9 @@
 import { type Expression, sql } from 'kysely'
 import type { Queryable } from './database.ts'
-import { isSkewed, timeId } from './heartbeats.ts'
+import { isSkewed } from './heartbeats.ts'
 import { cutPage, type Page, readCursor } from './pages.ts'
 import { toMachine } from './stored-machine.ts'
+import { timeStart } from './time-id.ts'
 
 /** One page of questions that machines asked, newest first, each with whose license it was about. */
 export async function loadHeartbeatPage(
@@ -69,8 +70,8 @@ export async function countHeartbeats(database: Queryable, from: number, until: 
   const { count } = await database
     .selectFrom('heartbeat')
     .select(eb => eb.fn.countAll<number>().as('count'))
-    .where('id', '>=', leastId(from))
-    .where('id', '<', leastId(until))
+    .where('id', '>=', timeStart('heartbeat', from))
+    .where('id', '<', timeStart('heartbeat', until))
     .executeTakeFirstOrThrow()
   return count
 }
@@ -84,11 +85,6 @@ export async function countActivations(database: Queryable, from: number, until:
     .where('first_at', '<', until)
     .executeTakeFirstOrThrow()
   return count
-}
-
-/** Ids of questions rise with time; this is the least one of a moment. */
-function leastId(at: number): string {
-  return timeId('hb', at).slice(0, -16)
 }
 
 /** The sum of a column as a number, on either database; 0 of nothing. */

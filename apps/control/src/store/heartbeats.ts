@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { heartbeatView } from '@licet/api/control'
 import { type Expression, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
 import type { ControlTransaction, Queryable } from './database.ts'
 import type { HeartbeatTable } from './licensing-tables.ts'
+import { nextTimeIds, timeStart } from './time-id.ts'
 
 const skewSecondsMax = 300
 
@@ -29,17 +29,19 @@ export interface Heartbeat {
 /** A question as its row. */
 export type StoredHeartbeat = Selectable<HeartbeatTable>
 
-/** Keeps questions, several at once, each under an id that rises with time. */
+/** Keeps questions of one moment, several at once, each under an id that rises with time and in their order. */
 export async function insertHeartbeats(
   tx: ControlTransaction,
   heartbeats: readonly Heartbeat[],
 ): Promise<void> {
-  if (heartbeats.length === 0) return
+  const [first] = heartbeats
+  if (first === undefined) return
+  const ids = await nextTimeIds(tx, 'heartbeat', { at: first.at, count: heartbeats.length })
   await tx
     .insertInto('heartbeat')
     .values(
-      heartbeats.map(heartbeat => ({
-        id: timeId('hb', heartbeat.at),
+      heartbeats.map((heartbeat, index) => ({
+        id: ids[index] ?? '',
         at: heartbeat.at,
         license_id: heartbeat.licenseId,
         machine_row: heartbeat.machineRow,
@@ -81,7 +83,7 @@ export function loadHeartbeats(database: Queryable, licenseId: string, limit: nu
 
 /** Forgets questions from before a moment. Requests live 14 days, so nothing younger may be forgotten. */
 export async function deleteHeartbeats(tx: ControlTransaction, before: number): Promise<void> {
-  await tx.deleteFrom('heartbeat').where('id', '<', timeStart('hb', before)).execute()
+  await tx.deleteFrom('heartbeat').where('id', '<', timeStart('heartbeat', before)).execute()
 }
 
 /**
@@ -90,18 +92,4 @@ export async function deleteHeartbeats(tx: ControlTransaction, before: number): 
  */
 export function isSkewed(skewSeconds: Expression<unknown>): RawBuilder<boolean> {
   return sql<boolean>`abs(${skewSeconds}) > ${sql.lit(skewSecondsMax)}`
-}
-
-/** An id that rises with time, and within a second with every call. @param at - Epoch seconds. */
-export function timeId(prefix: string, at: number): string {
-  made = (made + 1) % 0x1_000_000
-  const turn = made.toString(16).padStart(6, '0')
-  return `${timeStart(prefix, at)}${turn}${randomBytes(6).toString('hex')}`
-}
-
-let made = 0
-
-/** The least id of a moment. */
-function timeStart(prefix: string, at: number): string {
-  return `${prefix}_${at.toString(16).padStart(10, '0')}`
 }

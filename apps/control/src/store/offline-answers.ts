@@ -1,15 +1,16 @@
 import type { ControlTransaction, Queryable } from './database.ts'
-import { timeId } from './heartbeats.ts'
 import type { OfflineAnswerTable } from './licensing-tables.ts'
+import { nextTimeIds } from './time-id.ts'
 
 /** Keeps what was answered by hand. */
 export async function insertOfflineAnswer(
   tx: ControlTransaction,
   answer: Omit<OfflineAnswerTable, 'id'>,
 ): Promise<void> {
+  const [id = ''] = await nextTimeIds(tx, 'offline_answer', { at: answer.at, count: 1 })
   await tx
     .insertInto('offline_answer')
-    .values({ ...answer, id: timeId('off', answer.at) })
+    .values({ ...answer, id })
     .execute()
 }
 
