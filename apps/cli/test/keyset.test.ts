@@ -54,10 +54,15 @@ describe('licet trust, keyset and revocations', () => {
     expect(JSON.parse(next.stdout)).toMatchObject({ sequence: 2, keys: [{}, { status: 'compromised' }] })
   }, 60_000)
 
-  it('sign a draft as a control plane hands it out', async () => {
+  it('show and sign a draft as a control plane hands it out', async () => {
     const create = ['keyset', 'create', '--issuer', 'aidoo.biz', '--key', newKey.file]
     const payload = JSON.parse((await licet(...create)).stdout) as object
     writeFileSync(file('handed.json'), JSON.stringify({ payload, published: false }))
+    const shown = await licet('keyset', 'show', file('handed.json'))
+    expect(shown).toMatchObject({ code: 0, stdout: expect.stringContaining('A draft: not signed.') })
+    expect(shown.stdout).toContain(newKey.kid)
+    const told = await licet('keyset', 'show', file('handed.json'), '--json')
+    expect(JSON.parse(told.stdout)).toEqual({ verified: false, signatures: 0, payload })
     const signed = await licet('keyset', 'sign', file('handed.json'), '--root', rootA.file, '--json')
     expect(JSON.parse(signed.stdout)).toMatchObject({ signatures: 1 })
   })

@@ -26,7 +26,7 @@ export function addKeyset(program: Command, context: Context, finish: Finish): v
     .description('Show what a keyset, signed or draft, says. Verifies nothing.')
     .argument('[file]', 'keyset; "-" reads stdin', '-')
     .action(async (source: string, _options, command: Command) => {
-      const { payload, signed } = await readPayload(context, source, parseKeysetPayload)
+      const { payload, signed } = await readPayload(context, source, parseDraft)
       const signatures = signed === null ? 0 : signed.split('~').length
       const text = explainKeyset(payload, signatures)
       printAnswer(context, command.optsWithGlobals().json, { verified: false, signatures, payload }, text)
@@ -132,7 +132,9 @@ Rotation, from a trust file to a keyset that every installation takes:
   licet keyset sign draft.json --root /media/usb/root.json > keyset.txt
   licet keyset verify --trust keys/trust.json keyset.txt
 The draft of a control plane:
-  curl -H "authorization: Bearer $TOKEN" https://control.example/v1/keyset/draft | licet keyset sign - --root root.json
+  curl -H "authorization: Bearer $TOKEN" https://control.example/v1/keyset/draft > draft.json
+  licet keyset show draft.json
+  licet keyset sign draft.json --root root.json > keyset.txt
 With a threshold of two, the second person signs what the first one signed:
   licet keyset sign keyset.txt --root /media/other/root.json > keyset-2.txt
 `
