@@ -8,6 +8,7 @@ import { createApp } from './app.ts'
 import type { ControlConfig } from './config.ts'
 import { evaluationFolder } from './keys/evaluation-keys.ts'
 import { openDeps } from './open-deps.ts'
+import { publishDue } from './services/publish-revocations.ts'
 import { openControlDatabase } from './store/database.ts'
 import { scheduleSweep } from './sweep/schedule-sweep.ts'
 
@@ -39,7 +40,15 @@ export async function openControl(config: ControlConfig, log: Logger): Promise<C
     const deps = await openDeps(config, log, database)
     const app = createApp(deps)
     const sweep = scheduleSweep(deps)
-    const sweeping = setInterval(() => void forgetOldAttempts(), sweepMilliseconds).unref()
+    const sweeping = setInterval(() => {
+      void forgetOldAttempts()
+      void publishList()
+    }, sweepMilliseconds).unref()
+    const publishList = () =>
+      publishDue(deps).catch((err: unknown) =>
+        log.warn({ err }, 'the revocation list that is due was not signed'),
+      )
+    await publishList()
     const forgetOldAttempts = () =>
       deps.limits.sweep().catch((err: unknown) => log.warn({ err }, 'old attempts were not forgotten'))
     return {

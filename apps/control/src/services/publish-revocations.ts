@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { inspectToken } from '@licet/license'
+import { HttpError } from '@licet/server'
 import type { ControlDeps } from '../deps.ts'
 import type { ControlTransaction } from '../store/database.ts'
 import {
   findRevocationList,
+  isListDue,
   loadRevoked,
+  noteListDue,
   replaceRevocationList,
   revocationSequence,
   type StoredRevocationList,
@@ -40,12 +43,54 @@ export async function publishRevocations(
   return list
 }
 
-/** The list in use; the first one is signed when it is first asked for. @throws {HttpError} SIGNING_UNAVAILABLE */
+/**
+ * Signs the list anew, or, where nothing can be signed at present, notes that it is due: what was revoked is revoked at once.
+ *
+ * @returns its sequence; null while it is due.
+ */
+export async function publishOrNote(
+  tx: ControlTransaction,
+  deps: Pick<ControlDeps, 'keys' | 'trust'>,
+  now: number,
+): Promise<number | null> {
+  try {
+    return (await publishRevocations(tx, deps, now)).sequence
+  } catch (error) {
+    if (!isSigningUnavailable(error)) throw error
+    await noteListDue(tx)
+    return null
+  }
+}
+
+/** Signs the list that is due, if one is and signing is possible again. */
+export async function publishDue(
+  deps: Pick<ControlDeps, 'clock' | 'database' | 'keys' | 'trust'>,
+): Promise<void> {
+  const { clock, database, keys } = deps
+  if (!(await isListDue(database.db))) return
+  try {
+    await keys.active('activation')
+  } catch (error) {
+    if (isSigningUnavailable(error)) return
+    throw error
+  }
+  await database.transact(async tx => {
+    if (await isListDue(tx)) await publishOrNote(tx, deps, clock.now())
+  })
+}
+
+/** The list in use; one that is due, and the first one, is signed when it is asked for. @throws {HttpError} SIGNING_UNAVAILABLE */
 export async function presentRevocations(deps: ControlDeps): Promise<StoredRevocationList> {
   const { clock, database } = deps
+  await publishDue(deps)
   const present = await findRevocationList(database.db)
   if (present !== null) return present
   return database.transact(
     async tx => (await findRevocationList(tx)) ?? publishRevocations(tx, deps, clock.now()),
   )
+}
+
+/** Tells whether something failed because nothing can be signed at present. */
+export function isSigningUnavailable(error: unknown): boolean {
+  return error instanceof HttpError && error.code === 'SIGNING_UNAVAILABLE'
 }

@@ -7,6 +7,7 @@ import { saveMachine } from '../store/machines.ts'
 import type { StoredMachine } from '../store/stored-machine.ts'
 import { activationRefusal } from './activation-refusal.ts'
 import { signVerdict } from './answer-machine.ts'
+import { isSigningUnavailable } from './publish-revocations.ts'
 import { type Asking, noteAsked, type Round } from './round.ts'
 
 /** A refused machine that asked by its own key. */
@@ -50,13 +51,13 @@ export async function refuseMachine(
   return activationRefusal('OTHER_MACHINE', token)
 }
 
-/** Refuses whoever asks about a revoked license, with a signed verdict that says so. */
+/** Refuses whoever asks about a revoked license, with a signed verdict that says so; without one while nothing can be signed. */
 export async function refuseRevoked(
   round: Round,
   license: StoredLicense,
   refused: Refused,
 ): Promise<HttpError> {
-  const token = await signVerdict(round, license, refused.request, 'revoke')
+  const token = await signVerdict(round, license, refused.request, 'revoke').catch(unlessUnsigned)
   noteAsked(round, refused, {
     licenseId: license.id,
     machineRow: null,
@@ -64,4 +65,8 @@ export async function refuseRevoked(
     outcome: 'revoked',
   })
   return activationRefusal('KEY_REVOKED', token)
+}
+
+function unlessUnsigned(error: unknown): undefined {
+  if (!isSigningUnavailable(error)) throw error
 }

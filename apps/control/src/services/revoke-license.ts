@@ -7,15 +7,15 @@ import { type StoredLicense, saveLicense } from '../store/licenses.ts'
 import { endMachines, loadMachines } from '../store/machines.ts'
 import { insertRevocation } from '../store/revocations.ts'
 import { assertStatus, loadLicense } from './load-license.ts'
-import { publishRevocations } from './publish-revocations.ts'
+import { publishOrNote } from './publish-revocations.ts'
 import { showLicense } from './show-license.ts'
 import type { LicenseChanged } from './suspend-license.ts'
 
 /**
  * Revokes a license for good, and signs the revocation list anew. Once this has returned, no activation and no heartbeat of
- * it succeeds.
+ * it succeeds. Where nothing can be signed at present it is revoked nonetheless, and the list follows.
  *
- * @throws {HttpError} LICENSE_NOT_FOUND, LICENSE_STATE_CONFLICT where it was revoked before, SIGNING_UNAVAILABLE
+ * @throws {HttpError} LICENSE_NOT_FOUND, LICENSE_STATE_CONFLICT where it was revoked before
  * @see SECURITY-CASES.md rows 97, 103
  */
 export async function revokeLicense(
@@ -54,7 +54,7 @@ async function writeRevocation(
   await saveLicense(tx, before, after)
   await endMachines(tx, id, 'revoked', now)
   await insertRevocation(tx, { licenseId: id, revokedAt: now, expiresAt })
-  const { sequence } = await publishRevocations(tx, deps, now)
+  const sequence = await publishOrNote(tx, deps, now)
   await appendAudit(tx, {
     actor,
     action: 'license.revoke',

@@ -6,6 +6,7 @@ import type { Actor, ControlDeps } from '../deps.ts'
 import { sealKey } from '../keys/sealed-key.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { ControlTransaction } from '../store/database.ts'
+import { findRevocationList, noteListDue } from '../store/revocations.ts'
 import { countSignedLicenses, loadSignedLicenses } from '../store/signed-licenses.ts'
 import {
   insertSigningKey,
@@ -15,6 +16,7 @@ import {
   type StoredSigningKey,
   saveKeyStatus,
 } from '../store/signing-keys.ts'
+import { publishDue } from './publish-revocations.ts'
 import { viewKeys } from './signing-key-views.ts'
 
 /** What may become of a key; a key that was retired or compromised never signs again. */
@@ -75,7 +77,7 @@ export async function changeSigningKey(
   { reason = '', preview = false }: { reason?: string | undefined; preview?: boolean | undefined },
 ): Promise<z.infer<typeof signingKeyChanged>> {
   const at = deps.clock.now()
-  return deps.database.transact(async tx => {
+  const changed = await deps.database.transact(async tx => {
     const key = await loadSigningKey(tx, kid)
     if (!key) throw new HttpError('SIGNING_KEY_NOT_FOUND')
     assertPossible(key, deed)
@@ -87,6 +89,8 @@ export async function changeSigningKey(
     }
     if (!preview) {
       await write(tx, key, { deed, successor, at })
+      // Nobody believes a list that a compromised key has signed.
+      if (deed === 'compromise' && (await findRevocationList(tx))?.kid === kid) await noteListDue(tx)
       const detail = { use: key.use, from: key.status, signsNow: successor, reason }
       await appendAudit(tx, {
         actor,
@@ -98,6 +102,8 @@ export async function changeSigningKey(
     }
     return { key: await viewOne(deps, tx, kid), effect }
   })
+  if (!preview) await publishDue(deps)
+  return changed
 }
 
 function assertPossible({ status }: StoredSigningKey, deed: KeyDeed): void {

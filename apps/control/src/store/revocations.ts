@@ -1,4 +1,5 @@
 import type { ControlTransaction, Queryable } from './database.ts'
+import { deleteSecret, keepSecret, loadSecret } from './secrets.ts'
 
 /** The signed list in use. */
 export interface StoredRevocationList {
@@ -61,7 +62,7 @@ export async function revocationSequence(database: Queryable): Promise<number> {
   return row?.sequence ?? 0
 }
 
-/** Puts a newer list in the place of the one before. */
+/** Puts a newer list in the place of the one before; none is due any more. */
 export async function replaceRevocationList(
   tx: ControlTransaction,
   { issuedAt, ...list }: StoredRevocationList,
@@ -71,4 +72,15 @@ export async function replaceRevocationList(
     .insertInto('revocation_list')
     .values({ ...list, issued_at: issuedAt })
     .execute()
+  await deleteSecret(tx, 'revocations_due')
+}
+
+/** Notes that the list in use does not say what it should, and that there was nobody to sign the next one. */
+export async function noteListDue(tx: ControlTransaction): Promise<void> {
+  await keepSecret(tx, 'revocations_due', '1')
+}
+
+/** Tells whether a list has to be signed that could not be before. */
+export async function isListDue(database: Queryable): Promise<boolean> {
+  return (await loadSecret(database, 'revocations_due')) !== null
 }
