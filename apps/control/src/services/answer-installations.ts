@@ -3,6 +3,7 @@ import { type RequestAnswered } from '@licet/api/control'
 import { LicenseError, type RequestClaims, verifyRequest } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { ControlDeps } from '../deps.ts'
+import { assertHashed } from '../licensing/fingerprint-input.ts'
 import { findLicenses } from '../store/licenses.ts'
 import { loadInstallationMachines } from '../store/machines.ts'
 import { createPublishedReader } from '../store/published.ts'
@@ -102,7 +103,7 @@ export function createInstallationAnswerer(deps: ControlDeps): InstallationAnswe
  * Reads a request that is about a license.
  *
  * @param licenseId - Null: whichever its key stands for.
- * @throws {HttpError} REQUEST_INVALID, with the sentence of the verifier as field `request`
+ * @throws {HttpError} REQUEST_INVALID, with the sentence of the verifier as field `request`; FINGERPRINT_INVALID
  */
 export async function readRequest(
   text: string,
@@ -115,6 +116,7 @@ export async function readRequest(
     if (request.action !== action) throw new LicenseError('TOKEN_TYPE_WRONG')
     const named = request.licenseId ?? licenseId
     if (licenseId !== null && named !== licenseId) throw new LicenseError('CLAIMS_INVALID')
+    assertHashed(request.fingerprint)
     return request
   } catch (error) {
     throw asInvalid(error, 'request')
@@ -123,6 +125,7 @@ export async function readRequest(
 
 /** A signed text that does not verify, as the refusal of its field. */
 export function asInvalid(error: unknown, field: string): unknown {
+  if (error instanceof HttpError) return withHelp(error)
   if (!(error instanceof LicenseError)) return error
   return withHelp(
     new HttpError('REQUEST_INVALID', { fields: { [field]: error.message }, body: { reason: error.code } }),

@@ -85,6 +85,10 @@ describe('activating by key', () => {
     ['no components', { components: {} }],
     ['components that are not known', { components: { machine: 'unknown', cpu: '' } }],
     ['a product alone', { components: { product: hashOf('1.0') } }],
+    ['a raw machine id', { components: { machine: '4c4c4544004d3510805ac4c04f4b3132' } }],
+    ['a raw address beside a hash', { components: { machine: hashOf('m'), mac: '00:11:22:33:44:55' } }],
+    ['a name in place of a hash', { components: { machine: 'srv-01.acme.example' } }],
+    ['a UID that is none', { components: { uid: 'uid:ABC' } }],
   ])('refuses a fingerprint of %s', async (_what, fingerprint) => {
     const { id, key } = await issue(control)
     const before = await stateOf(control, id)
@@ -92,6 +96,18 @@ describe('activating by key', () => {
     expect(answer.status).toBe(400)
     expect(answer.body.code).toBe('FINGERPRINT_INVALID')
     expect(await stateOf(control, id)).toEqual(before)
+  })
+
+  test('takes a hash without its name, or in capitals, for the hash that it is', async () => {
+    const { key } = await issue(control)
+    const machine = machineNamed('spelled')
+    const spelled = Object.entries(machine).map(([name, hash]) => [
+      name,
+      hash.slice('sha256:'.length).toUpperCase(),
+    ])
+    const first = await activate({ key, fingerprint: { components: machine } })
+    const again = await activate({ key, fingerprint: { components: Object.fromEntries(spelled) } })
+    expect([again.status, again.body.machineId]).toEqual([200, first.body.machineId])
   })
 
   test('answers a key that opens nothing the same whatever is sent with it', async () => {
