@@ -8,9 +8,11 @@ import { createId } from '../store/create-id.ts'
 import { findDeployment, hasDeployment, insertDeployment } from '../store/deployments.ts'
 import { customerFor } from './customer-for.ts'
 import { issueInTransaction } from './issue-license.ts'
+import { termsOfCustomer } from './terms-of-customer.ts'
 
 /**
- * Provisions a deployment and, where asked to, issues its license in the same transaction: both or neither. Audited.
+ * Provisions a deployment and, where asked to, issues its license in the same transaction: both or neither. Audited. Asked to
+ * without terms, it issues on those that the customer has already.
  *
  * @throws {HttpError} REQUEST_INVALID, CUSTOMER_NOT_FOUND, NAME_TAKEN, and whatever issuing refuses.
  */
@@ -29,13 +31,19 @@ export function provisionDeployment(
       actor,
       action: 'license.issue',
       target: id,
-      detail: { verb: 'provision', name, customerId, autoIssue: autoIssue !== undefined },
+      detail: {
+        verb: 'provision',
+        name,
+        customerId,
+        autoIssue: autoIssue !== undefined && autoIssue !== false,
+      },
       at: now,
     })
+    const terms = autoIssue === true ? await termsOfCustomer(tx, customerId, now) : autoIssue || null
     const issued =
-      autoIssue === undefined
+      terms === null
         ? null
-        : await issueInTransaction(tx, deps, actor, { ...autoIssue, customerId, deploymentId: id }, now)
+        : await issueInTransaction(tx, deps, actor, { ...terms, customerId, deploymentId: id }, now)
     const row = await findDeployment(tx, id)
     if (!row) throw new HttpError('DEPLOYMENT_NOT_FOUND')
     return {

@@ -59,6 +59,24 @@ export async function findLicenseByKey(database: Queryable, keyHash: string): Pr
   return row === undefined ? null : toLicense(row)
 }
 
+/** The license that a customer was issued last, of those in force that have not ended; null where there is none. */
+export async function findLatestInForce(
+  database: Queryable,
+  customerId: string,
+  now: number,
+): Promise<StoredLicense | null> {
+  const row = await database
+    .selectFrom('license')
+    .selectAll()
+    .where('customer_id', '=', customerId)
+    .where('status', '=', 'in_force')
+    .where(eb => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : toLicense(row)
+}
+
 /** Loads several licenses at once, by id. */
 export async function findLicenses(
   database: Queryable,

@@ -30,7 +30,7 @@ const question = {
   address: '192.0.2.1',
 } as const
 
-async function provision(name: string, autoIssue?: object) {
+async function provision(name: string, autoIssue?: object | boolean) {
   return control.ask('POST', '/v1/deployments', { body: { name, customerId, autoIssue } })
 }
 
@@ -57,6 +57,38 @@ describe('provisioning', () => {
     })
     const license = await control.ask('GET', `/v1/licenses/${body.licenseId}`)
     expect(license.body).toMatchObject({ deploymentId: body.deployment.id, customer: { name: 'Acme' } })
+  })
+
+  it('issues on the terms that the customer has already, where none are given', async () => {
+    const refused = await provision('Clinic 0', true)
+    expect([refused.status, refused.body.code]).toEqual([400, 'REQUEST_INVALID'])
+    expect(refused.body.fields.autoIssue).toContain('no license in force')
+    expect((await control.ask('GET', '/v1/deployments')).body.total).toBe(0)
+
+    const first = await provision('Clinic 1', { ...appliance, features: { export: true }, warnDays: 7 })
+    const { status, body } = await provision('Clinic 2', true)
+    expect(status).toBe(201)
+    expect(body.key).not.toBe(first.body.key)
+    const [one, other] = await Promise.all(
+      [first.body, body].map(
+        async ({ licenseId }) => (await control.ask('GET', `/v1/licenses/${licenseId}`)).body,
+      ),
+    )
+    const { tier, seats, products, features, policy, preset, warnDays, expiresAt } = one
+    expect(other).toMatchObject({ tier, seats, products, features, policy, preset, warnDays, expiresAt })
+    expect((await activate(body.key, 'b')).status).toBe(200)
+
+    for (const { licenseId } of [first.body, body])
+      await control.ask('POST', `/v1/licenses/${licenseId}/revoke`, { body: {} })
+    expect((await provision('Clinic 3', true)).status).toBe(400)
+    expect((await provision('Clinic 3', false)).body).toMatchObject({ licenseId: null, key: null })
+  })
+
+  it('counts the months of another timed license from its own first activation', async () => {
+    await provision('Clinic 1', { ...appliance, term: undefined, policy: 'timed', termMonths: 3 })
+    const { body } = await provision('Clinic 2', true)
+    const { body: license } = await control.ask('GET', `/v1/licenses/${body.licenseId}`)
+    expect(license).toMatchObject({ state: 'unminted', preset: 'timed', termMonths: 3 })
   })
 
   it('leaves nothing behind when the license cannot be issued', async () => {

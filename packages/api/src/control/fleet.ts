@@ -62,8 +62,11 @@ export const createDeployment = z.strictObject({
   name: plainText(200),
   customerId: z.string().max(64).optional(),
   customer: namedCustomer.optional(),
-  /** The license that provisioning issues by itself; customer and deployment are those of the request. */
-  autoIssue: licenseTerms.optional(),
+  /**
+   * The license that provisioning issues by itself; customer and deployment are those of the request. `true`: on the terms, and until
+   * the end, of the license that the customer was issued last and that is in force; `false`: none.
+   */
+  autoIssue: z.union([licenseTerms, z.boolean()]).optional(),
 })
 /** `key` is shown this once; `token` is null until the license is minted. */
 export const deploymentCreated = z.object({
