@@ -25,6 +25,7 @@ const commands = [
   'license reinstate',
   'license renew',
   'license reissue-key',
+  'license message',
   'keys',
   'keys generate',
   'keys evaluation',

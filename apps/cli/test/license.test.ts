@@ -140,6 +140,17 @@ describe('licet license', () => {
     expect(calls.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['once', 'once'])
   })
 
+  it('message says a line to the machines of a license', async () => {
+    answer = [200, { license }]
+    const run = await licet('message', 'lic_1', '--text', 'Please renew.')
+    expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining('every answer') })
+    expect(calls[0]).toMatchObject({
+      method: 'POST',
+      url: '/v1/licenses/lic_1/message',
+      body: { text: 'Please renew.' },
+    })
+  })
+
   it('ends with 1 and the reason where the control plane says no', async () => {
     answer = [
       403,

@@ -15,7 +15,7 @@ const reasonText = 'why; it stands in the audit log'
 const previewText = 'only show what it would do'
 const keyText = 'repeat with the same text after a lost answer, and it happens once'
 
-/** Adds what staff do to one license: revoke, suspend, reinstate, rebind, renew, and a new short key. */
+/** Adds what staff do to one license: revoke, suspend, reinstate, rebind, renew, a new short key, and a message. */
 export function addLicenseDeeds(license: Command, context: Context, finish: Finish): void {
   const deed = (name: string, about: string): Command =>
     withStaffOptions(license.command(name))
@@ -79,6 +79,7 @@ export function addLicenseDeeds(license: Command, context: Context, finish: Fini
       })),
     )
   addReissueKey(deed, context, finish)
+  addMessage(deed, context, finish)
 }
 
 function addReissueKey(
@@ -97,6 +98,25 @@ function addReissueKey(
         options,
         client => client.post(path, { reason: options.reason }),
         ({ key }) => `New key, shown this once: ${printable(String(key))}`,
+      )
+    })
+}
+
+function addMessage(deed: (name: string, about: string) => Command, context: Context, finish: Finish): void {
+  deed('message', 'Say something to the administrators of its machines, with the next answer of each.')
+    .requiredOption(
+      '--text <text>',
+      'one line, at most 500 characters; an empty one takes back what was said',
+    )
+    .action(async (id: string, _options, command: Command) => {
+      const options = command.optsWithGlobals<StaffCommandOptions & { text: string }>()
+      const path = `licenses/${encodeURIComponent(id)}/message`
+      await runStaffCommand(
+        context,
+        finish,
+        options,
+        client => client.post(path, { text: options.text }),
+        () => (options.text === '' ? 'Nothing is said any more.' : 'It goes with every answer from now on.'),
       )
     })
 }

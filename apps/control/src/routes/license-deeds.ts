@@ -2,7 +2,9 @@ import {
   decideMachine as decideMachineBody,
   keyReissued,
   licenseChanged,
+  licenseMessaged,
   machineDecided,
+  messageLicense as messageLicenseBody,
   rebindLicense as rebindLicenseBody,
   reinstateLicense as reinstateLicenseBody,
   reissueKey as reissueKeyBody,
@@ -16,6 +18,7 @@ import { actorOf } from '../access/actor.ts'
 import { type Access, addRoute, type ControlApp } from '../access/add-route.ts'
 import type { ControlDeps } from '../deps.ts'
 import { decideMachine } from '../services/decide-machine.ts'
+import { messageLicense } from '../services/message-license.ts'
 import { rebindLicense } from '../services/rebind-license.ts'
 import { reinstateLicense } from '../services/reinstate-license.ts'
 import { reissueKey } from '../services/reissue-key.ts'
@@ -68,6 +71,17 @@ export function addLicenseDeedRoutes(app: ControlApp, deps: ControlDeps): void {
     async c => {
       const { reason } = c.req.valid('json')
       return c.json(await reissueKey(deps, actorOf(c), c.req.valid('param').id, reason), 200)
+    },
+  )
+  addRoute(
+    app,
+    {
+      ...deed('license.issue', 'message', 'Say something to its machines', messageLicenseBody),
+      responses: { 200: jsonAnswer(licenseMessaged, 'Goes with every answer from now on.'), ...refused },
+    },
+    async c => {
+      const { text } = c.req.valid('json')
+      return c.json(await messageLicense(deps, actorOf(c), c.req.valid('param').id, text), 200)
     },
   )
   addMachineRoutes(app, deps)

@@ -9,10 +9,11 @@ export async function loadLicense(database: Queryable, id: string): Promise<Stor
   return license
 }
 
-/** Refuses a deed on a license that was decided otherwise. @throws {HttpError} LICENSE_STATE_CONFLICT */
+/** Refuses a deed on a license that was decided otherwise. @throws {HttpError} LICENSE_STATE_CONFLICT with the present `status` */
 export function assertStatus(
   license: Pick<StoredLicense, 'status'>,
   ...allowed: readonly StoredLicense['status'][]
 ): void {
-  if (!allowed.includes(license.status)) throw new HttpError('LICENSE_STATE_CONFLICT')
+  const { status } = license
+  if (!allowed.includes(status)) throw new HttpError('LICENSE_STATE_CONFLICT', { body: { status } })
 }

@@ -21,12 +21,16 @@ import type { LicenseChanged } from './suspend-license.ts'
 
 type Wanted = z.infer<typeof rebindLicenseBody>
 
+/** How often a license is moved away from a machine within a day: five times, or as often as it allows machines. */
+const rebindsMin = 5
+const rebindSeconds = 86_400
+
 /**
  * Moves a license away from a machine: to the one that is named, else to whichever activates next. The old machine is locked
  * when it next asks. A license that may not be transferred is revoked and issued anew instead.
  *
  * @throws {HttpError} LICENSE_NOT_FOUND, LICENSE_STATE_CONFLICT, MACHINE_NOT_FOUND, TRANSFER_FORBIDDEN, REQUEST_INVALID,
- *   FINGERPRINT_INVALID, SIGNING_UNAVAILABLE
+ *   FINGERPRINT_INVALID, SIGNING_UNAVAILABLE, RATE_LIMITED
  * @see SECURITY-CASES.md row 102
  */
 export async function rebindLicense(
@@ -42,6 +46,7 @@ export async function rebindLicense(
     assertStatus(before, 'in_force', 'suspended')
     if (before.policy.transfer === 'none') throw new HttpError('TRANSFER_FORBIDDEN')
     const machines = await loadMachines(tx, id)
+    assertMayMove(before, machines, now)
     const old = machineToEnd(machines, wanted.machineRow)
     const count = before.machines - (old === null ? 0 : 1) + (target === null ? 0 : 1)
     const { machines: allowed } = before.policy
@@ -56,6 +61,23 @@ export async function rebindLicense(
   }
   const effect = await deps.database.transact(rebind)
   return { license: await showLicense(deps, id), effect }
+}
+
+/** Whoever moves a license around all day lends it out. What is counted is what stands in the database, on any instance. */
+function assertMayMove(
+  { policy, machines: held }: StoredLicense,
+  machines: readonly StoredMachine[],
+  now: number,
+) {
+  const left = machines
+    .flatMap(({ state, endedAt }) => (state === 'rebound' && endedAt !== null ? [endedAt] : []))
+    .filter(endedAt => endedAt > now - rebindSeconds)
+    .toSorted((a, b) => b - a)
+  const earliest = left[Math.max(rebindsMin, policy.machines ?? held) - 1]
+  if (earliest === undefined) return
+  throw new HttpError('RATE_LIMITED', {
+    retryAfterSeconds: Math.min(earliest + rebindSeconds - now, rebindSeconds),
+  })
 }
 
 function readTarget(wanted: Wanted): NamedMachine | null {

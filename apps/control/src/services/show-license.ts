@@ -36,6 +36,7 @@ export async function showLicense(
     warnDays: license.warnDays,
     audience: [...license.audience],
     note: license.note,
+    message: license.message,
     revisions: revisions.map(({ actorName, products, ...revision }) => ({
       ...revision,
       products: [...products],

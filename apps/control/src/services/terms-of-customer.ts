@@ -1,4 +1,4 @@
-import type { LicenseTerms } from '@licet/api'
+import type { LicenseTerms } from '@licet/api/control'
 import { policyClaim } from '@licet/license'
 import { refuseField } from '../licensing/license-term.ts'
 import type { ControlTransaction } from '../store/database.ts'

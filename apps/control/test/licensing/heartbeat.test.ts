@@ -238,6 +238,87 @@ describe('a rebound license', () => {
   })
 })
 
+describe('moving a license', () => {
+  test('is refused the sixth time within a day, and nothing is moved', async () => {
+    const { id, key } = await bound({ policy: 'appliance' })
+    const move = (body = {}) => control.ask('POST', `/v1/licenses/${id}/rebind`, { body })
+    for (let moved = 0; moved < 5; moved++) {
+      expect((await move()).status).toBe(200)
+      const box = await createInstallation(control)
+      expect((await box.activate(key)).status).toBe(200)
+    }
+    const before = await stateOf(control, id)
+    for (const body of [{}, { preview: true }]) {
+      const refused = await move(body)
+      expect([refused.status, refused.body.code]).toEqual([429, 'RATE_LIMITED'])
+      const wait = Number(refused.headers.get('retry-after'))
+      expect(wait).toBeGreaterThan(0)
+      expect(wait).toBeLessThanOrEqual(day)
+    }
+    expect(await stateOf(control, id)).toEqual(before)
+    control.pass(day)
+    expect((await move()).status).toBe(200)
+  })
+})
+
+describe('a message', () => {
+  test('goes with every answer until it is taken back', async () => {
+    const { id, box } = await bound()
+    const said = 'Maintenance on Sunday: please update to 1.5.'
+    const answer = await control.ask('POST', `/v1/licenses/${id}/message`, { body: { text: said } })
+    expect([answer.status, answer.body.license.message]).toEqual([200, said])
+    await control.ask('POST', `/v1/licenses/${id}/message`, { body: { text: said } })
+    expect((await auditOf(id)).filter(verb => verb === 'message')).toHaveLength(1)
+    for (const _ of ['first', 'second']) {
+      const beat = await box.beat(id)
+      expect(beat.claims!.message).toBe(said)
+      expect(typesOf(beat)).toContain('message')
+    }
+    await deed(id, 'suspend')
+    expect((await box.beat(id)).claims).toMatchObject({ directive: 'suspend', message: said })
+    await control.ask('POST', `/v1/licenses/${id}/message`, { body: { text: '' } })
+    expect((await box.beat(id)).claims!.message).toBeNull()
+    expect((await auditOf(id)).filter(verb => verb === 'message')).toHaveLength(2)
+  })
+
+  test.each([
+    ['two lines', 'one\ntwo'],
+    ['more than fits', 'x'.repeat(501)],
+    ['text that runs the other way', 'pay \u202eeno yna'],
+  ])('is refused as %s, and nothing is said', async (_what, text) => {
+    const { id } = await bound()
+    const before = await stateOf(control, id)
+    const answer = await control.ask('POST', `/v1/licenses/${id}/message`, { body: { text } })
+    expect([answer.status, answer.body.code]).toEqual([400, 'REQUEST_INVALID'])
+    expect(await stateOf(control, id)).toEqual(before)
+  })
+
+  test('is not for a license that was revoked', async () => {
+    const { id } = await bound()
+    await deed(id, 'revoke')
+    const before = await stateOf(control, id)
+    const answer = await control.ask('POST', `/v1/licenses/${id}/message`, { body: { text: 'Hello' } })
+    expect(answer.status).toBe(409)
+    expect(answer.body).toMatchObject({ code: 'LICENSE_STATE_CONFLICT', status: 'revoked' })
+    expect(await stateOf(control, id)).toEqual(before)
+  })
+})
+
+describe('a deed done before', () => {
+  test.each(['revoke', 'suspend'])('is refused with the present state: %s', async verb => {
+    const { id } = await bound()
+    expect((await deed(id, verb)).status).toBe(200)
+    const before = await stateOf(control, id)
+    const again = await deed(id, verb)
+    expect(again.status).toBe(409)
+    expect(again.body).toMatchObject({
+      code: 'LICENSE_STATE_CONFLICT',
+      status: verb === 'revoke' ? 'revoked' : 'suspended',
+    })
+    expect(await stateOf(control, id)).toEqual(before)
+  })
+})
+
 describe('a revocation', () => {
   test('lets nothing succeed that is asked after it has returned', async () => {
     for (let round = 0; round < 20; round++) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { epochSeconds, pageQuery } from '../shapes.ts'
 import { fingerprintInput, machineView } from './activation.ts'
-import { namedCustomer } from './catalogue.ts'
+import { namedCustomer, plainText } from './catalogue.ts'
 import { licenseTerms, policyPreset, policyRules, vendorLicenseState } from './license-terms.ts'
 
 const customerRef = z.object({ id: z.string(), name: z.string() })
@@ -115,6 +115,8 @@ export const licenseDetail = licenseRow.extend({
   warnDays: z.int(),
   audience: z.array(z.string()),
   note: z.string(),
+  /** What its machines are told with every answer; null: nothing. */
+  message: z.string().nullable(),
   /** Newest first. */
   revisions: z.array(licenseRevision),
   activations: z.array(machineView),
@@ -205,6 +207,9 @@ export const renewLicense = z.strictObject({
   preview: z.boolean().optional(),
 })
 export const reissueKey = z.strictObject({ reason })
+/** To the administrators of its machines, one line of plain text; empty: takes back what was said. */
+export const messageLicense = z.strictObject({ text: plainText(500).or(z.literal('')) })
+export const licenseMessaged = z.object({ license: licenseDetail })
 
 /** `200` of every deed; with `preview`, the license as it is and what would happen. */
 export const licenseChanged = z.object({ license: licenseDetail, effect })
