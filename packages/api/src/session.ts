@@ -37,6 +37,8 @@ export const banner = z.object({
     'clock_behind',
     'clock_jumped',
     'license_file_refused',
+    'license_key_offline',
+    'license_key_waiting',
   ]),
   level: z.enum(['info', 'warning', 'error']),
   text: z.string(),

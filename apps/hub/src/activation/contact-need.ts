@@ -1,9 +1,13 @@
+import { hash } from 'node:crypto'
 import type { Facts, LicenseState, VerifiedLicense } from '@licet/license'
 
 /** Why this installation has to talk to its activation server. */
 export interface ContactNeed {
   action: 'activate' | 'heartbeat'
-  license: VerifiedLicense
+  /** null: the one that `shortKey` stands for. */
+  license: VerifiedLicense | null
+  /** The short key of the configuration, while it waits to be exchanged; null: `license` is known. */
+  shortKey: string | null
   /** What the contact is about; when this changes, waiting for an earlier one has no point any more. */
   subject: string
   /** Between two heartbeats; for an activation, the time in which it is tried again at the latest. */
@@ -38,7 +42,19 @@ export function contactNeed(
   return {
     action,
     license,
+    shortKey: null,
     subject: [action, license.digest, fingerprint?.uid ?? ''].join(' '),
     intervalSeconds: heartbeatSeconds ?? activationIntervalSeconds,
+  }
+}
+
+/** The need to exchange a short key that configuration holds. */
+export function keyNeed(shortKey: string): ContactNeed {
+  return {
+    action: 'activate',
+    license: null,
+    shortKey,
+    subject: `configured ${hash('sha256', shortKey)}`,
+    intervalSeconds: activationIntervalSeconds,
   }
 }

@@ -45,8 +45,12 @@ export function openControlLink(controlUrl: string | null): ControlLink {
     await exclusively(async () => {
       // Somebody may have asked by hand, or another process, while this one waited.
       if (closed || !isDue(deps, need)) return
-      const shortKey = need.action === 'activate' ? loadShortKey(deps.database, need.license.id) : null
-      await contactControl(deps, { need, shortKey, actor: controlActor })
+      const end = await contactControl(deps, { need, shortKey: keyOf(deps, need), actor: controlActor })
+      if (need.shortKey === null || end.kind === 'taken') return
+      // The license before it stays in force, and lives on leases of its own.
+      const held = await readContactNeed(deps, { besideKey: true })
+      if (held?.action === 'heartbeat' && !closed)
+        await contactControl(deps, { need: held, shortKey: null, actor: controlActor })
     })
   }
   const guarded = async (deps: HubDeps): Promise<void> => {
@@ -73,6 +77,14 @@ export function openControlLink(controlUrl: string | null): ControlLink {
       if (timer !== null) clearInterval(timer)
     },
   }
+}
+
+/** The short key that a license is activated with anew, where one is known. */
+export function keyOf(
+  { database }: Pick<HubDeps, 'database'>,
+  { action, license, shortKey }: ContactNeed,
+): string | null {
+  return shortKey ?? (action === 'activate' && license !== null ? loadShortKey(database, license.id) : null)
 }
 
 /** True when the contact is due. What it is about having changed, it is due soon, whatever was waited for before. */

@@ -1,15 +1,19 @@
 import { readFileSync, statSync, watch } from 'node:fs'
 import { dirname } from 'node:path'
+import { parseShortKey } from '@licet/license'
 import type { Logger } from 'pino'
 import type { HubConfig } from '../config.ts'
 import type { Actor } from '../deps.ts'
 import type { LoadOrder } from '../services/load-artifact.ts'
+import { readPaste } from './artifact-plan.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
 
 /** The license that configuration holds. */
 export interface ManagedLicense {
   /** Why what is configured is not what is in force; null when it is, or nothing is configured. */
   fault(): { code: string; message: string } | null
+  /** The short key that is configured, in its one spelling; null: none, or signed text. It is exchanged in the background. */
+  shortKey(): string | null
   /** Loads what is configured, where it changed; never throws. */
   apply(): Promise<void>
   /** Applies whenever the file changes, until `close`. */
@@ -35,6 +39,7 @@ export function openManagedLicense(options: {
 }): ManagedLicense {
   const { configured, load, log } = options
   let fault: Refusal | null = null
+  let shortKey: string | null = null
   let seen: string | null = null
   let applying: Promise<void> | null = null
   let close = (): void => undefined
@@ -45,9 +50,15 @@ export function openManagedLicense(options: {
     fault =
       text === null
         ? unreadable
-        : await attempt(load, { text, source: configured.source, actor, replace: true, expiredToo: true })
+        : await attempt(async () => {
+            shortKey = shortKeyIn(text)
+            if (shortKey !== null) return
+            await load({ text, source: configured.source, actor, replace: true, expiredToo: true })
+          })
     seen = fault?.code === 'DATABASE_BUSY' ? null : text
-    if (fault === null) log.info({ source: configured.source }, 'the configured license is loaded')
+    if (fault === null && shortKey !== null)
+      log.info({ source: configured.source }, 'a license key is configured')
+    else if (fault === null) log.info({ source: configured.source }, 'the configured license is loaded')
     else log.warn({ source: configured.source, refusal: fault.code }, 'the configured license is refused')
   }
   const apply = (): Promise<void> => {
@@ -58,6 +69,7 @@ export function openManagedLicense(options: {
   }
   return {
     fault: () => fault && { code: fault.code, message: fault.message },
+    shortKey: () => shortKey,
     apply,
     follow: () => {
       if (configured?.source !== 'file') return
@@ -91,12 +103,15 @@ export function readHeldText(configured: NonNullable<HubConfig['managedLicense']
   }
 }
 
-async function attempt(
-  load: (order: LoadOrder) => Promise<unknown>,
-  order: LoadOrder,
-): Promise<Refusal | null> {
+/** The one spelling of a short key; null for any other text. @throws {LicenseError} SHORT_KEY_MISTYPED */
+function shortKeyIn(text: string): string | null {
+  const paste = readPaste(text)
+  return paste.kind === 'short_key' ? parseShortKey(paste.text) : null
+}
+
+async function attempt(work: () => Promise<void>): Promise<Refusal | null> {
   try {
-    await load(order)
+    await work()
     return null
   } catch (thrown) {
     const message = 'The configured license could not be stored.'

@@ -26,7 +26,13 @@ export async function activateShortKey(
   const { facts } = await deps.licensing.snapshot()
   const known = loadShortKeys(deps.database).find(entry => entry.shortKey === shortKey)?.license
   const license = facts.licenses.findLast(({ id }) => id === known) ?? null
-  const need = license && { action: 'activate' as const, license, subject: '', intervalSeconds: 86_400 }
+  const need = license && {
+    action: 'activate' as const,
+    license,
+    shortKey,
+    subject: '',
+    intervalSeconds: 86_400,
+  }
   const end = await deps.control.exclusively(() => contactControl(deps, { need, shortKey, actor, replace }))
   return loadedOf(end)
 }

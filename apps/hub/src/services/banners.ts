@@ -6,8 +6,9 @@ import { loadSettings } from '../store/settings.ts'
 import { countSeats } from '../store/users.ts'
 import { controlBanners } from './control-banners.ts'
 import { expiryBanners } from './expiry-banners.ts'
+import { managedBanners } from './managed-banners.ts'
 import { seatBanners } from './seat-banners.ts'
-import { licensePage, stateBanners } from './state-banners.ts'
+import { stateBanners } from './state-banners.ts'
 
 /**
  * The banners that somebody is to see now, worst first; derived at each call from the license in force, never stored.
@@ -27,7 +28,7 @@ export async function bannersFor(deps: HubDeps, actor: Actor): Promise<Banner[]>
     ...expiryBanners(state, now, settings.expiryBannerForEverybody),
     ...seatBanners(state, countSeats(database), settings.seatWarningPercent),
     ...clockBanners(clock.warning()),
-    ...refusedFileBanners(deps),
+    ...(await managedBanners(deps)),
   ]
   return all
     .filter(
@@ -60,27 +61,6 @@ function clockBanners(warning: 'none' | 'behind' | 'jumped'): AudienceBanner[] {
     {
       everybody: false,
       banner: { id: kind, kind, level: 'error', text: texts[warning], values: {}, dismiss: 'no', action },
-    },
-  ]
-}
-
-function refusedFileBanners({ managed }: HubDeps): AudienceBanner[] {
-  const error = managed.fault()
-  if (error === null) return []
-  const text = `The license that the configuration gives was refused: ${error.message}`
-  const values = { code: error.code }
-  return [
-    {
-      everybody: false,
-      banner: {
-        id: 'license_file_refused',
-        kind: 'license_file_refused',
-        level: 'error',
-        text,
-        values,
-        dismiss: 'no',
-        action: licensePage,
-      },
     },
   ]
 }

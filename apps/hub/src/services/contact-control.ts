@@ -115,19 +115,21 @@ async function ask(
 
 async function load(
   deps: HubDeps,
-  { actor, shortKey, replace }: ContactOrder,
+  { need, actor, shortKey, replace }: ContactOrder,
   answer: Partial<ControlAnswer['answer']>,
 ): Promise<ContactEnd> {
   const { activation, license, keyset, revocations } = answer
-  // What configuration holds is not replaced from elsewhere.
-  const renewed = deps.config.managedLicense === null ? license : null
+  const { config, managed } = deps
+  // A signed license that configuration holds is not replaced from elsewhere; one that a key stands for is.
+  const renewed = config.managedLicense === null || managed.shortKey() !== null ? license : null
   const artifacts = [keyset, revocations, renewed, activation].filter(part => typeof part === 'string')
   try {
     const loaded = await loadArtifact(deps, {
       text: JSON.stringify({ artifacts }),
       actor,
-      source: 'panel',
-      replace,
+      source: config.managedLicense?.source ?? 'panel',
+      // What configuration says counts, whatever was here before.
+      replace: replace ?? (need !== null && need.license === null),
       ...(shortKey !== null && { shortKey }),
     })
     return { kind: 'taken', loaded }

@@ -1,8 +1,7 @@
 import type { Banner } from '@licet/api'
 import type { ControlContact } from '../store/control-contact.ts'
 import type { AudienceBanner } from './banners.ts'
-
-const machinePage = { label: 'Machine', path: '/license/machine' } as const
+import { machinePage } from './state-banners.ts'
 
 /** The banners about the contact with the activation server, for administrators: a suspected copy, a word of the vendor. */
 export function controlBanners({ cloneSuspectedAt, message }: ControlContact): AudienceBanner[] {

@@ -102,6 +102,17 @@ export function isManagedFor({ config }: Pick<HubDeps, 'config'>, actor: Pick<Ac
   return config.managedLicense !== null && actor.kind !== 'system'
 }
 
+/**
+ * True for a license that comes with an activation of this machine while configuration holds a short key: it is what the
+ * vendor makes of that key, brought by hand.
+ */
+export function answersManagedKey(
+  { managed }: Pick<HubDeps, 'managed'>,
+  { activation }: Pick<ArtifactPlan, 'activation'>,
+): boolean {
+  return managed.shortKey() !== null && activation !== null
+}
+
 function apply(
   deps: HubDeps,
   tx: HubDatabase,
@@ -112,7 +123,8 @@ function apply(
   const license = plan.license?.verified ?? null
   if (license !== null) assertUsable(license, view, plan, order)
   const isNew = license !== null && !isHeldAlready(license, view)
-  if (isNew && isManagedFor(deps, order.actor)) throw new HttpError('LICENSE_MANAGED')
+  if (isNew && isManagedFor(deps, order.actor) && !answersManagedKey(deps, plan))
+    throw new HttpError('LICENSE_MANAGED')
   const { activation } = plan
   if (!isNew && activation === null && plan.keysets.length === 0 && plan.revocations === null) return false
   if (order.preview !== undefined && order.preview !== previewHash(plan, view))
@@ -123,7 +135,9 @@ function apply(
   for (const at of plan.signedAt) deps.clock.witness(tx, at)
   storeArtifacts(tx, plan, order, view.now)
   if (isNew) storeLicense(tx, license, view, plan, order)
-  if (activation !== null) storeActivation(tx, activation, view, order)
+  const shortKey = order.shortKey ?? (isNew ? deps.managed.shortKey() : null)
+  if (activation !== null)
+    storeActivation(tx, activation, view, { actor: order.actor, ...(shortKey !== null && { shortKey }) })
   return true
 }
 

@@ -17,7 +17,7 @@ import { licenseView } from '../licensing/license-view.ts'
 import type { PlannedView } from '../licensing/licensing.ts'
 import { type Refusal, refusalOf } from '../licensing/refusal.ts'
 import { answerContext } from './answer-context.ts'
-import { isHeldAlready, isOlderRevision, previewHash } from './load-artifact.ts'
+import { answersManagedKey, isHeldAlready, isOlderRevision, previewHash } from './load-artifact.ts'
 import { previewShortKey } from './preview-short-key.ts'
 
 /**
@@ -91,7 +91,8 @@ function refusalFor(code: HttpErrorCode | null): Refusal | null {
 }
 
 function codeToLoad(deps: HubDeps, license: VerifiedLicense, plan: ArtifactPlan, view: PlannedView) {
-  if (deps.config.managedLicense !== null && !isHeldAlready(license, view)) return 'LICENSE_MANAGED'
+  const isManaged = deps.config.managedLicense !== null && !answersManagedKey(deps, plan)
+  if (isManaged && !isHeldAlready(license, view)) return 'LICENSE_MANAGED'
   if (view.now >= license.claims.exp) return 'LICENSE_EXPIRED'
   if (isRevoked(license, plan.revocationsAfter)) return 'LICENSE_REVOKED'
   const isOlder = !isHeldAlready(license, view) && isOlderRevision(license, view.facts.licenses)

@@ -14,7 +14,7 @@ export function reportControl(
   const isSubject = need !== null && need.subject === contact.subject
   return {
     host: control.client?.host ?? null,
-    heartbeatSeconds: need?.license.claims.policy.heartbeatSeconds ?? null,
+    heartbeatSeconds: need?.license?.claims.policy.heartbeatSeconds ?? null,
     lastContact:
       lastAt === null || lastOutcome === null
         ? null
@@ -27,7 +27,8 @@ export function reportControl(
   }
 }
 
-function sentenceOf(code: string, message: string): string {
+/** What a contact ended with, in a sentence. */
+export function sentenceOf(code: string, message: string): string {
   const found = Object.entries(unreachableTexts).find(([cause]) => cause === code)
   return found?.[1] ?? message
 }

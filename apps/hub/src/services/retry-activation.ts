@@ -1,7 +1,7 @@
 import { HttpError } from '@licet/server'
+import { keyOf } from '../activation/control-link.ts'
 import { readContactNeed } from '../activation/read-contact-need.ts'
 import type { Actor, HubDeps } from '../deps.ts'
-import { loadShortKey } from '../store/activation-secret.ts'
 import { loadedOf } from './activate-short-key.ts'
 import { contactControl } from './contact-control.ts'
 
@@ -17,8 +17,7 @@ export async function retryActivation(deps: HubDeps, actor: Actor): Promise<void
   const end = await deps.control.exclusively(async () => {
     const need = await readContactNeed(deps, { evenReleased: true })
     if (need === null) throw new HttpError('ACTIVATION_NOT_NEEDED')
-    const shortKey = need.action === 'activate' ? loadShortKey(deps.database, need.license.id) : null
-    return contactControl(deps, { need, shortKey, actor })
+    return contactControl(deps, { need, shortKey: keyOf(deps, need), actor })
   })
   loadedOf(end)
 }

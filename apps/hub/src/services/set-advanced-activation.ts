@@ -1,12 +1,13 @@
 import type { advancedActivation } from '@licet/api'
 import { parseShortKey } from '@licet/license'
+import { HttpError } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, HubDeps } from '../deps.ts'
 import { readPaste } from '../licensing/artifact-plan.ts'
 import { saveShortKey } from '../store/activation-secret.ts'
 import { appendAudit } from '../store/audit.ts'
 import { activateShortKey } from './activate-short-key.ts'
-import { loadArtifact } from './load-artifact.ts'
+import { isManagedFor, loadArtifact } from './load-artifact.ts'
 
 /**
  * Sets license key and activation code directly. A signed key and a code are loaded together, all or nothing; a short key is
@@ -42,6 +43,7 @@ function partsOf(bundle: string): unknown[] {
 
 async function keepShortKey(deps: HubDeps, actor: Actor, shortKey: string | null): Promise<void> {
   const { database, clock, licensing } = deps
+  if (isManagedFor(deps, actor)) throw new HttpError('LICENSE_MANAGED')
   const { license } = await licensing.state()
   database.transact(tx => {
     if (shortKey === null && license !== null) saveShortKey(tx, license.id, null, clock.now())

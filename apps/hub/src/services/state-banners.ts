@@ -3,7 +3,7 @@ import type { LicenseState } from '@licet/license'
 import type { AudienceBanner } from './banners.ts'
 
 /** Where a binding to a machine is explained and renewed. */
-const machinePage = { label: 'Machine', path: '/license/machine' } as const
+export const machinePage = { label: 'Machine', path: '/license/machine' } as const
 
 /** Where most remedies are. */
 export const licensePage = { label: 'License', path: '/license' } as const

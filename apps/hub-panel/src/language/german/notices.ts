@@ -27,6 +27,9 @@ export const banners: Readonly<Record<Banner['kind'], string>> = {
   clock_jumped:
     'Die Uhr dieser Maschine ist um mehr als 30 Tage vorgesprungen; die neue Zeit wird noch nicht geglaubt.',
   license_file_refused: 'Die Lizenz aus der Konfiguration wurde abgelehnt ({{code}}).',
+  license_key_offline:
+    'Die Konfiguration gibt einen Lizenzschlüssel vor, aber keinen Aktivierungsserver, der ihn eintauscht (HUB_CONTROL_URL). Aktivieren Sie von Hand.',
+  license_key_waiting: 'Der Lizenzschlüssel aus der Konfiguration ist noch nicht aktiviert{{why}}.',
 }
 
 /** Was der Knopf am Hinweis tut. */
@@ -50,6 +53,8 @@ export const bannerActions: Readonly<Record<Banner['kind'], string>> = {
   clock_behind: 'Diagnose',
   clock_jumped: 'Diagnose',
   license_file_refused: 'Lizenz',
+  license_key_offline: 'Maschine',
+  license_key_waiting: 'Maschine',
 }
 
 /** Was ein Zustand bedeutet. */
