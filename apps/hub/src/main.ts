@@ -45,9 +45,9 @@ async function main(): Promise<void> {
     throw error instanceof ListenError ? new StartRefused(error.message, { cause: error }) : error
   })
   open.listening = listening
-  settleYoungGeneration()
   const lines = [...hub.greeting(config.publicUrl ?? listening.url), `Hub ${listening.url}`]
   process.stdout.write(`${lines.join('\n')}\n`)
+  settleYoungGeneration()
 }
 
 function readConfig(): ReturnType<typeof parseConfig> {

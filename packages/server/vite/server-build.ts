@@ -4,6 +4,7 @@ import type { UserConfig } from 'vite'
 import { copyDocs } from './copy-docs.ts'
 import { escapeLetters } from './escape-letters.ts'
 import { leaveOutLocales } from './leave-out-locales.ts'
+import { takeBuiltins } from './take-builtins.ts'
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 
@@ -15,7 +16,7 @@ export interface ServerBuild {
 /** How every server is built: one folder that runs with Node and the one native module alone. */
 export function serverBuild({ absent = [] }: ServerBuild = {}): UserConfig {
   return {
-    plugins: [copyDocs(), leaveOutLocales(), escapeLetters()],
+    plugins: [copyDocs(), leaveOutLocales(), escapeLetters(), takeBuiltins()],
     define: { __LICET_VERSION__: JSON.stringify(version()), __LICET_TRUST__: JSON.stringify(trust()) },
     resolve: { conditions: ['source'] },
     ssr: { noExternal: true, external: ['better-sqlite3'], resolve: { conditions: ['source'] } },
