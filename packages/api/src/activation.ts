@@ -28,12 +28,44 @@ export const activationCause = z.enum([
   'released',
 ])
 
+/** What there is to tell about a component, by code; those of interfaces that were passed over begin with `ignored_`. */
+export const machineNoteCode = z.enum([
+  'machine_id_read',
+  'machine_id_missing',
+  'machine_id_unset',
+  'machine_id_malformed',
+  'machine_id_shared',
+  'machine_id_of_container',
+  'os_type',
+  'processor_and_board',
+  'processor_without_board',
+  'processor_and_mac',
+  'processor_features',
+  'processor_silent',
+  'processor_unasked',
+  'card_read',
+  'card_missing',
+  'card_of_container',
+  'installation_instead',
+  'version_read',
+  'version_malformed',
+  'left_out',
+  'ignored_virtual',
+  'ignored_without_address',
+  'ignored_group_address',
+  'ignored_chosen_address',
+  'ignored_disconnected',
+])
+
 /** One component of the fingerprint: where it is read, and how it compares with the machine that was activated. */
 export const machineComponent = z.object({
   name: z.string(),
   source: z.string(),
   outcome: z.enum(['read', 'ignored', 'unknown']),
+  /** In English. */
   note: z.string(),
+  /** The same by code; `name` is that of the network interface it is about. */
+  notes: z.array(z.object({ code: machineNoteCode, name: z.string() })),
   /** `new`: not known when this machine was activated; null: nothing to compare with. */
   comparison: z.enum(['same', 'changed', 'missing', 'unknown', 'new']).nullable(),
 })

@@ -1,12 +1,14 @@
 import type { ActivationReport } from '@licet/api'
 import { CopyableId, type Fact, FactList, Moment, Pane, StateChip } from '@licet/ui'
 import { List, Text } from '@mantine/core'
+import { useMachineText } from '../language/use-machine-text.ts'
 import { useText } from '../language/use-text.ts'
 import { activationTones } from './activation-tones.ts'
 
 /** The answer: the state in a word, every cause by name, and the dates that the activation lives by. */
 export function ActivationCard({ report }: { report: ActivationReport }) {
   const { text } = useText()
+  const { actor } = useMachineText()
   const { activation, graceEndsAt, advanced, causes, state } = report
   const facts: Fact[] = [
     ...(graceEndsAt === null
@@ -30,7 +32,7 @@ export function ActivationCard({ report }: { report: ActivationReport }) {
             label: text('machine.leaseEnds'),
             value: <Moment at={activation.leaseEndsAt} show="utc" />,
           },
-          { id: 'by', label: text('machine.storedBy'), value: activation.storedBy },
+          { id: 'by', label: text('machine.storedBy'), value: actor(activation.storedBy) },
         ]),
     ...(advanced.licenseKey === null
       ? []

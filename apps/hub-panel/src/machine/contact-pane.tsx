@@ -1,6 +1,7 @@
 import type { ActivationReport } from '@licet/api'
 import { type Fact, FactList, Moment, Pane, StateChip } from '@licet/ui'
 import { Text } from '@mantine/core'
+import { useMachineText } from '../language/use-machine-text.ts'
 import { type Translate, useText } from '../language/use-text.ts'
 
 const outcomeTones = { answered: 'ok', refused: 'danger', unreachable: 'notice' } as const
@@ -39,17 +40,15 @@ export function ContactPane({ report }: { report: ActivationReport }) {
 
 function LastContact({ report }: { report: ActivationReport }) {
   const { text } = useText()
+  const machineText = useMachineText()
   const { lastContact, failures } = report.control
   if (lastContact === null) return null
-  const { at, outcome, code, message } = lastContact
+  const { at, outcome, code } = lastContact
+  const said = machineText.contact(lastContact)
   return (
     <div>
       <StateChip tone={outcomeTones[outcome]}>{text(`machine.${outcome}`)}</StateChip> <Moment at={at} />
-      {message !== '' && (
-        <Text size="sm" lang="en">
-          {message}
-        </Text>
-      )}
+      {said !== '' && <Text size="sm">{said}</Text>}
       {code !== '' && (
         <Text size="sm" c="dimmed">
           <code>{code}</code>

@@ -1,7 +1,7 @@
 import type { ActivationReport } from '@licet/api'
 import { type Column, CopyableId, FactList, Moment, Pane, RecordTable, StateChip, type Tone } from '@licet/ui'
 import { Stack, Text } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
+import { useMachineText } from '../language/use-machine-text.ts'
 import { type Translate, useText } from '../language/use-text.ts'
 
 type Machine = ActivationReport['machine']
@@ -20,8 +20,7 @@ const tones: Readonly<Record<NonNullable<Component['comparison']> | Component['o
 /** What the machine is known by, component by component, and which of them changed since it was activated. */
 export function FingerprintPane({ machine }: { machine: Machine }) {
   const { text } = useText()
-  const { t, i18n } = useTranslation()
-  const nameOf = (name: string) => (i18n.exists(`component.${name}`) ? t(`component.${name}`) : name)
+  const machineText = useMachineText()
   const rule =
     machine.needed === null ? text('machine.neededAll') : text('machine.needed', { needed: machine.needed })
   return (
@@ -29,7 +28,7 @@ export function FingerprintPane({ machine }: { machine: Machine }) {
       <Stack>
         <RecordTable
           label={text('machine.fingerprint')}
-          columns={columnsOf(text, nameOf)}
+          columns={columnsOf(text, machineText)}
           rows={machine.components}
           rowId={component => component.name}
         />
@@ -58,13 +57,16 @@ export function FingerprintPane({ machine }: { machine: Machine }) {
   )
 }
 
-function columnsOf(text: Translate, nameOf: (name: string) => string): Column<Component>[] {
+function columnsOf(
+  text: Translate,
+  { nameOf, note, source }: ReturnType<typeof useMachineText>,
+): Column<Component>[] {
   return [
     {
       id: 'component',
       header: text('machine.component'),
       leads: true,
-      cell: component => <Text fw={560}>{nameOf(component.name)}</Text>,
+      cell: component => <Text fw={560}>{nameOf(component)}</Text>,
     },
     {
       id: 'compared',
@@ -77,12 +79,12 @@ function columnsOf(text: Translate, nameOf: (name: string) => string): Column<Co
     {
       id: 'source',
       header: text('machine.source'),
-      cell: ({ source, note }) => (
+      cell: component => (
         <div>
-          {source === '' ? text('machine.notRead') : <code>{source}</code>}
-          {note !== '' && (
-            <Text size="sm" c="dimmed" lang="en">
-              {note}
+          {component.source === '' ? text('machine.notRead') : <code>{source(component)}</code>}
+          {note(component) !== '' && (
+            <Text size="sm" c="dimmed">
+              {note(component)}
             </Text>
           )}
         </div>

@@ -1,13 +1,13 @@
 import type { ActivationReport } from '@licet/api'
 import { CopyableId, FactList, Pane } from '@licet/ui'
 import { Button, Stack } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
+import { useMachineText } from '../language/use-machine-text.ts'
 import { useText } from '../language/use-text.ts'
 
 /** Step 1: what the request will say about this machine. */
 export function MachineStep(props: { machine: ActivationReport['machine']; onNext: () => void }) {
   const { text } = useText()
-  const { t, i18n } = useTranslation()
+  const { nameOf, source } = useMachineText()
   const { machine, onNext } = props
   return (
     <Pane title={text('manual.stepMachine')} lead={text('manual.machineLead')}>
@@ -25,10 +25,10 @@ export function MachineStep(props: { machine: ActivationReport['machine']; onNex
             { id: 'version', label: text('machine.productVersion'), value: machine.productVersion },
             ...machine.components
               .filter(({ outcome }) => outcome === 'read')
-              .map(({ name, source }) => ({
-                id: name,
-                label: i18n.exists(`component.${name}`) ? t(`component.${name}`) : name,
-                value: <code>{source}</code>,
+              .map(component => ({
+                id: component.name,
+                label: nameOf(component),
+                value: <code>{source(component)}</code>,
               })),
           ]}
         />

@@ -19,7 +19,11 @@ export function reportMachine(
     // Known now and not then: nothing to compare with, and nothing against the machine either.
     return found?.outcome === 'unknown' && Object.hasOwn(fingerprint, name) ? 'new' : (found?.outcome ?? null)
   }
-  const named = read.map(component => ({ ...component, comparison: comparisonOf(component.name) }))
+  const named = read.map(component => ({
+    ...component,
+    notes: [...component.notes],
+    comparison: comparisonOf(component.name),
+  }))
   const gone = (components ?? [])
     .filter(({ name }) => name !== 'uid' && name !== 'exact' && !read.some(other => other.name === name))
     .map(({ name, outcome }) => ({
@@ -27,6 +31,7 @@ export function reportMachine(
       source: '',
       outcome: 'unknown' as const,
       note: '',
+      notes: [],
       comparison: outcome,
     }))
   return {

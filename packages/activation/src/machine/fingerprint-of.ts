@@ -1,4 +1,5 @@
 import { type Fingerprint, machineUidOf } from '@licet/license'
+import { type MachineNote, machineNote, sayNotes } from './machine-notes.ts'
 import type { MachineReading, ReadName } from './machine-reading.ts'
 import { RawValue } from './raw-value.ts'
 
@@ -9,8 +10,10 @@ export interface MachineComponent {
   source: string
   /** `read`: it is part of the fingerprint. `ignored`: something else counts in its place. `unknown`: nothing is known. */
   outcome: 'read' | 'ignored' | 'unknown'
-  /** In words for an admin. */
+  /** In words for an admin, in English. */
   note: string
+  /** The same by code, for any language. */
+  notes: readonly MachineNote[]
   /** Salted; null where nothing is known. It counts only where it was `read`. */
   hash: string | null
 }
@@ -47,6 +50,7 @@ export function fingerprintOf(
   ]
   const components = parts.map(({ value, ...part }) => ({
     ...part,
+    note: sayNotes(part.notes),
     hash: value === null ? null : value.hash(part.name, owner.issuer),
   }))
   const counted = components.filter(({ outcome }) => outcome === 'read')
@@ -57,7 +61,7 @@ export function fingerprintOf(
 }
 
 /** A component before it is hashed. */
-type Part = Omit<MachineComponent, 'hash'> & { value: RawValue | null }
+type Part = Omit<MachineComponent, 'hash' | 'note'> & { value: RawValue | null }
 
 function readPart(reading: MachineReading, name: ReadName, owner: FingerprintOwner): Part {
   const part = reading.components[name]
@@ -68,9 +72,9 @@ function readPart(reading: MachineReading, name: ReadName, owner: FingerprintOwn
 
 function installationPart({ components }: MachineReading, { installationId }: FingerprintOwner): Part[] {
   if (components.mac.value !== null || installationId === null) return []
-  const note = 'The id of this installation, in place of a network interface.'
+  const notes = [machineNote('installation_instead')]
   const value = new RawValue(installationId)
-  return [{ name: 'installation', source: 'instance key', outcome: 'read', note, value }]
+  return [{ name: 'installation', source: 'instance key', outcome: 'read', notes, value }]
 }
 
 function productPart({ productVersion }: FingerprintOwner): Part[] {
@@ -78,13 +82,13 @@ function productPart({ productVersion }: FingerprintOwner): Part[] {
   const named = { name: 'product', source: 'product version' }
   const [, major, minor] = /^v?(\d{1,9})\.(\d{1,9})(?!\d)/.exec(productVersion.trim()) ?? []
   if (major === undefined || minor === undefined)
-    return [{ ...named, outcome: 'unknown', note: 'The version has no major and minor number.', value: null }]
+    return [{ ...named, outcome: 'unknown', notes: [machineNote('version_malformed')], value: null }]
   const value = new RawValue(`${Number(major)}.${Number(minor)}`)
-  return [{ ...named, outcome: 'read', note: 'Major and minor number; patches do not count.', value }]
+  return [{ ...named, outcome: 'read', notes: [machineNote('version_read')], value }]
 }
 
 function asUseless(component: MachineComponent): MachineComponent {
   if (component.outcome !== 'read') return component
-  const note = `${component.note} Left out: nothing is known here that tells this machine from another of its kind.`
-  return { ...component, outcome: 'ignored', note }
+  const notes = [...component.notes, machineNote('left_out')]
+  return { ...component, outcome: 'ignored', notes, note: sayNotes(notes) }
 }

@@ -1,3 +1,4 @@
+import { machineNote } from './machine-notes.ts'
 import type { ReadComponent } from './machine-reading.ts'
 import { RawValue } from './raw-value.ts'
 import { readSmallFile } from './read-small-file.ts'
@@ -24,13 +25,13 @@ const boardFiles = ['board_vendor', 'board_name', 'product_name'] as const
 export function readLinuxProcessor(root: string): ReadComponent {
   const source = '/proc/cpuinfo'
   const facts = lastingFacts(readSmallFile(`${root}${source}`) ?? '')
-  if (facts.length === 0) return { source, value: null, note: 'The processor says nothing about itself.' }
+  if (facts.length === 0) return { source, value: null, notes: [machineNote('processor_silent')] }
   const board = boardFiles.map(file => (readSmallFile(`${root}/sys/class/dmi/id/${file}`) ?? '').trim())
   const known = board.some(text => text !== '')
   return {
     source: known ? `${source}, /sys/class/dmi/id` : source,
     value: new RawValue(JSON.stringify([facts, known ? board : []])),
-    note: `Kind and model of the processor${known ? ' and of the board' : '; the board says nothing'}. Microcode and clock rate do not count.`,
+    notes: [machineNote(known ? 'processor_and_board' : 'processor_without_board')],
   }
 }
 

@@ -1,3 +1,4 @@
+import { machineNote } from './machine-notes.ts'
 import type { ReadComponent } from './machine-reading.ts'
 import { RawValue } from './raw-value.ts'
 
@@ -12,17 +13,17 @@ const wellKnown = new Set(['0123456789abcdef0123456789abcdef', '0300020004000500
  * @param text - As it stands there; null where there is nothing.
  */
 export function machineIdentifier(text: string | null, source: string): ReadComponent {
-  if (text === null) return { source, value: null, note: 'There is no machine id.' }
+  if (text === null) return { source, value: null, notes: [machineNote('machine_id_missing')] }
   const digits = text.trim().toLowerCase().replaceAll('-', '')
   if (digits === '' || digits === 'uninitialized')
-    return { source, value: null, note: 'The machine id has not been set yet.' }
+    return { source, value: null, notes: [machineNote('machine_id_unset')] }
   if (!/^[0-9a-f]{32}$/.test(digits))
-    return { source, value: null, note: 'What stands there is no machine id.' }
+    return { source, value: null, notes: [machineNote('machine_id_malformed')] }
   if (new Set(digits).size < digitsMin || wellKnown.has(digits))
-    return { source, value: null, note: 'The machine id is a placeholder that many machines share.' }
+    return { source, value: null, notes: [machineNote('machine_id_shared')] }
   return {
     source,
     value: new RawValue(digits),
-    note: 'The id that the operating system made when it was installed.',
+    notes: [machineNote('machine_id_read')],
   }
 }

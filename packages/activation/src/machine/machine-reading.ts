@@ -1,3 +1,4 @@
+import type { MachineNote } from './machine-notes.ts'
 import type { RawValue } from './raw-value.ts'
 
 /** What of a machine is looked at: its id, the type of its operating system, its processor, its network interface. */
@@ -9,8 +10,8 @@ export interface ReadComponent {
   source: string
   /** null: it is not known. The value itself cannot be printed, only hashed. */
   value: RawValue | null
-  /** In words for an admin: what was found, what was passed over and why. Never a value. */
-  note: string
+  /** For an admin: what was found, what was passed over and why. Never a value. */
+  notes: readonly MachineNote[]
 }
 
 /** What a machine says about itself. It may be logged: it shows where values came from, never what they are. */

@@ -1,3 +1,4 @@
+import { type IgnoredCode, machineNote } from './machine-notes.ts'
 import type { NetworkInterface, ReadComponent } from './machine-reading.ts'
 import { RawValue } from './raw-value.ts'
 
@@ -6,15 +7,15 @@ const virtualName =
   /^(lo\d*|docker|veth|br-|br\d|virbr|vmnet|vboxnet|tun|tap|utun|wg|bond|team|dummy|ifb|bridge|awdl|llw|ap\d|anpi|gif|stf|zt|cni|flannel|cali|nodelocal|kube)/i
 
 /** Why an interface says nothing about a machine; null for one that does. */
-function reasonAgainst({ name, address, physical, operational }: NetworkInterface): string | null {
-  if (virtualName.test(name) || !physical) return 'virtual'
+function reasonAgainst({ name, address, physical, operational }: NetworkInterface): IgnoredCode | null {
+  if (virtualName.test(name) || !physical) return 'ignored_virtual'
   const octets = octetsOf(address)
-  if (octets === null || octets.every(octet => octet === 0)) return 'without an address'
+  if (octets === null || octets.every(octet => octet === 0)) return 'ignored_without_address'
   const [first = 0] = octets
-  if ((first & 1) === 1) return 'with the address of a group'
+  if ((first & 1) === 1) return 'ignored_group_address'
   // IEEE 802: the second bit says that software chose the address, as for privacy or in a virtual machine.
-  if ((first & 2) === 2) return 'with an address that software chose'
-  return operational ? null : 'not connected'
+  if ((first & 2) === 2) return 'ignored_chosen_address'
+  return operational ? null : 'ignored_disconnected'
 }
 
 /**
@@ -27,20 +28,16 @@ export function pickInterface(interfaces: readonly NetworkInterface[], source: s
     .toSorted((a, b) => a.index - b.index || (a.name < b.name ? -1 : 1))
     .map(each => ({ each, reason: reasonAgainst(each) }))
   const chosen = judged.find(({ reason }) => reason === null)?.each
-  const ignored = judged.filter(({ reason }) => reason !== null)
-  const passedOver = ignored.map(({ each, reason }) => `${printableName(each.name)} (${reason})`).join(', ')
-  const besides = passedOver === '' ? '' : ` Ignored: ${passedOver}.`
-  if (chosen === undefined)
-    return {
-      source,
-      value: null,
-      note: `No physical interface with an address of its own is in use.${besides}`,
-    }
+  const ignored = judged.flatMap(({ each, reason }) =>
+    reason === null ? [] : [machineNote(reason, printableName(each.name))],
+  )
+  if (chosen === undefined) return { source, value: null, notes: [machineNote('card_missing'), ...ignored] }
   const address = octetsOf(chosen.address)
     ?.map(octet => octet.toString(16).padStart(2, '0'))
     .join(':')
-  const note = `The address of ${printableName(chosen.name)}, the first physical interface in use.${besides}`
-  return { source: `${source}, ${printableName(chosen.name)}`, value: new RawValue(address ?? ''), note }
+  const name = printableName(chosen.name)
+  const notes = [machineNote('card_read', name), ...ignored]
+  return { source: `${source}, ${name}`, value: new RawValue(address ?? ''), notes }
 }
 
 function octetsOf(address: string): number[] | null {

@@ -2,6 +2,7 @@ import { isLinuxContainer } from './linux-container.ts'
 import { readLinuxInterfaces } from './linux-interfaces.ts'
 import { readLinuxProcessor } from './linux-processor.ts'
 import { machineIdentifier } from './machine-identifier.ts'
+import { type MachineNoteCode, machineNote } from './machine-notes.ts'
 import type { MachineReading, NetworkInterface, ReadComponent } from './machine-reading.ts'
 import { osType } from './os-type.ts'
 import { pickInterface } from './pick-interface.ts'
@@ -23,12 +24,10 @@ export function readLinux(root: string, interfaces?: readonly NetworkInterface[]
   return {
     container,
     components: {
-      machine: container
-        ? without(machine, 'A container has the machine id of its image, or a new one each time.')
-        : machine,
+      machine: container ? without(machine, 'machine_id_of_container') : machine,
       os: osType('linux'),
       cpu: readLinuxProcessor(root),
-      mac: container ? without(mac, 'A container has a network interface for as long as it runs.') : mac,
+      mac: container ? without(mac, 'card_of_container') : mac,
     },
   }
 }
@@ -38,6 +37,6 @@ function readMachineId(root: string): ReadComponent {
   return found.find(({ value }) => value !== null) ?? found[0] ?? machineIdentifier(null, idFiles[0])
 }
 
-function without({ source }: ReadComponent, note: string): ReadComponent {
-  return { source, value: null, note }
+function without({ source }: ReadComponent, code: MachineNoteCode): ReadComponent {
+  return { source, value: null, notes: [machineNote(code)] }
 }

@@ -1,4 +1,5 @@
 import { machineIdentifier } from './machine-identifier.ts'
+import { machineNote } from './machine-notes.ts'
 import type { MachineReading, NetworkInterface, ReadComponent, RunCommand } from './machine-reading.ts'
 import { osType } from './os-type.ts'
 import { pickInterface } from './pick-interface.ts'
@@ -34,11 +35,11 @@ function processorOf(text: string | null): ReadComponent {
     .split('\n')
     .map(line => line.trim())
     .filter(line => line !== '')
-  if (lines.length === 0) return { source, value: null, note: 'The processor says nothing about itself.' }
+  if (lines.length === 0) return { source, value: null, notes: [machineNote('processor_silent')] }
   return {
     source,
     value: new RawValue(JSON.stringify(lines)),
-    note: 'Model of the processor and of the Mac.',
+    notes: [machineNote('processor_and_mac')],
   }
 }
 

@@ -1,4 +1,5 @@
 import { machineIdentifier } from './machine-identifier.ts'
+import { machineNote } from './machine-notes.ts'
 import type { MachineReading, NetworkInterface, RunCommand } from './machine-reading.ts'
 import { osType } from './os-type.ts'
 import { pickInterface } from './pick-interface.ts'
@@ -38,7 +39,7 @@ export async function readMachine(options: ReadOptions = {}): Promise<MachineRea
     components: {
       machine: machineIdentifier(null, platform),
       os: osType(platform),
-      cpu: { source: platform, value: null, note: 'It is not known how to ask on this operating system.' },
+      cpu: { source: platform, value: null, notes: [machineNote('processor_unasked')] },
       mac: pickInterface(interfaces ?? [], platform),
     },
   }

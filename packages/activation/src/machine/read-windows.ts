@@ -1,4 +1,5 @@
 import { machineIdentifier } from './machine-identifier.ts'
+import { machineNote } from './machine-notes.ts'
 import type { MachineReading, NetworkInterface, ReadComponent, RunCommand } from './machine-reading.ts'
 import { osType } from './os-type.ts'
 import { pickInterface } from './pick-interface.ts'
@@ -37,8 +38,8 @@ async function readProcessor(run: RunCommand): Promise<ReadComponent> {
   const [answer] = parseList(await askPowerShell(run, askProcessor))
   const id = textOf(answer?.ProcessorId) || (await idFromWmic(run))
   if (!/^[0-9A-F]{16}$/i.test(id) || /^0+$/.test(id))
-    return { source, value: null, note: 'The processor says nothing about itself.' }
-  return { source, value: new RawValue(id.toUpperCase()), note: 'Kind and features of the processor.' }
+    return { source, value: null, notes: [machineNote('processor_silent')] }
+  return { source, value: new RawValue(id.toUpperCase()), notes: [machineNote('processor_features')] }
 }
 
 async function idFromWmic(run: RunCommand): Promise<string> {

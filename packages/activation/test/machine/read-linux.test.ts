@@ -5,6 +5,7 @@ import { inspect } from 'node:util'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fingerprintOf, type MachineReading, readMachine } from '../../src/index.ts'
+import { sayNotes } from '../../src/machine/machine-notes.ts'
 import { net, plantLinux, raw, server } from './fake-linux.ts'
 
 const owner = { issuer: 'aidoo.biz', installationId: 'ins_1' }
@@ -38,7 +39,7 @@ describe('the machine id', () => {
   ])('is unknown where the file says %j', async text => {
     const { machine } = (await read({ 'etc/machine-id': text })).components
     expect(machine.value).toBeNull()
-    expect(machine.note).not.toBe('')
+    expect(machine.notes).not.toEqual([])
     expect(await prints({ 'etc/machine-id': text })).not.toHaveProperty('machine')
   })
 
@@ -72,7 +73,7 @@ describe('the network interface', () => {
       Object.entries(ignored).map(([path, text]) => [path, path.endsWith('/ifindex') ? '1\n' : text]),
     )
     expect((await prints(first)).mac).toBe(usual.mac)
-    const { note } = (await read(ignored)).components.mac
+    const note = sayNotes((await read(ignored)).components.mac.notes)
     for (const name of ['docker0', 'br-5d1c', 'virbr0', 'veth01', 'tun0', 'tap0', 'bond0', 'wlan0', 'ib0'])
       expect(note).toContain(name)
     expect(note).toContain('wlan0 (with an address that software chose)')
@@ -86,7 +87,7 @@ describe('the network interface', () => {
     expect((await prints({ ...before, 'sys/class/net/enp0s9/operstate': 'down\n' })).mac).toBe(usual.mac)
     const unplugged = await read({ ...second, 'sys/class/net/enp1s0/operstate': 'down\n' })
     expect(unplugged.components.mac.source).toBe('/sys/class/net, enp9s0')
-    expect(unplugged.components.mac.note).toContain('enp1s0 (not connected)')
+    expect(unplugged.components.mac.notes).toContainEqual({ code: 'ignored_disconnected', name: 'enp1s0' })
   })
 
   test.each<[string, Record<string, string>]>([

@@ -4,6 +4,7 @@ import { answers } from './answers.ts'
 import { configuredLicenseRemedy, diagnosticFaults, diagnosticValues } from './diagnostics.ts'
 import { license } from './license.ts'
 import { machine } from './machine.ts'
+import { ignoredCards, machineNotes, machineSources, systemActors, unreachable } from './machine-notes.ts'
 import { bannerActions, banners, checkWarning, stateMeaning, stateRemedy } from './notices.ts'
 import { noticeFaults, notices, notifications } from './notifications.ts'
 import { operations } from './operations.ts'
@@ -35,4 +36,9 @@ export const germanBundle = {
   configuredLicenseRemedy,
   diagnosticFaults,
   diagnosticValues,
+  machineNotes,
+  ignoredCards,
+  machineSources,
+  unreachable,
+  systemActors,
 }
