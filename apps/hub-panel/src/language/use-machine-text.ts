@@ -6,12 +6,12 @@ type Contact = NonNullable<ActivationReport['control']['lastContact']>
 
 interface MachineText {
   /** What a component is called; one that is not known here keeps its name. */
-  nameOf(component: Pick<Component, 'name'>): string
-  note(component: Pick<Component, 'note' | 'notes'>): string
-  source(component: Pick<Component, 'source'>): string
+  nameOf: (component: Pick<Component, 'name'>) => string
+  note: (component: Pick<Component, 'note' | 'notes'>) => string
+  source: (component: Pick<Component, 'source'>) => string
   /** How a contact ended; the answer of a server in a code that is not known here stays in its own words. */
-  contact(contact: Pick<Contact, 'code' | 'message'>): string
-  actor(name: string): string
+  contact: (contact: Pick<Contact, 'code' | 'message'>) => string
+  actor: (name: string) => string
 }
 
 /** What the Hub says of machine and contact: its own words in English, by code in other languages. */
