@@ -14,6 +14,12 @@ import { insertKeyset, loadKeyset, loadSigningKeys, type StoredSigningKey } from
  * hold, as they are. A key that waits is published as active, so that it is known before it signs.
  */
 export async function draftKeyset(deps: ControlDeps): Promise<z.infer<typeof keysetDraft>> {
+  const { payload, published } = await nextKeyset(deps)
+  return { payload: { ...payload }, published }
+}
+
+/** The payload of that draft, and whether installations know all of it already. */
+export async function nextKeyset(deps: ControlDeps): Promise<{ payload: KeysetPayload; published: boolean }> {
   const { db } = deps.database
   const trust = await currentTrust(deps, db)
   const held = await loadSigningKeys(db)
@@ -27,7 +33,7 @@ export async function draftKeyset(deps: ControlDeps): Promise<z.infer<typeof key
     keys,
     ...(trust.tiers.length > 0 && { tiers: trust.tiers }),
   }
-  return { payload: { ...payload }, published: isKnown(trust, keys) }
+  return { payload, published: isKnown(trust, keys) }
 }
 
 /**

@@ -8,11 +8,12 @@ import { createId } from '../store/create-id.ts'
 import { findDeployment, hasDeployment, insertDeployment } from '../store/deployments.ts'
 import { customerFor } from './customer-for.ts'
 import { issueInTransaction } from './issue-license.ts'
+import { takeInSubscription } from './subscription-for.ts'
 import { termsOfCustomer } from './terms-of-customer.ts'
 
 /**
- * Provisions a deployment and, where asked to, issues its license in the same transaction: both or neither. Audited. Asked to
- * without terms, it issues on those that the customer has already.
+ * Provisions a deployment and, where asked to, issues its license in the same transaction, with the subscription that pays
+ * for it: all or nothing. Audited. Asked to without terms, it issues on those that the customer has already.
  *
  * @throws {HttpError} REQUEST_INVALID, CUSTOMER_NOT_FOUND, NAME_TAKEN, and whatever issuing refuses.
  */
@@ -44,6 +45,8 @@ export function provisionDeployment(
       terms === null
         ? null
         : await issueInTransaction(tx, deps, actor, { ...terms, customerId, deploymentId: id }, now)
+    const subscriptionId =
+      issued && (await takeInSubscription(tx, actor, { customerId, licenseIds: [issued.license.id] }, now))
     const row = await findDeployment(tx, id)
     if (!row) throw new HttpError('DEPLOYMENT_NOT_FOUND')
     return {
@@ -51,6 +54,7 @@ export function provisionDeployment(
       licenseId: issued?.license.id ?? null,
       token: issued?.token ?? null,
       key: issued?.key ?? null,
+      subscriptionId,
     }
   })
 }

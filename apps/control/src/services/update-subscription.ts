@@ -1,27 +1,27 @@
-import type {
-  createSubscription,
-  Subscription,
-  subscriptionUpdated,
-  updateSubscription,
+import {
+  billingStatuses,
+  type createSubscription,
+  type Subscription,
+  type subscriptionUpdated,
+  type updateSubscription,
 } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'
 import { systemActor } from '../access/actor.ts'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
-import { createId } from '../store/create-id.ts'
 import { findCustomer } from '../store/customers.ts'
 import type { ControlTransaction, Queryable } from '../store/database.ts'
 import { findLicenses, type StoredLicense } from '../store/licenses.ts'
 import {
   findSubscriptionByReference,
-  insertSubscription,
   otherUnpaidSubscriptions,
   relinkLicenses,
   saveSubscription,
 } from '../store/subscriptions.ts'
 import { showSubscription } from './list-subscriptions.ts'
 import { reinstateInTransaction } from './reinstate-license.ts'
+import { subscriptionFor, takeInSubscription } from './subscription-for.ts'
 import { suspendInTransaction } from './suspend-license.ts'
 
 type Effect = z.infer<typeof subscriptionUpdated>['effect']
@@ -43,25 +43,10 @@ export function addSubscription(
     if (reference !== undefined && (await findSubscriptionByReference(tx, reference)))
       throw new HttpError('REFERENCE_TAKEN')
     await licensesOf(tx, customerId, licenseIds)
-    const id = createId('sub')
-    const row = {
-      id,
-      customer_id: customerId,
-      reference: reference ?? null,
-      status: 'active',
-      created_at: now,
-      changed_at: now,
-    }
-    await insertSubscription(tx, row, licenseIds)
-    const detail = { customerId, licenseIds }
-    await appendAudit(tx, {
-      actor,
-      action: 'license.issue',
-      target: id,
-      detail: { verb: 'subscribe', ...detail },
-      at: now,
-    })
-    return showSubscription(tx, id)
+    return showSubscription(
+      tx,
+      await takeInSubscription(tx, actor, { customerId, licenseIds, reference }, now),
+    )
   })
 }
 
@@ -69,18 +54,20 @@ export function addSubscription(
  * Writes down what became of a subscription and does what follows, in one transaction: unpaid suspends its licenses, paid
  * reinstates those that this subscription had suspended, and no others. The same status again changes nothing.
  *
+ * @param name - Its id, or whatever else {@link subscriptionFor} knows it by.
  * @throws {HttpError} SUBSCRIPTION_NOT_FOUND, REQUEST_INVALID
  */
 export function changeSubscription(
   deps: ControlDeps,
   actor: Actor,
-  id: string,
+  name: string,
   { status, licenseIds }: z.infer<typeof updateSubscription>,
 ): Promise<z.infer<typeof subscriptionUpdated>> {
   const now = deps.clock.now()
   return deps.database.transact(async tx => {
-    const before = await showSubscription(tx, id)
-    const wanted = status ?? before.status
+    const before = await subscriptionFor(tx, actor, name, now)
+    const { id } = before
+    const wanted = status === undefined ? before.status : billingStatuses[status]
     const linked = licenseIds ?? before.licenseIds
     const licenses = await licensesOf(tx, before.customer.id, linked)
     const dropped = before.licenseIds.filter(licenseId => !linked.includes(licenseId))

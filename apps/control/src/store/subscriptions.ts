@@ -48,6 +48,23 @@ export function findSubscriptionByReference(
   return joined(database).where('s.reference', '=', reference).executeTakeFirst()
 }
 
+/** The id of the subscription that pays for a license; the first of several. */
+export async function findSubscriptionOfLicense(
+  database: Queryable,
+  licenseId: string,
+): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('subscription_license as of')
+    .innerJoin('subscription as s', 's.id', 'of.subscription_id')
+    .select('s.id')
+    .where('of.license_id', '=', licenseId)
+    .orderBy('s.created_at')
+    .orderBy('s.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+
 /** The licenses of each of these subscriptions, by id. */
 export async function loadSubscriptionLicenses(
   database: Queryable,

@@ -150,6 +150,35 @@ describe('a subscription', () => {
     expect(await stateOf(body.deployment.id)).toBe('active IN_FORCE')
   })
 
+  it('comes with a license that provisioning issues, and answers to the license and the deployment too', async () => {
+    const { body } = await provision('Clinic 1', appliance)
+    await activate(body.key, 'a')
+    const names = [body.subscriptionId, body.licenseId, body.deployment.id]
+    for (const [status, state] of [
+      ['canceled', 'suspended LICENSE_SUSPENDED'],
+      ['active', 'active IN_FORCE'],
+      ['unpaid', 'suspended LICENSE_SUSPENDED'],
+      ['trialing', 'active IN_FORCE'],
+    ])
+      for (const name of names) {
+        const answer = await control.ask('PATCH', `/v1/subscriptions/${name}`, { body: { status } })
+        expect([answer.status, answer.body.subscription.id]).toEqual([200, body.subscriptionId])
+        expect(await stateOf(body.deployment.id)).toBe(state)
+      }
+  })
+
+  it('is taken in when the license that it pays for is named first', async () => {
+    const issued = await control.ask('POST', '/v1/licenses', { body: { ...appliance, customerId } })
+    const { id } = issued.body.license
+    const path = `/v1/subscriptions/${id}`
+    for (const body of [{}, { status: 'nobody says so' }])
+      expect((await control.ask('PATCH', path, { body })).status).toBe(400)
+    expect((await control.ask('GET', '/v1/subscriptions')).body.total).toBe(0)
+    const { body } = await control.ask('PATCH', path, { body: { status: 'past_due' } })
+    expect(body.subscription).toMatchObject({ status: 'past_due', licenseIds: [id] })
+    expect(body.effect.suspended).toEqual([id])
+  })
+
   it('never reinstates what staff suspended, or what another unpaid subscription covers', async () => {
     const { body } = await provision('Clinic 1', appliance)
     const { licenseId } = body
@@ -179,7 +208,8 @@ describe('a subscription', () => {
       body: { customerId: stranger, licenseIds: [body.licenseId] },
     })
     expect([foreign.status, foreign.body.code]).toEqual([400, 'REQUEST_INVALID'])
-    expect((await control.ask('GET', '/v1/subscriptions')).body.total).toBe(0)
+    const { subscriptions } = (await control.ask('GET', '/v1/subscriptions')).body
+    expect(subscriptions.map(({ id }: { id: string }) => id)).toEqual([body.subscriptionId])
   })
 })
 

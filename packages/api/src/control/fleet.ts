@@ -74,6 +74,8 @@ export const deploymentCreated = z.object({
   licenseId: z.string().nullable(),
   token: z.string().nullable(),
   key: z.string().nullable(),
+  /** What pays for the issued license; null without one. */
+  subscriptionId: z.string().nullable(),
 })
 export const deploymentDetail = deployment.extend({
   /** Changes of state that sweeps have found, newest first, at most 50. */
@@ -109,10 +111,31 @@ export const createSubscription = z.strictObject({
   licenseIds: z.array(z.string().max(64)).min(1).max(100),
   reference: plainText(200).optional(),
 })
-export const updateSubscription = z.strictObject({
-  status: subscriptionStatus.optional(),
-  licenseIds: z.array(z.string().max(64)).min(1).max(100).optional(),
-})
+/** What billing systems call it, and what that means here. */
+export const billingStatuses = {
+  active: 'active',
+  trialing: 'active',
+  valid: 'active',
+  past_due: 'past_due',
+  unpaid: 'past_due',
+  incomplete: 'past_due',
+  paused: 'past_due',
+  suspended: 'past_due',
+  canceled: 'canceled',
+  cancelled: 'canceled',
+  expired: 'canceled',
+  inactive: 'canceled',
+  invalid: 'canceled',
+} as const satisfies Record<string, z.infer<typeof subscriptionStatus>>
+export const updateSubscription = z
+  .strictObject({
+    status: z.enum(Object.keys(billingStatuses) as (keyof typeof billingStatuses)[]).optional(),
+    licenseIds: z.array(z.string().max(64)).min(1).max(100).optional(),
+  })
+  .refine(({ status, licenseIds }) => status !== undefined || licenseIds !== undefined, {
+    path: ['status'],
+    message: 'Give a status, licenses, or both.',
+  })
 /** What the change of status did, license by license. */
 export const subscriptionUpdated = z.object({
   subscription,

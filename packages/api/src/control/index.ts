@@ -79,6 +79,7 @@ export {
   activationsPage,
   activationsQuery,
   createDeployment,
+  billingStatuses,
   createSubscription,
   type Deployment,
   type DeploymentReason,
