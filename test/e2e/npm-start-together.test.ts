@@ -85,4 +85,7 @@ test('the Hub trusts the control plane beside it, asks it by itself, and both sa
   expect((await hub.post('/api/license/preview', { key: token })).body).toMatchObject({ applicable: true })
   for (const answer of [await hub.get('/api/session'), await control.get('/v1/session')])
     expect(answer.body.evaluation).toBe(true)
+  // Signed by the development root key, which only an evaluation has at hand.
+  const keyset = await control.get('/v1/keyset')
+  expect([keyset.status, keyset.text.split('.').length]).toEqual([200, 3])
 })

@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { ControlConfig } from './config.ts'
 import { evaluationFolder } from './keys/evaluation-keys.ts'
+import { publishEvaluationKeyset } from './keys/publish-evaluation-keyset.ts'
 import { openDeps } from './open-deps.ts'
 import { publishDue } from './services/publish-revocations.ts'
 import { openControlDatabase } from './store/database.ts'
@@ -38,6 +39,7 @@ export async function openControl(config: ControlConfig, log: Logger): Promise<C
   })
   try {
     const deps = await openDeps(config, log, database)
+    await publishEvaluationKeyset(deps)
     const app = createApp(deps)
     const sweep = scheduleSweep(deps)
     const sweeping = setInterval(() => {
