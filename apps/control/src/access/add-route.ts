@@ -2,8 +2,11 @@ import { createRoute, type OpenAPIHono, type RouteConfig, type RouteHandler } fr
 import type { Permission } from '@licet/api/control'
 import type { ControlEnv } from '../deps.ts'
 
-/** Who may call a route: `public` anybody, `session` whoever showed a credential, `account` people, else by permission. */
-export type Access = Permission | 'public' | 'session' | 'account'
+/**
+ * Who may call a route: `public` anybody, `session` whoever showed a credential, `account` people, `signing.review` who manages
+ * signing keys or audits, else by permission.
+ */
+export type Access = Permission | 'public' | 'session' | 'account' | 'signing.review'
 
 /** A route as it was registered. */
 export interface DeclaredRoute {

@@ -39,5 +39,6 @@ function routerOf(app: ControlApp): TrieRouter<Access> {
 function isAllowed(actor: Actor, access: Exclude<Access, 'public'>): boolean {
   if (access === 'session') return true
   if (access === 'account') return actor.kind === 'staff'
+  if (access === 'signing.review') return actor.permissions.has('signing.manage') || actor.role === 'auditor'
   return actor.permissions.has(access)
 }

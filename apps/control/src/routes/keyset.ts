@@ -26,7 +26,7 @@ export function addKeysetRoutes(app: ControlApp, deps: ControlDeps): void {
   addRoute(
     app,
     {
-      access: 'read',
+      access: 'signing.review',
       method: 'get',
       path: '/v1/keyset/draft',
       tags,
