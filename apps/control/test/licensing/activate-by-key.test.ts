@@ -84,6 +84,8 @@ describe('activating by key', () => {
     ['a raw address', '00:11:22:33:44:55'],
     ['no components', { components: {} }],
     ['components that are not known', { components: { machine: 'unknown', cpu: '' } }],
+    ['an unhashed address', { components: { cpu: hashOf('cpu'), mac: '00:11:22:33:44:55' } }],
+    ['an unhashed UUID', { components: { machine: '4C4C4544-0033-3510-8052-B4C04F4E3732' } }],
     ['a product alone', { components: { product: hashOf('1.0') } }],
     ['a raw machine id', { components: { machine: '4c4c4544004d3510805ac4c04f4b3132' } }],
     ['a raw address beside a hash', { components: { machine: hashOf('m'), mac: '00:11:22:33:44:55' } }],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { epochSeconds } from '../shapes.ts'
+import { singleLine } from './catalogue.ts'
 
 /** `sha256:…`, compared as a whole, or hashes by component, compared by the license's policy. */
 export const fingerprintInput = z.union([
@@ -38,7 +39,7 @@ export type MachineView = z.infer<typeof machineView>
 export const activateLicense = z.strictObject({
   key,
   fingerprint: fingerprintInput.optional(),
-  hostname: z.string().max(255).optional(),
+  hostname: singleLine(255).optional(),
   request: signedText.optional(),
 })
 /** ISO 8601 UTC here and nowhere else. */

@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { epochSeconds, pageQuery } from '../shapes.ts'
 import { policyPreset, policyRules } from './license-terms.ts'
 
-/** One line of text for people: no control and no bidirectional characters. */
-export const plainText = (lengthMax: number) =>
+/** One line of text, or none: no control and no bidirectional characters. */
+export const singleLine = (lengthMax: number) =>
   z
     .string()
     .trim()
-    .min(1)
     .max(lengthMax)
     .regex(/^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, 'No control characters.')
+
+/** One line of text for people. */
+export const plainText = (lengthMax: number) => singleLine(lengthMax).min(1)
 
 const customerName = plainText(200)
 /** A customer who may be new, by its name or with a reference of one's own beside it. */

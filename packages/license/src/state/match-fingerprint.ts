@@ -21,8 +21,8 @@ const unknownMarkers: readonly (string | undefined)[] = ['', 'unknown']
  * Compares the machine a license was activated on with the machine as it is now.
  *
  * `atLeast` counts among the components that were known at activation, without the product version; where fewer than
- * `atLeast` were known, all of them must match. With `productVersion` the version must match as well. Two machines that
- * know nothing about themselves never match.
+ * `atLeast` were known, all of them must match. With `productVersion` the version known at activation must match as well.
+ * Two machines that know nothing about themselves never match.
  *
  * `exact` and `uid` name a machine as a whole. Where nothing else is stored, each of them must be the same; otherwise
  * they count for nothing.
@@ -46,7 +46,7 @@ export function matchFingerprint(
   const same = machine.filter(({ outcome }) => outcome === 'same').length
   const needed = match.atLeast === 'all' ? machine.length : Math.min(match.atLeast, machine.length)
   const product = components.find(({ name }) => name === productComponent)
-  const productMatches = !match.productVersion || product?.outcome === 'same'
+  const productMatches = !match.productVersion || product === undefined || isSameOrNew(product)
   return { matched: same > 0 && same >= needed && productMatches, components }
 }
 

@@ -56,8 +56,14 @@ test('the product version must match where the policy asks for it, and counts fo
   expect(matches('all', { ...machine, product: '1.2' }, { ...machine, product: '1.3' })).toBe(true)
   expect(matches('all', { ...machine, product: '1.2' }, { ...machine, product: '1.3' }, true)).toBe(false)
   expect(matches('all', { ...machine, product: '1.2' }, { ...machine, product: '1.2' }, true)).toBe(true)
-  expect(matches('all', machine, machine, true)).toBe(false)
+  expect(matches('all', { ...machine, product: '1.2' }, machine, true)).toBe(false)
   expect(matches(1, { product: '1.2' }, { product: '1.2' }, true)).toBe(false)
+})
+
+test('a product version that was not known at activation is no part of the machine', () => {
+  expect(matches('all', machine, machine, true)).toBe(true)
+  expect(matches('all', machine, { ...machine, product: '1.2' }, true)).toBe(true)
+  expect(matches('all', machine, { ...machine, mac: 'other' }, true)).toBe(false)
 })
 
 test('names of prototypes are no components', () => {
