@@ -21,7 +21,7 @@ const intervalSecondsMin = 60
 const backOffSecondsBase = 15
 /** However long the server was away, the lease is renewed within an hour of its return, or within a shorter interval. */
 const backOffSecondsMax = 3600
-const startSpreadSeconds = 300
+const startSpreadSeconds = 10
 
 /**
  * When to make the next heartbeat, in seconds from now.
@@ -43,7 +43,7 @@ export function nextBeatSeconds(end: BeatEnd, { intervalSeconds, failures, rando
   return (end.retryAfterSeconds ?? 0) + Math.max(1, jitter * ceiling)
 }
 
-/** When to make the first heartbeat after a start: within five minutes, as a whole site may start at once. */
+/** When to make the first heartbeat after a start: within ten seconds, as a whole site may start at once. */
 export function firstBeatSeconds({
   intervalSeconds,
   random,
