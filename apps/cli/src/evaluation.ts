@@ -33,7 +33,8 @@ export interface Evaluation {
   created: boolean
 }
 
-const issuer = 'aidoo.biz'
+/** The vendor of this house: whose name counts where nothing names another. */
+export const issuer = 'aidoo.biz'
 
 /**
  * Makes what an evaluation needs under `DIR/evaluation`, if it is missing: development keys for licenses, activations and keysets,

@@ -80,7 +80,7 @@ describe('licet fingerprint', () => {
     })
   })
 
-  test('takes the salt from the trust file, and asks for one where nothing names a vendor', async () => {
+  test('takes the salt from the trust file, and that of the house where nothing names a vendor', async () => {
     const trust = join(freshFolder(), 'trust.json')
     const jwk = openInstanceKey(freshFolder()).publicJwk
     const key = { kid: jwk.kid, alg: 'Ed25519', use: 'license', status: 'active', jwk }
@@ -88,8 +88,11 @@ describe('licet fingerprint', () => {
     const named = await runLicet(['fingerprint', '--json', '--trust', trust], { env: evaluation })
     expect(JSON.parse(named.stdout)).toEqual(await answer())
     const unnamed = await runLicet(['fingerprint', '--json'], { env: evaluation })
-    expect(unnamed.code).toBe(2)
-    expect(JSON.parse(unnamed.stdout)).toMatchObject({ code: 'TRUST_MISSING' })
+    expect(JSON.parse(unnamed.stdout)).toEqual(await answer())
+    const unreadable = ['fingerprint', '--json', '--trust', join(freshFolder(), 'none.json')]
+    const refused = await runLicet(unreadable, { env: evaluation })
+    expect(refused.code).toBe(2)
+    expect(JSON.parse(refused.stdout)).toMatchObject({ code: 'TRUST_UNREADABLE' })
   })
 
   test('shows what a container without an installation could say, and that it does not count', async () => {

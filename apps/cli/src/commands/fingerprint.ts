@@ -2,7 +2,8 @@ import { fingerprintOf, type MachineComponent } from '@licet/activation'
 import { createMachineUid, type Fingerprint, machineIdOf } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { loadTrust } from '../input/load-trust.ts'
+import { issuer as ownIssuer } from '../evaluation.ts'
+import { loadTrustIfNamed } from '../input/load-trust.ts'
 import { installationIdOf, readThisMachine } from '../input/read-this-machine.ts'
 import { printAnswer } from '../output/print-answer.ts'
 import { printable } from '../output/printable.ts'
@@ -32,13 +33,13 @@ export function addFingerprint(program: Command, context: Context): void {
     .command('fingerprint')
     .description('Show the fingerprint of this machine. What it is made of never leaves the machine.')
     .option('--explain', 'also say where each component came from, what was ignored, and why')
-    .option('--issuer <name>', 'salt it for this vendor')
+    .option('--issuer <name>', `salt it for this vendor (default: of the trust file, else ${ownIssuer})`)
     .option('--trust <file>', 'salt it for the vendor of this trust file (default: LICET_TRUST_FILE)')
     .option('--product-version <version>', 'include the major and minor version of a product')
     .addHelpText('after', examples)
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<FingerprintOptions>()
-      const issuer = options.issuer ?? (await loadTrust(context, options.trust)).issuer
+      const issuer = options.issuer ?? (await loadTrustIfNamed(context, options.trust))?.issuer ?? ownIssuer
       const installationId = installationIdOf(context)
       const { productVersion } = options
       const reading = await readThisMachine(context)
