@@ -12,7 +12,7 @@ export function settleYoungGeneration(): void {
   flushCompileCache()
   setFlagsFromString('--semi-space-growth-factor=4')
   // It grows when much of it is still in use as it is swept.
-  const inUse = Array.from({ length: 40 }, () => new Array<number>(3000).fill(0))
+  const inUse = Array.from({ length: 40 }, () => Array<number>(3000).fill(0))
   setFlagsFromString('--semi-space-growth-factor=1')
   inUse.length = 0
 }
