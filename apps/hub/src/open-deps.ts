@@ -24,6 +24,8 @@ import { countSeats } from './store/users.ts'
 
 /** How often the clock's floor is stored while nothing happens. */
 const keepMilliseconds = 300_000
+/** Waiting for the disk would hold up the first answer. */
+const firstKeepMilliseconds = 1000
 
 /**
  * Opens everything that routes and services use, and starts what runs beside them.
@@ -93,11 +95,12 @@ export async function openDeps(
   managed.follow()
   deps.notifier.follow()
   const keeping = setInterval(() => clock.keep(), keepMilliseconds).unref()
-  clock.keep()
+  const firstKeeping = setTimeout(() => clock.keep(), firstKeepMilliseconds).unref()
   return {
     ...deps,
     close: () => {
       clearInterval(keeping)
+      clearTimeout(firstKeeping)
       managed.close()
       machine.close()
       void control.close()
