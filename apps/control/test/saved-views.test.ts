@@ -17,10 +17,10 @@ const keep = (as: string, name: string, filter: object) =>
 
 describe('a saved view', () => {
   test('keeps its filters under a name, for its own account', async () => {
-    const filter = { state: 'expiring', product: 'pika', expiresBefore: 2_000_000_000 }
+    const filter = { state: 'expiring', product: 'pika', range: 'within30' }
     const kept = await keep(ada, 'Renew Pika', filter)
     expect(kept.status).toBe(200)
-    await keep(ada, 'All of Acme', { q: 'acme' })
+    await keep(ada, 'All of Acme', { q: 'acme', expiresBefore: 2_000_000_000 })
     expect(await views(ada)).toMatchObject([{ name: 'All of Acme' }, { name: 'Renew Pika', filter }])
     expect(await views(bo)).toEqual([])
     expect((await control.ask('DELETE', `/v1/profile/views/${kept.body.id}`, { as: bo })).status).toBe(404)

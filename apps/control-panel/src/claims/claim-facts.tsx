@@ -6,7 +6,7 @@ import { type Translate, useText } from '../language/use-text.ts'
 export type Claims = Readonly<Record<string, unknown>>
 
 /** In the order in which people ask; `policy` is told apart, in sentences. */
-const names = [
+export const claimNames = [
   'customer',
   'tier',
   'seats',
@@ -23,18 +23,27 @@ const names = [
   'iss',
 ] as const
 
+export interface ClaimFactsProps {
+  claims: Claims
+  /** Not signed yet: ids and times are set by signing. */
+  isDraft?: boolean
+}
+
 /** What a license token says, claim by claim, with the name of each in the token. */
-export function ClaimFacts({ claims }: { claims: Claims }) {
+export function ClaimFacts({ claims, isDraft = false }: ClaimFactsProps) {
   const { text } = useText()
   const further = Object.keys(claims).filter(
-    name => name !== 'policy' && !names.some(known => known === name),
+    name => name !== 'policy' && !claimNames.some(known => known === name),
   )
   const facts: Fact[] = [
-    ...names.map(name => ({
+    ...claimNames.map(name => ({
       id: name,
       label: text(`claim.${name}`),
       term: name,
-      value: claimValue(name, claims[name], text),
+      value:
+        isDraft && setBySigning(name, claims[name])
+          ? text('claim.setBySigning')
+          : claimValue(name, claims[name], text),
     })),
     ...further.map(name => ({
       id: name,
@@ -46,7 +55,12 @@ export function ClaimFacts({ claims }: { claims: Claims }) {
   return <FactList facts={facts} wide />
 }
 
-function claimValue(name: (typeof names)[number], value: unknown, text: Translate): ReactNode {
+/** The customer's id too, where the customer is new. */
+function setBySigning(name: string, value: unknown): boolean {
+  return name === 'jti' || name === 'iat' || (name === 'sub' && value === 'cus_new')
+}
+
+function claimValue(name: (typeof claimNames)[number], value: unknown, text: Translate): ReactNode {
   switch (name) {
     case 'exp':
       return typeof value === 'number' ? <Moment at={value} show="utc" /> : text('claim.atActivation')

@@ -3,16 +3,16 @@ import { Button, Code, Collapse, Divider, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconCode } from '@tabler/icons-react'
 import { useText } from '../language/use-text.ts'
-import { ClaimFacts, type Claims } from './claim-facts.tsx'
+import { ClaimFacts, type ClaimFactsProps, type Claims } from './claim-facts.tsx'
 import { PolicyFacts } from './policy-facts.tsx'
 
 /** A license token, decoded: claims, rules in sentences, and word for word on request. */
-export function ClaimsView({ claims }: { claims: Claims }) {
+export function ClaimsView({ claims, isDraft }: ClaimFactsProps) {
   const { text } = useText()
   const [opened, { toggle }] = useDisclosure(false)
   return (
     <Stack gap="md">
-      <ClaimFacts claims={claims} />
+      <ClaimFacts claims={claims} isDraft={isDraft} />
       <Divider />
       <PolicyFacts rules={rulesOf(claims)} />
       <div>

@@ -1,6 +1,7 @@
-import { Chip, Group, Input } from '@mantine/core'
+import { Chip, Input } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../language/use-text.ts'
+import classes from './term-choice.module.css'
 
 /** Terms that are sold so often that they have a button. */
 const presetMonths: readonly number[] = [1, 3, 6, 12]
@@ -26,18 +27,24 @@ export function TermChoice({ label, description, months, onChange, other, error 
         value={named ? String(months) : 'other'}
         onChange={value => onChange(value === 'other' ? (other?.months ?? 0) : Number(value))}
       >
-        <Group gap="xs" mt={6} role="radiogroup" aria-label={label}>
+        <div className={classes.choices} role="radiogroup" aria-label={label}>
           {presetMonths.map(count => (
-            <Chip key={count} value={String(count)} variant="outline" radius="md">
+            <Chip
+              key={count}
+              value={String(count)}
+              variant="outline"
+              radius="md"
+              classNames={{ label: classes.choice }}
+            >
               {text('issuing.months', { count })}
             </Chip>
           ))}
           {other !== null && (
-            <Chip value="other" variant="outline" radius="md">
+            <Chip value="other" variant="outline" radius="md" classNames={{ label: classes.choice }}>
               {other.label}
             </Chip>
           )}
-        </Group>
+        </div>
       </Chip.Group>
     </Input.Wrapper>
   )

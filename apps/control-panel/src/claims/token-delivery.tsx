@@ -5,7 +5,7 @@ import { useText } from '../language/use-text.ts'
 import classes from './token-delivery.module.css'
 
 /** More does not fit into one QR code that a telephone still reads. */
-const qrCharactersMax = 1800
+export const qrCharactersMax = 1800
 
 /** A signed license to hand over: to copy, as a file, and to scan. */
 export function TokenDelivery({ token, name }: { token: string; name: string }) {

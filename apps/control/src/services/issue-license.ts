@@ -46,12 +46,13 @@ export async function issueLicense(
 
 /** What {@link issueLicense} would sign; nothing is written. @throws {HttpError} as it does */
 export async function previewIssue(
-  { clock, database, trust }: ControlDeps,
+  { clock, database, keys, trust }: ControlDeps,
   wanted: Wanted,
 ): Promise<z.infer<typeof licensePreview>> {
   const customer = await previewCustomer(database.db, wanted)
   const license = await drawUp(database.db, wanted, customer, clock.now())
-  return { claims: { ...licenseClaims(license, trust.issuer) }, token: null, key: null }
+  const kid = keys.state().state === 'ready' ? (await keys.active('license')).kid : null
+  return { claims: { ...licenseClaims(license, trust.issuer) }, kid, token: null, key: null }
 }
 
 /** Issues a license within another deed. @param now - Epoch seconds. */

@@ -39,6 +39,7 @@ export async function listActivations(
       hostname: row.hostname,
       productVersion: row.productVersion,
       state: row.state,
+      copyOf: row.copyOf,
       activatedAt: row.firstAt,
       lastSeenAt: row.lastSeenAt,
       leaseEndsAt: row.leaseEndsAt,

@@ -67,6 +67,7 @@ export function machineViewOf(machine: StoredMachine): MachineView {
     hostname: machine.hostname,
     productVersion: machine.productVersion,
     state: machine.state,
+    copyOf: machine.copyOf,
     activatedAt: machine.firstAt,
     lastSeenAt: machine.lastSeenAt,
     leaseEndsAt: machine.leaseEndsAt,

@@ -1,4 +1,4 @@
-import { licensesFilter, type SavedView } from '@licet/api/control'
+import { type SavedView, viewFilter } from '@licet/api/control'
 import type { ControlTransaction, Queryable } from './database.ts'
 
 /** The views of one account, by name. */
@@ -29,6 +29,6 @@ export async function deleteSavedView(tx: ControlTransaction, id: string): Promi
 
 // A filter that does not exist any more is left out.
 function readFilter(text: string): SavedView['filter'] {
-  const parsed = licensesFilter.strip().safeParse(JSON.parse(text))
+  const parsed = viewFilter.strip().safeParse(JSON.parse(text))
   return parsed.success ? parsed.data : {}
 }

@@ -27,6 +27,8 @@ export const machineView = z.object({
   productVersion: z.string().nullable(),
   /** `flagged`: a copy of it may be in use; it keeps its lease until somebody decides. */
   state: z.enum(['active', 'flagged', 'released', 'rebound', 'revoked']),
+  /** The machine of which it may be a copy; null of every other. */
+  copyOf: z.string().nullable(),
   activatedAt: epochSeconds,
   lastSeenAt: epochSeconds,
   leaseEndsAt: epochSeconds.nullable(),

@@ -78,8 +78,8 @@ export {
   activationEntry,
   activationsPage,
   activationsQuery,
-  createDeployment,
   billingStatuses,
+  createDeployment,
   createSubscription,
   type Deployment,
   type DeploymentReason,
@@ -170,4 +170,4 @@ export {
   renewalReport,
   renewLicenses,
 } from './renewals.ts'
-export { type SavedView, savedView, savedViews, saveView } from './views.ts'
+export { type SavedView, savedView, savedViews, saveView, viewFilter } from './views.ts'

@@ -147,6 +147,8 @@ export const licenseIssued = z.object({
 /** `200` with `preview`: what would be signed; nothing was written. */
 export const licensePreview = z.object({
   claims: z.record(z.string(), z.unknown()),
+  /** The key that would sign now; null while nothing can be signed. */
+  kid: z.string().nullable(),
   token: z.null(),
   key: z.null(),
 })

@@ -61,6 +61,7 @@ export const theme = createTheme({
   },
   components: {
     Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120 } } },
+    ModalTitle: { defaultProps: { className: 'licet-dialog-title' } },
     Drawer: { defaultProps: { lockScroll: false, position: 'right', transitionProps: { duration: 140 } } },
     // A dialog's header is no banner of the page.
     ModalHeader: { defaultProps: { role: 'none' } },

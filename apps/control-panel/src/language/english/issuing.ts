@@ -71,6 +71,7 @@ export const issuing = {
       'This is what will be signed when the license is first activated. The months, and the end, are counted from that day.',
     token: 'The license',
     tokenLead: 'As the customer’s installation will read it.',
+    signsWith: 'Signed with the key {{kid}}.',
     withKey: 'A short key is made too. It is shown once, on the next page.',
     withoutKey: 'No short key is made: the customer gets the signed text itself.',
     done: 'The license for {{customer}} is signed',
@@ -93,6 +94,14 @@ export const issuing = {
       term: 'Say how long it holds.',
       order: 'It would end before it begins.',
     },
+  },
+  mail: {
+    title: 'E-mail to the customer',
+    lead: 'Ready to be copied: what the license is, and how to activate it online and by hand.',
+    language: 'Language of the e-mail',
+    subject: 'Subject:',
+    copyBody: 'Copy e-mail text',
+    copySubject: 'Copy subject',
   },
   delivery: {
     copy: 'Copy license text',

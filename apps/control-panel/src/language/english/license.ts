@@ -54,11 +54,12 @@ export const license = {
       'Two installations may live on one activation: a data directory or a whole machine was probably copied. Both go on working until you decide.',
     machineState: {
       active: 'Active',
-      flagged: 'May be a copy',
+      flagged: 'Perhaps copied',
       released: 'Given up',
       rebound: 'Moved away',
       revoked: 'Revoked',
     },
+    suspectedCopy: 'Suspected copy',
     activatedAt: 'Activated',
     lastSeen: 'Last heard of',
     leaseEnds: 'Lease ends',
@@ -69,12 +70,22 @@ export const license = {
     fingerprint_one: 'Fingerprint: {{count}} part',
     fingerprint_other: 'Fingerprint: {{count}} parts',
     fingerprintLead: 'Each part as a hash with your own salt; the values themselves are never sent.',
-    decide: { keep: 'It is the original: keep it', end: 'It is a copy: end it' },
-    decideHelp: {
-      keep: 'The mark is taken away and this machine goes on renewing its lease.',
-      end: 'This machine gets no further lease and locks when the present one ends.',
+    decide: {
+      keep: 'No copy: clear the mark',
+      endCopy: 'It is a copy: end it',
+      end: 'End both',
     },
-    decided: { keep: 'The machine stays.', end: 'The machine was ended.' },
+    decideHelp: {
+      keep: 'The machine was moved, or restored from a backup. The mark is taken from both; whichever asks next is believed and goes on.',
+      endCopy:
+        'The copy gets no further lease and stops when its present one ends. The original goes on. Should the copy ask again, both are marked again.',
+      end: 'The machine gives the license up, and its copy ends with it. Both lock when they next ask; the place is free for another machine.',
+    },
+    decided: {
+      keep: 'The mark is gone.',
+      endCopy: 'The copy was ended.',
+      end: 'The machine and its copy were ended.',
+    },
     answered: 'Answered',
     told: 'Told',
     outcome: {
@@ -92,6 +103,7 @@ export const license = {
     allAudit: 'All entries',
     deed: {
       renew: 'Renew',
+      seats: 'Add seats',
       suspend: 'Suspend',
       reinstate: 'Reinstate',
       rebind: 'Rebind',
@@ -100,6 +112,8 @@ export const license = {
     },
     deedHelp: {
       renew: 'Signs a new revision. Machines that report themselves take it with their next heartbeat.',
+      seats:
+        'Signs a new revision with more seats; its end stays. Machines that report themselves take it with their next heartbeat.',
       suspend:
         'For a while: machines are told with their next heartbeat, and go on as soon as you reinstate.',
       reinstate: 'Takes the suspension away; machines go on with their next heartbeat.',
@@ -108,6 +122,7 @@ export const license = {
     },
     done: {
       renew: 'The license was renewed.',
+      seats: 'The seats were added.',
       suspend: 'The license is suspended.',
       reinstate: 'The license is in force again.',
       rebind: 'The license was moved.',
@@ -131,6 +146,15 @@ export const license = {
       'Machines that never report themselves learn of it only from a file: send the customer the revocation list or the new license.',
     renewBy: 'Longer by',
     renewByMonths: 'Months, counted from the first activation',
+    seatsMore: 'More seats',
+    seatsNow_one: 'Now there is {{count}}.',
+    seatsNow_other: 'Now there are {{count}}.',
+    print: 'Print certificate',
+    certificate: 'License certificate',
+    certificateCode:
+      'The signed license. Scan it with the license page of the installation, or ask us for the file.',
+    certificateBy: 'Issued by {{issuer}}',
+    certificateState: 'State on {{date}}: {{state}}',
     oldMachine: 'Machine that gives it up',
     newMachine: 'New machine',
     newMachineHelp:

@@ -73,6 +73,7 @@ export const issuing: SameTexts<typeof english> = {
       'Das wird bei der ersten Aktivierung signiert. Die Monate, und das Ende, zählen ab jenem Tag.',
     token: 'Die Lizenz',
     tokenLead: 'So liest sie die Installation des Kunden.',
+    signsWith: 'Signiert mit dem Schlüssel {{kid}}.',
     withKey: 'Auch ein Kurzschlüssel wird erzeugt. Er wird einmal gezeigt, auf der nächsten Seite.',
     withoutKey: 'Kein Kurzschlüssel: der Kunde bekommt den signierten Text selbst.',
     done: 'Die Lizenz für {{customer}} ist signiert',
@@ -95,6 +96,14 @@ export const issuing: SameTexts<typeof english> = {
       term: 'Sagen Sie, wie lange sie gilt.',
       order: 'Sie würde enden, bevor sie beginnt.',
     },
+  },
+  mail: {
+    title: 'E-Mail an den Kunden',
+    lead: 'Fertig zum Kopieren: was die Lizenz ist und wie man sie aktiviert, mit Verbindung und von Hand.',
+    language: 'Sprache der E-Mail',
+    subject: 'Betreff:',
+    copyBody: 'E-Mail-Text kopieren',
+    copySubject: 'Betreff kopieren',
   },
   delivery: {
     copy: 'Lizenztext kopieren',

@@ -58,11 +58,12 @@ export const license: SameTexts<typeof english> = {
       'Vielleicht leben zwei Installationen von einer Aktivierung: wohl wurde ein Datenverzeichnis oder eine ganze Maschine kopiert. Beide arbeiten weiter, bis Sie entscheiden.',
     machineState: {
       active: 'Aktiv',
-      flagged: 'Vielleicht eine Kopie',
+      flagged: 'Vielleicht kopiert',
       released: 'Aufgegeben',
       rebound: 'Umgezogen',
       revoked: 'Widerrufen',
     },
+    suspectedCopy: 'Vermutete Kopie',
     activatedAt: 'Aktiviert',
     lastSeen: 'Zuletzt gehört',
     leaseEnds: 'Frist endet',
@@ -73,12 +74,22 @@ export const license: SameTexts<typeof english> = {
     fingerprint_one: 'Fingerabdruck: {{count}} Teil',
     fingerprint_other: 'Fingerabdruck: {{count}} Teile',
     fingerprintLead: 'Jeder Teil als Hash mit Ihrem eigenen Salz; die Werte selbst werden nie gesendet.',
-    decide: { keep: 'Es ist das Original: behalten', end: 'Es ist eine Kopie: beenden' },
-    decideHelp: {
-      keep: 'Das Kennzeichen verschwindet, und diese Maschine erneuert ihre Frist weiter.',
-      end: 'Diese Maschine bekommt keine neue Frist und sperrt, wenn die jetzige endet.',
+    decide: {
+      keep: 'Keine Kopie: Markierung löschen',
+      endCopy: 'Es ist eine Kopie: beenden',
+      end: 'Beide beenden',
     },
-    decided: { keep: 'Die Maschine bleibt.', end: 'Die Maschine ist beendet.' },
+    decideHelp: {
+      keep: 'Die Maschine ist umgezogen oder aus einer Sicherung zurückgeholt. Die Markierung verschwindet bei beiden; wer als Nächstes fragt, dem wird geglaubt.',
+      endCopy:
+        'Die Kopie bekommt keine weitere Frist und hört auf, wenn ihre jetzige endet. Das Original arbeitet weiter. Fragt die Kopie wieder, werden beide wieder markiert.',
+      end: 'Die Maschine gibt die Lizenz ab, und ihre Kopie endet mit ihr. Beide sperren, wenn sie das nächste Mal fragen; der Platz ist frei für eine andere.',
+    },
+    decided: {
+      keep: 'Die Markierung ist gelöscht.',
+      endCopy: 'Die Kopie ist beendet.',
+      end: 'Die Maschine und ihre Kopie sind beendet.',
+    },
     answered: 'Antwort',
     told: 'Mitgeteilt',
     outcome: {
@@ -96,6 +107,7 @@ export const license: SameTexts<typeof english> = {
     allAudit: 'Alle Einträge',
     deed: {
       renew: 'Verlängern',
+      seats: 'Plätze hinzufügen',
       suspend: 'Aussetzen',
       reinstate: 'Fortsetzen',
       rebind: 'Umbinden',
@@ -105,6 +117,8 @@ export const license: SameTexts<typeof english> = {
     deedHelp: {
       renew:
         'Signiert eine neue Revision. Maschinen, die sich melden, nehmen sie mit dem nächsten Heartbeat an.',
+      seats:
+        'Signiert eine neue Revision mit mehr Plätzen; das Ende bleibt. Maschinen, die sich melden, nehmen sie mit dem nächsten Heartbeat an.',
       suspend:
         'Für eine Weile: Maschinen erfahren es mit dem nächsten Heartbeat und machen weiter, sobald Sie fortsetzen.',
       reinstate: 'Nimmt die Aussetzung zurück; Maschinen machen mit dem nächsten Heartbeat weiter.',
@@ -113,6 +127,7 @@ export const license: SameTexts<typeof english> = {
     },
     done: {
       renew: 'Die Lizenz ist verlängert.',
+      seats: 'Die Plätze sind hinzugefügt.',
       suspend: 'Die Lizenz ist ausgesetzt.',
       reinstate: 'Die Lizenz ist wieder in Kraft.',
       rebind: 'Die Lizenz ist umgezogen.',
@@ -136,6 +151,15 @@ export const license: SameTexts<typeof english> = {
       'Maschinen, die sich nie melden, erfahren es nur aus einer Datei: schicken Sie dem Kunden die Widerrufsliste oder die neue Lizenz.',
     renewBy: 'Länger um',
     renewByMonths: 'Monate, gezählt ab der ersten Aktivierung',
+    seatsMore: 'Weitere Plätze',
+    seatsNow_one: 'Jetzt ist es {{count}}.',
+    seatsNow_other: 'Jetzt sind es {{count}}.',
+    print: 'Urkunde drucken',
+    certificate: 'Lizenzurkunde',
+    certificateCode:
+      'Die signierte Lizenz. Scannen Sie sie auf der Lizenzseite der Installation ab, oder fragen Sie uns nach der Datei.',
+    certificateBy: 'Ausgestellt von {{issuer}}',
+    certificateState: 'Zustand am {{date}}: {{state}}',
     oldMachine: 'Maschine, die sie abgibt',
     newMachine: 'Neue Maschine',
     newMachineHelp:

@@ -5,6 +5,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import type { z } from 'zod'
 import { TokenDelivery } from '../../claims/token-delivery.tsx'
 import { useText } from '../../language/use-text.ts'
+import { MailPane } from './mail-pane.tsx'
 
 /** The license is signed: everything that the customer may need, to copy, to save and to scan. */
 export function DeliverStep({ issued }: { issued: z.infer<typeof licenseIssued> }) {
@@ -34,6 +35,7 @@ export function DeliverStep({ issued }: { issued: z.infer<typeof licenseIssued> 
           <TokenDelivery token={token} name={license.id} />
         </Pane>
       )}
+      <MailPane facts={{ license, key, token, origin: location.origin }} />
       <Text>
         <TextLink to="/licensing/license/$id" params={{ id: license.id }} fw={560}>
           {text('issuing.open')}

@@ -5,7 +5,8 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useText } from '../../language/use-text.ts'
-import { askDeed, type LicenseDeed } from './deed-request.ts'
+import { CurlButton } from '../../server/curl-button.tsx'
+import { askDeed, deedPath, type LicenseDeed } from './deed-request.ts'
 import { EffectView } from './effect-view.tsx'
 
 const pauseMilliseconds = 350
@@ -89,6 +90,7 @@ export function DeedDialog({ license, deed, body, word, onClose, children }: Dee
           )}
           <Refusal error={run.error} />
           <Group justify="flex-end">
+            <CurlButton call={body && { path: deedPath(license, deed), body }} />
             <Button variant="default" onClick={onClose}>
               {text('ui.cancel')}
             </Button>

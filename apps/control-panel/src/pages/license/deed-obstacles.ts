@@ -3,7 +3,7 @@ import type { LicenseDetail } from '@licet/api/control'
 /** Why a deed is not possible now; the last part of `license.obstacle.…`. */
 export type DeedObstacle = 'revoked' | 'expired' | 'unbound'
 
-type Deed = 'renew' | 'suspend' | 'reinstate' | 'revoke' | 'rebind' | 'reissue'
+type Deed = 'renew' | 'seats' | 'suspend' | 'reinstate' | 'revoke' | 'rebind' | 'reissue'
 
 /** What stands against a deed in the present state of a license; null when nothing does. */
 export function obstacleOf(
@@ -11,7 +11,7 @@ export function obstacleOf(
   { state, policy }: Pick<LicenseDetail, 'state' | 'policy'>,
 ): DeedObstacle | null {
   if (state === 'revoked') return 'revoked'
-  if (deed === 'suspend' && state === 'expired') return 'expired'
+  if ((deed === 'suspend' || deed === 'seats') && state === 'expired') return 'expired'
   if (deed === 'rebind' && policy.binding !== 'machine') return 'unbound'
   return null
 }

@@ -2,7 +2,8 @@ import type { Effect, LicenseDetail } from '@licet/api/control'
 import { Moment, Notice } from '@licet/ui'
 import { Stack, Text } from '@mantine/core'
 import { IconArrowNarrowRight } from '@tabler/icons-react'
-import { useText } from '../../language/use-text.ts'
+import { claimNames } from '../../claims/claim-facts.tsx'
+import { type Translate, useText } from '../../language/use-text.ts'
 import { LicenseStateChip } from '../licenses/license-state-chip.tsx'
 import { claimChanges } from './claim-changes.ts'
 import classes from './effect-view.module.css'
@@ -33,10 +34,16 @@ export function EffectView({ effect, license }: { effect: Effect; license: Licen
         <ul className={classes.changes}>
           {changes.map(change => (
             <li key={change.name}>
-              <code>{change.name}</code>
-              <span className={classes.from}>{change.from}</span>
-              <IconArrowNarrowRight size={16} aria-hidden />
-              <span className={classes.to}>{change.to}</span>
+              <span className={classes.claim}>
+                {nameOf(change.name, text)} <code>{change.name}</code>
+              </span>
+              <span className={classes.values}>
+                <span className={classes.from}>{change.from}</span>
+                <span className={classes.to}>
+                  <IconArrowNarrowRight size={16} aria-hidden />
+                  {change.to}
+                </span>
+              </span>
             </li>
           ))}
         </ul>
@@ -44,6 +51,11 @@ export function EffectView({ effect, license }: { effect: Effect; license: Licen
       <MachinesHit effect={effect} />
     </Stack>
   )
+}
+
+function nameOf(claim: string, text: Translate): string {
+  const known = claimNames.find(name => name === claim)
+  return known === undefined ? '' : text(`claim.${known}`)
 }
 
 function MachinesHit({ effect }: { effect: Effect }) {

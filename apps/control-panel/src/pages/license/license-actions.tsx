@@ -7,6 +7,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
   IconTransfer,
+  IconUsersPlus,
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
@@ -16,9 +17,11 @@ import { ReasonDialog } from './reason-dialog.tsx'
 import { RebindDialog } from './rebind-dialog.tsx'
 import { ReissueDialog } from './reissue-dialog.tsx'
 import { RenewDialog } from './renew-dialog.tsx'
+import { SeatsDialog } from './seats-dialog.tsx'
 
 const icons = {
   renew: IconCalendarPlus,
+  seats: IconUsersPlus,
   suspend: IconPlayerPause,
   reinstate: IconPlayerPlay,
   rebind: IconTransfer,
@@ -28,6 +31,9 @@ const icons = {
 
 type Deed = keyof typeof icons
 
+/** Deeds of those who issue; the others take away. */
+const issues: ReadonlySet<Deed> = new Set(['renew', 'seats', 'reissue'])
+
 /** Everything that can be done with a license; what cannot be done now stays, and says why. */
 export function LicenseActions({ license }: { license: LicenseDetail }) {
   const { text } = useText()
@@ -35,6 +41,7 @@ export function LicenseActions({ license }: { license: LicenseDetail }) {
   const close = () => setOpen(null)
   const shown: Deed[] = [
     'renew',
+    'seats',
     license.state === 'suspended' ? 'reinstate' : 'suspend',
     'rebind',
     'reissue',
@@ -49,7 +56,7 @@ export function LicenseActions({ license }: { license: LicenseDetail }) {
           return (
             <GuardedButton
               key={deed}
-              permission={deed === 'renew' || deed === 'reissue' ? 'license.issue' : 'license.revoke'}
+              permission={issues.has(deed) ? 'license.issue' : 'license.revoke'}
               obstacle={obstacle === null ? '' : text(`license.obstacle.${obstacle}`)}
               variant={deed === 'renew' ? 'filled' : 'default'}
               c={deed === 'revoke' ? 'var(--mantine-color-error)' : undefined}
@@ -62,6 +69,7 @@ export function LicenseActions({ license }: { license: LicenseDetail }) {
         })}
       </Group>
       {open === 'renew' && <RenewDialog license={license} onClose={close} />}
+      {open === 'seats' && <SeatsDialog license={license} onClose={close} />}
       {open === 'rebind' && <RebindDialog license={license} onClose={close} />}
       {open === 'reissue' && <ReissueDialog license={license} onClose={close} />}
       {(open === 'suspend' || open === 'reinstate' || open === 'revoke') && (

@@ -1,5 +1,7 @@
+import type { LicenseDetail } from '@licet/api/control'
 import { Columns, Page, PageSkeleton, Pane, Refusal, TextLink, useNow } from '@licet/ui'
-import { Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useText } from '../../language/use-text.ts'
@@ -7,6 +9,7 @@ import { LicenseStateChip } from '../licenses/license-state-chip.tsx'
 import { HeartbeatsPane } from './heartbeats-pane.tsx'
 import { LicenseActions } from './license-actions.tsx'
 import { LicenseAuditPane } from './license-audit-pane.tsx'
+import { LicenseCertificate } from './license-certificate.tsx'
 import { LicenseFactsPane } from './license-facts-pane.tsx'
 import { licenseQuery } from './license-query.ts'
 import { licenseSentence } from './license-sentence.ts'
@@ -14,11 +17,11 @@ import { MachinesPane } from './machines-pane.tsx'
 import { RevisionsPane } from './revisions-pane.tsx'
 import { StateDiagram } from './state-diagram.tsx'
 import { TokenPane } from './token-pane.tsx'
+import { usePrinting } from './use-printing.ts'
 
 /** One license: its state and where it can go from here, what it says, where it runs, and everything to be done with it. */
 export function LicensePage() {
-  const { text, language } = useText()
-  const now = useNow()
+  const printing = usePrinting()
   const { id } = useParams({ from: '/frame/licensing/license/$id' })
   const { data: license, error, refetch } = useQuery(licenseQuery(id))
   if (license === undefined) {
@@ -29,9 +32,27 @@ export function LicensePage() {
     )
   }
   return (
+    <>
+      <div data-noprint>
+        <LicenseView license={license} />
+      </div>
+      {printing && <LicenseCertificate license={license} />}
+    </>
+  )
+}
+
+function LicenseView({ license }: { license: LicenseDetail }) {
+  const { text, language } = useText()
+  const now = useNow()
+  return (
     <Page
       title={license.customer.name}
       answer={licenseSentence(license, now, text, language)}
+      actions={
+        <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => print()}>
+          {text('license.print')}
+        </Button>
+      }
       back={<TextLink to="/licensing">{text('licenses.title')}</TextLink>}
     >
       <LicenseActions license={license} />

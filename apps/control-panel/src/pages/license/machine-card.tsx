@@ -57,7 +57,13 @@ export function MachineCard({ machine }: { machine: MachineView }) {
     <article className={classes.machine} data-ended={machine.endedAt !== null || undefined}>
       <div className={classes.head}>
         <span className={classes.name}>{machine.hostname ?? text('license.unnamedMachine')}</span>
-        <StateChip tone={tones[machine.state]}>{text(`license.machineState.${machine.state}`)}</StateChip>
+        <StateChip tone={tones[machine.state]}>
+          {text(
+            machine.state === 'flagged' && machine.copyOf !== null
+              ? 'license.suspectedCopy'
+              : `license.machineState.${machine.state}`,
+          )}
+        </StateChip>
       </div>
       <FactList facts={facts} wide />
       {machine.state === 'flagged' && <MachineDecision machine={machine} />}

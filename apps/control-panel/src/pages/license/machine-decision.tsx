@@ -3,22 +3,30 @@ import { askServer, Refusal, useDeed } from '@licet/ui'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
+import { CurlButton } from '../../server/curl-button.tsx'
 import { GuardedButton } from '../../shell/guarded-button.tsx'
 import classes from './machines-pane.module.css'
 import { ReasonField } from './reason-field.tsx'
 
-type Decision = 'keep' | 'end'
+/** What can be decided; the last part of `license.decide.…`. */
+type Decision = 'keep' | 'end' | 'endCopy'
 
 /** The last part of the path of each decision. */
-const deeds: Readonly<Record<Decision, string>> = { keep: 'clear-flag', end: 'release' }
+const deeds: Readonly<Record<Decision, string>> = {
+  keep: 'clear-flag',
+  end: 'release',
+  endCopy: 'release',
+}
 
 /** A machine that may be a copy: somebody decides whether it stays or ends; nothing is killed without that. */
 export function MachineDecision({ machine }: { machine: MachineView }) {
   const { text } = useText()
   const [decision, setDecision] = useState<Decision | null>(null)
+  // A copy ends alone; whatever else is decided is decided about the machine that it copies.
+  const choices: Decision[] = machine.copyOf === null ? ['keep', 'end'] : ['endCopy']
   return (
     <div className={classes.decide}>
-      {(['keep', 'end'] as const).map(choice => (
+      {choices.map(choice => (
         <GuardedButton
           key={choice}
           permission="license.revoke"
@@ -40,12 +48,10 @@ function DecisionDialog(props: { machine: MachineView; decision: Decision; onClo
   const { text } = useText()
   const { machine, decision, onClose } = props
   const [reason, setReason] = useState('')
+  const path = `/v1/licenses/${encodeURIComponent(machine.licenseId)}/activations/${encodeURIComponent(machine.id)}/${deeds[decision]}`
+  const body = { reason: reason.trim() }
   const decide = useDeed({
-    run: () =>
-      askServer(
-        `/v1/licenses/${encodeURIComponent(machine.licenseId)}/activations/${encodeURIComponent(machine.id)}/${deeds[decision]}`,
-        { method: 'POST', body: { reason: reason.trim() }, once: true },
-      ),
+    run: () => askServer(path, { method: 'POST', body, once: true }),
     done: text(`license.decided.${decision}`),
     onDone: onClose,
   })
@@ -53,13 +59,14 @@ function DecisionDialog(props: { machine: MachineView; decision: Decision; onClo
     <Modal
       opened
       onClose={onClose}
+      size="lg"
       title={text(`license.decide.${decision}`)}
       closeButtonProps={{ 'aria-label': text('ui.close') }}
     >
       <form
         onSubmit={event => {
           event.preventDefault()
-          if (reason.trim() !== '') decide.mutate()
+          if (body.reason !== '') decide.mutate()
         }}
       >
         <Stack>
@@ -67,10 +74,11 @@ function DecisionDialog(props: { machine: MachineView; decision: Decision; onClo
           <ReasonField value={reason} onChange={setReason} />
           <Refusal error={decide.error} />
           <Group justify="flex-end">
+            <CurlButton call={body.reason === '' ? null : { path, body }} />
             <Button variant="default" onClick={onClose}>
               {text('ui.cancel')}
             </Button>
-            <Button type="submit" disabled={reason.trim() === ''} loading={decide.isPending}>
+            <Button type="submit" disabled={body.reason === ''} loading={decide.isPending}>
               {text(`license.decide.${decision}`)}
             </Button>
           </Group>

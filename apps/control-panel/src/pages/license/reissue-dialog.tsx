@@ -3,17 +3,16 @@ import { askServer, ConfirmByName, Refusal, SecretOnce, useDeed } from '@licet/u
 import { Modal, Text } from '@mantine/core'
 import type { z } from 'zod'
 import { useText } from '../../language/use-text.ts'
+import { CurlButton } from '../../server/curl-button.tsx'
+import classes from './reissue-dialog.module.css'
 
 /** A new short key instead of the old one; shown once. */
 export function ReissueDialog({ license, onClose }: { license: LicenseDetail; onClose: () => void }) {
   const { text } = useText()
+  const path = `/v1/licenses/${encodeURIComponent(license.id)}/reissue-key`
+  const body = {}
   const reissue = useDeed({
-    run: () =>
-      askServer<z.infer<typeof keyReissued>>(`/v1/licenses/${encodeURIComponent(license.id)}/reissue-key`, {
-        method: 'POST',
-        body: {},
-        once: true,
-      }),
+    run: () => askServer<z.infer<typeof keyReissued>>(path, { method: 'POST', body, once: true }),
   })
   if (reissue.data) {
     return (
@@ -34,10 +33,13 @@ export function ReissueDialog({ license, onClose }: { license: LicenseDetail; on
       onClose={onClose}
       title={text('license.deed.reissue')}
       effect={
-        <Text size="sm">
+        <Text size="sm" component="div">
           {text(license.keyHint === null ? 'license.reissueFirst' : 'license.reissueEffect', {
             hint: license.keyHint,
           })}
+          <div className={classes.curl}>
+            <CurlButton call={{ path, body }} />
+          </div>
         </Text>
       }
       word={license.customer.name}

@@ -1,3 +1,4 @@
+import type { LicenseRow } from '@licet/api/control'
 import { EmptyState, Page, Pane, queryOf, RecordTable, Refusal, RowsSkeleton } from '@licet/ui'
 import { Button, Menu } from '@mantine/core'
 import { IconCertificate, IconDownload, IconFilterOff, IconPlus } from '@tabler/icons-react'
@@ -9,8 +10,10 @@ import { GuardedButton } from '../../shell/guarded-button.tsx'
 import { licenseColumns } from './license-columns.tsx'
 import { LicensesFilters } from './licenses-filters.tsx'
 import { type LicensesFilter, licensesQuery } from './licenses-query.ts'
+import { RenewManyDialog } from './renew-many-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { StateTabs } from './state-tabs.tsx'
+import { ViewsMenu } from './views-menu.tsx'
 
 /** Every license that was ever issued: how many there are in which state, and the way to each. */
 export function LicensesPage() {
@@ -18,6 +21,7 @@ export function LicensesPage() {
   const navigate = useNavigate()
   const filter = useSearch({ from: '/frame/licensing' })
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [renewing, setRenewing] = useState<readonly LicenseRow[] | null>(null)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     licensesQuery(filter),
   )
@@ -50,6 +54,7 @@ export function LicensesPage() {
       }
       actions={
         <>
+          <ViewsMenu filter={filter} onOpen={show} />
           <ExportMenu filter={filter} />
           {issue(text('licenses.new'))}
         </>
@@ -58,7 +63,22 @@ export function LicensesPage() {
       <StateTabs state={filter.state} onChange={state => show({ ...filter, state })} />
       <LicensesFilters filter={filter} onChange={show} />
       <Refusal error={error} onRetry={() => void refetch()} />
-      {ticked.length > 0 && <SelectionBar rows={ticked} onClear={() => setSelected(new Set())} />}
+      {ticked.length > 0 && (
+        <SelectionBar
+          rows={ticked}
+          onRenew={() => setRenewing(ticked)}
+          onClear={() => setSelected(new Set())}
+        />
+      )}
+      {renewing !== null && (
+        <RenewManyDialog
+          rows={renewing}
+          onClose={() => {
+            setRenewing(null)
+            setSelected(new Set())
+          }}
+        />
+      )}
       <Pane flush>
         {data === undefined ? (
           <RowsSkeleton rows={10} />
@@ -98,7 +118,7 @@ export function LicensesPage() {
   )
 }
 
-function ExportMenu({ filter: { state, customer } }: { filter: LicensesFilter }) {
+function ExportMenu({ filter }: { filter: LicensesFilter }) {
   const { text } = useText()
   return (
     <Menu position="bottom-end">
@@ -112,7 +132,7 @@ function ExportMenu({ filter: { state, customer } }: { filter: LicensesFilter })
           <Menu.Item
             key={format}
             component="a"
-            href={`/v1/exports/licenses${queryOf({ state, customer, format })}`}
+            href={`/v1/exports/licenses${queryOf({ ...filter, format })}`}
             download
           >
             {text('licenses.exportAll', { format: format.toUpperCase() })}

@@ -1,0 +1,65 @@
+import type { SavedView } from '@licet/api/control'
+import { askServer, Refusal, useDeed, useNow } from '@licet/ui'
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useText } from '../../language/use-text.ts'
+import type { LicensesFilter } from './licenses-query.ts'
+import { keptFilter } from './saved-views.ts'
+
+/** Asks for a name and keeps the present filters under it. */
+export function KeepViewDialog(props: {
+  filter: LicensesFilter
+  views: readonly SavedView[]
+  onClose: () => void
+}) {
+  const { text } = useText()
+  const { filter, views, onClose } = props
+  const now = useNow()
+  const [typed, setTyped] = useState('')
+  const name = typed.trim()
+  const keep = useDeed({
+    run: () =>
+      askServer('/v1/profile/views', { method: 'POST', body: { name, filter: keptFilter(filter, now) } }),
+    done: text('views.kept', { name }),
+    onDone: onClose,
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={text('views.keepTitle')}
+      closeButtonProps={{ 'aria-label': text('ui.close') }}
+    >
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          if (name !== '') keep.mutate()
+        }}
+      >
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {text('views.keepHelp')}
+          </Text>
+          <TextInput
+            label={text('views.name')}
+            description={text(views.some(view => view.name === name) ? 'views.replaces' : 'views.nameHelp')}
+            maxLength={80}
+            data-autofocus
+            autoComplete="off"
+            value={typed}
+            onChange={event => setTyped(event.currentTarget.value)}
+          />
+          <Refusal error={keep.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {text('ui.cancel')}
+            </Button>
+            <Button type="submit" disabled={name === ''} loading={keep.isPending}>
+              {text('views.do')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
