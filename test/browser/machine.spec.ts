@@ -115,6 +115,10 @@ test('what changed is told in German too, on a phone', async ({ browser }) => {
   await expect(page.getByText('Andere Maschine').first()).toBeVisible()
   await expect(page.getByText(/Eine neue Netzwerkkarte kam hinzu/)).toBeVisible()
   await expect(page.getByText('Geändert', { exact: true })).toBeVisible()
+  // Nothing is passed through in English: neither what is read, nor how the server was heard last.
+  await expect(page.getByText(/^Die Adresse von eth1, der ersten physischen Netzwerkkarte/)).toBeVisible()
+  await page.getByRole('button', { name: 'Jetzt erneut versuchen' }).click()
+  await expect(page.getByText(/Der Aktivierungsserver hat selbst einen Fehler/)).toBeVisible()
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(overflow).toBeLessThanOrEqual(0)
   await context.close()

@@ -107,6 +107,11 @@ describe('every cause of activating again is told by name', () => {
     expect(view.causes).toEqual(['product_upgraded', 'cpu_or_network_changed'])
   })
 
+  test('another processor beside a new network card is told beside it', () => {
+    const { view } = explain(heldWith(machine), { ...machine, cpu: 'c2', mac: 'n2' }, { hasFormerCard: true })
+    expect(view.causes).toEqual(['network_interface_added', 'cpu_or_network_changed'])
+  })
+
   test('first use, and another license key', () => {
     expect(explain(null).view).toMatchObject({ state: 'pending', causes: ['first_use'] })
     expect(explain(null, machine, { hadAnother: true }).view.causes).toEqual(['license_key_changed'])

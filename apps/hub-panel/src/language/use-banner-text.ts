@@ -11,7 +11,7 @@ interface BannerText {
 }
 
 /**
- * The sentence of a banner: exactly the Hub's in English, by kind and values in other languages.
+ * The sentence of a banner: exactly the Hub's in English, by reason or else by kind, with its values, in other languages.
  *
  * The value `date`, and those whose name ends in `At`, are epoch seconds, and become days.
  */
@@ -20,8 +20,11 @@ export function useBannerText(): BannerText {
   const language = i18n.resolvedLanguage ?? 'en'
   const translated = (key: string, values: Record<string, unknown>, fallback: string) =>
     language !== 'en' && i18n.exists(key, { count: 2 }) ? t(key, values) : fallback
-  const sentence = (banner: Spoken) =>
-    translated(`banners.${banner.kind}`, readableValues(banner.values, language), banner.text)
+  const sentence = (banner: Spoken) => {
+    const values = readableValues(banner.values, language)
+    const byKind = translated(`banners.${banner.kind}`, values, banner.text)
+    return translated(`reasonMeaning.${banner.values.reason}`, values, byKind)
+  }
   return Object.assign(sentence, {
     action: (banner: Banner) => translated(`bannerActions.${banner.kind}`, {}, banner.action?.label ?? ''),
   })

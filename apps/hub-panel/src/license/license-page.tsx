@@ -4,6 +4,7 @@ import { Anchor, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { licenseQuery } from '../hub/queries.ts'
+import { useMachineText } from '../language/use-machine-text.ts'
 import { useText } from '../language/use-text.ts'
 import { AtExpiryPane } from './at-expiry-pane.tsx'
 import { ClaimsPane } from './claims-pane.tsx'
@@ -68,11 +69,12 @@ export function LicensePage() {
 /** What is wrong beside the license itself: the configured one was refused, the clock moved. */
 function Warnings({ report }: { report: LicenseReport }) {
   const { text } = useText()
+  const machineText = useMachineText()
   return (
     <>
       {report.managedError !== null && (
         <Notice tone="danger">
-          {text('license.managedRefused')} {report.managedError.message}{' '}
+          {text('license.managedRefused')} {machineText.contact(report.managedError)}{' '}
           <code>{report.managedError.code}</code>
         </Notice>
       )}

@@ -50,7 +50,7 @@ export function ActivationCard({ report }: { report: ActivationReport }) {
       {causes.length > 0 && (
         <>
           <Text fw={600} size="sm" mb={4}>
-            {text('machine.causes')}
+            {text(activation === null ? 'machine.causesFirst' : 'machine.causes')}
           </Text>
           <List size="sm" mb="md">
             {causes.map(cause => (

@@ -4,7 +4,7 @@ import { Anchor, Button, Group, Stack, Textarea, TextInput } from '@mantine/core
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { activationQuery } from '../hub/queries.ts'
+import { activationQuery, licenseQuery } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
 
 interface Values {
@@ -27,6 +27,7 @@ export function AdvancedPage() {
       setCode('')
     },
   })
+  const managed = useQuery(licenseQuery).data?.managed === true
   const hint = report?.advanced.licenseKey ?? null
   return (
     <Page
@@ -49,6 +50,7 @@ export function AdvancedPage() {
           }}
         >
           <Stack maw={640}>
+            {managed && <Notice tone="notice">{text('license.managedHint')}</Notice>}
             {report?.advanced.activationCodeManaged === true && (
               <Notice>{text('advanced.codeManaged')}</Notice>
             )}
@@ -58,6 +60,7 @@ export function AdvancedPage() {
                 hint === null ? text('advanced.keyNone') : text('advanced.keyNow', { key: hint })
               }`}
               value={key}
+              disabled={managed}
               autoComplete="off"
               spellCheck={false}
               onChange={event => setKey(event.currentTarget.value)}
@@ -83,7 +86,7 @@ export function AdvancedPage() {
                 {text('advanced.save')}
               </Button>
               {hint !== null && (
-                <Button variant="subtle" color="gray" onClick={() => save.mutate({ licenseKey: '' })}>
+                <Button variant="default" disabled={managed} onClick={() => save.mutate({ licenseKey: '' })}>
                   {text('advanced.clear')}
                 </Button>
               )}

@@ -16,7 +16,7 @@ export function AnswerStep({ onBack, onDone }: { onBack: () => void; onDone: () 
     <Columns>
       <Pane title={text('manual.stepAnswer')} lead={text('manual.answerLead')}>
         <PasteBox value={key} onChange={setKey} />
-        <Button variant="subtle" mt="sm" onClick={onBack}>
+        <Button variant="default" mt="sm" onClick={onBack}>
           {text('manual.back')}
         </Button>
       </Pane>

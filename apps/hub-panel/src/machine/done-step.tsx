@@ -17,7 +17,7 @@ export function DoneStep({ onAgain }: { onAgain: () => void }) {
           <Button component={Link} to="/license">
             {text('manual.toLicense')}
           </Button>
-          <Button variant="subtle" onClick={onAgain}>
+          <Button variant="default" onClick={onAgain}>
             {text('manual.again')}
           </Button>
         </Group>

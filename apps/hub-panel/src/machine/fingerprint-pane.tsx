@@ -3,6 +3,7 @@ import { type Column, CopyableId, FactList, Moment, Pane, RecordTable, StateChip
 import { Stack, Text } from '@mantine/core'
 import { useMachineText } from '../language/use-machine-text.ts'
 import { type Translate, useText } from '../language/use-text.ts'
+import classes from './fingerprint-pane.module.css'
 
 type Machine = ActivationReport['machine']
 type Component = Machine['components'][number]
@@ -18,20 +19,25 @@ const tones: Readonly<Record<NonNullable<Component['comparison']> | Component['o
 }
 
 /** What the machine is known by, component by component, and which of them changed since it was activated. */
-export function FingerprintPane({ machine }: { machine: Machine }) {
+export function FingerprintPane({ machine, isBound }: { machine: Machine; isBound: boolean }) {
   const { text } = useText()
   const machineText = useMachineText()
-  const rule =
-    machine.needed === null ? text('machine.neededAll') : text('machine.needed', { needed: machine.needed })
+  const { needed } = machine
+  const rule = needed === null ? text('machine.neededAll') : text('machine.needed', { needed })
   return (
-    <Pane title={text('machine.fingerprint')} lead={`${text('machine.fingerprintLead')} ${rule}`}>
+    <Pane
+      title={text('machine.fingerprint')}
+      lead={`${text('machine.fingerprintLead')}${isBound ? ` ${rule}` : ''}`}
+    >
       <Stack>
-        <RecordTable
-          label={text('machine.fingerprint')}
-          columns={columnsOf(text, machineText)}
-          rows={machine.components}
-          rowId={component => component.name}
-        />
+        <div className={classes.table}>
+          <RecordTable
+            label={text('machine.fingerprint')}
+            columns={columnsOf(text, machineText, machine.matches !== null)}
+            rows={machine.components}
+            rowId={component => component.name}
+          />
+        </div>
         <FactList
           wide
           facts={[
@@ -60,6 +66,7 @@ export function FingerprintPane({ machine }: { machine: Machine }) {
 function columnsOf(
   text: Translate,
   { nameOf, note, source }: ReturnType<typeof useMachineText>,
+  isCompared: boolean,
 ): Column<Component>[] {
   return [
     {
@@ -70,7 +77,7 @@ function columnsOf(
     },
     {
       id: 'compared',
-      header: text('machine.compared'),
+      header: text(isCompared ? 'machine.compared' : 'machine.outcome'),
       cell: ({ comparison, outcome }) => {
         const word = comparison ?? outcome
         return <StateChip tone={tones[word]}>{text(`comparison.${word}`)}</StateChip>
@@ -79,9 +86,11 @@ function columnsOf(
     {
       id: 'source',
       header: text('machine.source'),
+      long: true,
       cell: component => (
         <div>
-          {component.source === '' ? text('machine.notRead') : <code>{source(component)}</code>}
+          {component.source === '' && text('machine.notRead')}
+          {source(component) !== '' && <code>{source(component)}</code>}
           {note(component) !== '' && (
             <Text size="sm" c="dimmed">
               {note(component)}

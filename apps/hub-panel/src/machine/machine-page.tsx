@@ -1,5 +1,5 @@
-import { askServer, Columns, Notice, Page, PageSkeleton, Refusal, useDeed } from '@licet/ui'
-import { Anchor, Button, Stack } from '@mantine/core'
+import { askServer, Columns, Page, PageSkeleton, Refusal, useDeed } from '@licet/ui'
+import { Anchor, Button } from '@mantine/core'
 import { IconFileExport, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -26,6 +26,7 @@ export function MachinePage() {
     )
   }
   const { control } = report
+  const canAsk = control.host !== null && (report.state !== 'not_needed' || control.nextContactAt !== null)
   return (
     <Page
       title={text('machine.title')}
@@ -37,7 +38,7 @@ export function MachinePage() {
       }
       actions={
         <>
-          {control.host !== null && report.state !== 'not_needed' && (
+          {canAsk && (
             <Button
               leftSection={<IconRefresh size={16} aria-hidden />}
               loading={retry.isPending}
@@ -49,7 +50,9 @@ export function MachinePage() {
           <Button
             component={Link}
             to="/license/machine/manual"
-            variant="default"
+            variant={
+              canAsk || report.state === 'not_needed' || report.state === 'active' ? 'default' : 'filled'
+            }
             leftSection={<IconFileExport size={16} aria-hidden />}
           >
             {text('machine.byHand')}
@@ -61,18 +64,16 @@ export function MachinePage() {
       }
     >
       <Refusal error={retry.error} onRetry={() => retry.mutate()} />
-      {control.cloneSuspectedAt !== null && <Notice tone="danger">{text('machine.clone')}</Notice>}
-      {control.message !== '' && (
-        <Notice>
-          {text('machine.message')}: {control.message}
-        </Notice>
-      )}
-      <ActivationCard report={report} />
-      <FingerprintPane machine={report.machine} />
-      <Columns>
+      {report.license !== null && <ActivationCard report={report} />}
+      <FingerprintPane machine={report.machine} isBound={report.state !== 'not_needed'} />
+      {report.activation === null ? (
         <ContactPane report={report} />
-        <Stack gap={20}>{report.activation !== null && <ReleasePane report={report} />}</Stack>
-      </Columns>
+      ) : (
+        <Columns>
+          <ContactPane report={report} />
+          <ReleasePane report={report} />
+        </Columns>
+      )}
     </Page>
   )
 }

@@ -1,18 +1,19 @@
 import type { ActivationReport } from '@licet/api'
 import { CopyableId, FactList, Pane } from '@licet/ui'
-import { Button, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useMachineText } from '../language/use-machine-text.ts'
 import { useText } from '../language/use-text.ts'
 
 /** Step 1: what the request will say about this machine. */
 export function MachineStep(props: { machine: ActivationReport['machine']; onNext: () => void }) {
   const { text } = useText()
-  const { nameOf, source } = useMachineText()
+  const { nameOf, note } = useMachineText()
   const { machine, onNext } = props
   return (
     <Pane title={text('manual.stepMachine')} lead={text('manual.machineLead')}>
-      <Stack align="flex-start">
+      <Stack>
         <FactList
+          wide
           facts={[
             {
               id: 'installation',
@@ -24,15 +25,17 @@ export function MachineStep(props: { machine: ActivationReport['machine']; onNex
             { id: 'host', label: text('machine.hostname'), value: machine.hostname },
             { id: 'version', label: text('machine.productVersion'), value: machine.productVersion },
             ...machine.components
-              .filter(({ outcome }) => outcome === 'read')
+              .filter(({ name, outcome }) => outcome === 'read' && name !== 'product')
               .map(component => ({
                 id: component.name,
                 label: nameOf(component),
-                value: <code>{source(component)}</code>,
+                value: note(component),
               })),
           ]}
         />
-        <Button onClick={onNext}>{text('manual.make')}</Button>
+        <Group>
+          <Button onClick={onNext}>{text('manual.make')}</Button>
+        </Group>
       </Stack>
     </Pane>
   )

@@ -9,6 +9,7 @@ import { useText } from '../language/use-text.ts'
 import { AnswerStep } from './answer-step.tsx'
 import { DoneStep } from './done-step.tsx'
 import { MachineStep } from './machine-step.tsx'
+import classes from './manual-page.module.css'
 import { RequestStep } from './request-step.tsx'
 
 /** Activation without a network in four steps; it goes on where it was left, as the request waits for its answer. */
@@ -42,6 +43,8 @@ function Steps({ report }: { report: ActivationReport }) {
         active={step}
         onStepClick={setStep}
         size="sm"
+        wrap={false}
+        classNames={{ stepBody: classes.name, stepLabel: classes.label }}
         allowNextStepsSelect={false}
         aria-label={text('manual.title')}
       >

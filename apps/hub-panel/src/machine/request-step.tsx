@@ -79,7 +79,7 @@ export function RequestStep({ page, onNext }: { page: string | null; onNext: () 
             >
               {text('manual.save')}
             </Button>
-            <Button variant="subtle" loading={fresh.isPending} onClick={() => fresh.mutate()}>
+            <Button variant="default" loading={fresh.isPending} onClick={() => fresh.mutate()}>
               {text('manual.fresh')}
             </Button>
           </Group>

@@ -3,7 +3,7 @@ import { askServer, BannerStrip, useDeed } from '@licet/ui'
 import { ActionIcon } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconAlertTriangle, IconChevronDown, IconChevronUp, IconInfoCircle, IconX } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useBannerText } from '../language/use-banner-text.ts'
 import { useText } from '../language/use-text.ts'
 
@@ -32,6 +32,7 @@ export function Banners({ banners }: { banners: readonly Banner[] }) {
 function Notice({ banner, folded, onFold }: { banner: Banner; folded: boolean; onFold: () => void }) {
   const { text } = useText()
   const bannerText = useBannerText()
+  const here = useLocation({ select: ({ pathname }) => pathname })
   const dismiss = useDeed({
     run: () => askServer(`/api/banners/${encodeURIComponent(banner.id)}/dismiss`, { method: 'POST' }),
   })
@@ -41,7 +42,11 @@ function Notice({ banner, folded, onFold }: { banner: Banner; folded: boolean; o
       icon={banner.level === 'info' ? IconInfoCircle : IconAlertTriangle}
       folded={folded}
       kind={banner.kind}
-      action={banner.action && !folded && <Link to={banner.action.path}>{bannerText.action(banner)}</Link>}
+      action={
+        banner.action &&
+        !folded &&
+        banner.action.path !== here && <Link to={banner.action.path}>{bannerText.action(banner)}</Link>
+      }
       button={
         banner.dismiss === 'collapse' ? (
           <ActionIcon

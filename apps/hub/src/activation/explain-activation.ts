@@ -77,8 +77,9 @@ function causesOf(
   if (known.length > 1 && known.every(({ name }) => isChanged(name))) {
     return [...causes, 'moved_to_another_system']
   }
-  if (isChanged('mac') && hasFormerCard) causes.push('network_interface_added')
-  else if (isChanged('cpu') || isChanged('mac')) causes.push('cpu_or_network_changed')
+  const isAdded = isChanged('mac') && hasFormerCard
+  if (isAdded) causes.push('network_interface_added')
+  if (isChanged('cpu') || (isChanged('mac') && !isAdded)) causes.push('cpu_or_network_changed')
   return causes.length > 0 ? causes : ['machine_changed']
 }
 

@@ -10,7 +10,8 @@ export const licensePage = { label: 'License', path: '/license' } as const
 
 /** The banners of a state that does not hold: the two exact sentences that everybody knows, and the rarer ones. */
 export function stateBanners(state: LicenseState, now: number): AudienceBanner[] {
-  const { kind, message } = state
+  const { kind, message, reason } = state
+  const values = { reason }
   switch (kind) {
     case 'none':
       return [
@@ -37,7 +38,7 @@ export function stateBanners(state: LicenseState, now: number): AudienceBanner[]
         },
       ]
     case 'locked':
-      return [{ everybody: true, banner: { ...plain(kind, message, 'error'), action: machinePage } }]
+      return [{ everybody: true, banner: { ...plain(kind, message, 'error'), values, action: machinePage } }]
     case 'machine_mismatch':
       return [
         { everybody: isLocking(state), banner: { ...plain(kind, message, 'error'), action: machinePage } },
@@ -45,7 +46,7 @@ export function stateBanners(state: LicenseState, now: number): AudienceBanner[]
     case 'revoked':
     case 'suspended':
     case 'unreadable':
-      return [{ everybody: isLocking(state), banner: plain(kind, message, 'error') }]
+      return [{ everybody: isLocking(state), banner: { ...plain(kind, message, 'error'), values } }]
     case 'grace':
       return [{ everybody: false, banner: grace(state, now) }]
     case 'active':

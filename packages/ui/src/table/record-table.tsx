@@ -12,6 +12,8 @@ export interface Column<Row> {
   align?: 'end'
   /** Hidden where the table has little room. */
   minor?: boolean
+  /** Holds sentences: on a phone below its name, and as wide as the card. */
+  long?: boolean
 }
 
 export interface RecordTableProps<Row> {
@@ -83,6 +85,7 @@ export function RecordTable<Row>(props: RecordTableProps<Row>) {
                   data-align={column.align}
                   data-leads={column.leads || undefined}
                   data-minor={column.minor || undefined}
+                  data-long={column.long || undefined}
                 >
                   <span className={classes.label}>{column.header}</span>
                   <span className={classes.cell}>{column.cell(row)}</span>

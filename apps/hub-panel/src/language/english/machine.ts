@@ -10,6 +10,7 @@ export const machine = {
     advanced: 'Advanced settings',
     status: 'Activation of this machine',
     causes: 'Why it has to be activated again',
+    causesFirst: 'Why it has to be activated',
     fingerprint: 'What this machine is known by',
     fingerprintLead:
       'Each value is hashed with your vendor’s salt before anything else is done with it. No raw value is stored, logged or sent.',
@@ -19,6 +20,7 @@ export const machine = {
     component: 'Component',
     source: 'Where it is read',
     compared: 'Since activation',
+    outcome: 'State',
     notRead: 'Not read any more',
     contact: 'Contact with the activation server',
     contactLead: 'Only signed answers change anything here; an outage never does.',
@@ -40,9 +42,6 @@ export const machine = {
     unreachable: 'No answer',
     failures_one: '{{count}} attempt in a row failed',
     failures_other: '{{count}} attempts in a row failed',
-    clone:
-      'Another installation reports with this one’s identity: a copy of its data may be running. Your vendor sees it too. Nothing was changed here.',
-    message: 'Your vendor says',
     installation: 'Installation id',
     uid: 'Machine UID',
     hostname: 'Host name',

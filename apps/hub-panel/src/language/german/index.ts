@@ -5,7 +5,7 @@ import { configuredLicenseRemedy, diagnosticFaults, diagnosticValues } from './d
 import { license } from './license.ts'
 import { machine } from './machine.ts'
 import { ignoredCards, machineNotes, machineSources, systemActors, unreachable } from './machine-notes.ts'
-import { bannerActions, banners, checkWarning, stateMeaning, stateRemedy } from './notices.ts'
+import { bannerActions, banners, checkWarning, reasonMeaning, stateMeaning, stateRemedy } from './notices.ts'
 import { noticeFaults, notices, notifications } from './notifications.ts'
 import { operations } from './operations.ts'
 import { people } from './people.ts'
@@ -30,6 +30,7 @@ export const germanBundle = {
   banners: { ...banners, ...notices },
   noticeFaults,
   bannerActions,
+  reasonMeaning,
   stateMeaning,
   stateRemedy,
   checkWarning,

@@ -14,6 +14,7 @@ export const machine: SameTexts<typeof english> = {
     advanced: 'Erweiterte Einstellungen',
     status: 'Aktivierung dieser Maschine',
     causes: 'Warum erneut aktiviert werden muss',
+    causesFirst: 'Warum aktiviert werden muss',
     fingerprint: 'Woran diese Maschine erkannt wird',
     fingerprintLead:
       'Jeder Wert wird zuallererst mit dem Salz Ihres Anbieters gehasht. Kein Rohwert wird gespeichert, protokolliert oder gesendet.',
@@ -23,6 +24,7 @@ export const machine: SameTexts<typeof english> = {
     component: 'Bestandteil',
     source: 'Wo er gelesen wird',
     compared: 'Seit der Aktivierung',
+    outcome: 'Zustand',
     notRead: 'Nicht mehr lesbar',
     contact: 'Kontakt zum Aktivierungsserver',
     contactLead: 'Nur signierte Antworten ändern hier etwas; ein Ausfall nie.',
@@ -44,9 +46,6 @@ export const machine: SameTexts<typeof english> = {
     unreachable: 'Keine Antwort',
     failures_one: '{{count}} Versuch in Folge schlug fehl',
     failures_other: '{{count}} Versuche in Folge schlugen fehl',
-    clone:
-      'Eine andere Installation meldet sich mit der Kennung dieser: vielleicht läuft eine Kopie ihrer Daten. Ihr Anbieter sieht das auch. Hier wurde nichts geändert.',
-    message: 'Ihr Anbieter teilt mit',
     installation: 'Installationskennung',
     uid: 'Maschinenkennung',
     hostname: 'Hostname',

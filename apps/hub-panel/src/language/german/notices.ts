@@ -57,6 +57,16 @@ export const bannerActions: Readonly<Record<Banner['kind'], string>> = {
   license_key_waiting: 'Maschine',
 }
 
+/** Was ein Grund bedeutet, wo ein Zustand mehrere haben kann. */
+export const reasonMeaning: Readonly<Record<string, string>> = {
+  LICENSE_LOCKED: 'Der Anbieter hat die Lizenz gesperrt.',
+  ACTIVATION_PENDING: 'Die Lizenz ist auf dieser Maschine noch nicht aktiviert.',
+  ACTIVATION_OVERDUE: 'Die Lizenz wurde auf dieser Maschine nicht rechtzeitig aktiviert.',
+  HEARTBEAT_MISSED: 'Der Aktivierungsserver hat auf zwei Herzschläge nicht geantwortet.',
+  LEASE_ENDED: 'Die Aktivierung dieser Maschine ist abgelaufen.',
+  TRUST_MISSING: 'Diese Installation kennt keine vertrauten Schlüssel; keine Lizenz lässt sich prüfen.',
+}
+
 /** Was ein Zustand bedeutet. */
 export const stateMeaning: Readonly<Record<StateKind, string>> = {
   none: 'Es ist keine Lizenz aktiviert.',
