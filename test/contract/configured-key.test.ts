@@ -98,7 +98,7 @@ test('a key that the vendor refuses, or that nobody can be asked about, stops no
   await control.admin.post(`/v1/licenses/${id}/revoke`, { reason: 'returned' })
   const { hub } = await start({ HUB_LICENSE: key })
   const banner = await untilBanner(hub, 'license_key_waiting')
-  expect(banner).toMatchObject({ values: { why: ' (KEY_REVOKED)' }, action: { path: '/license/machine' } })
+  expect(banner).toMatchObject({ values: { code: 'KEY_REVOKED' }, action: { path: '/license/machine' } })
   expect((await hub.sibling.get('/api/license/status')).body).toMatchObject({ state: 'none', seats: 0 })
   // Asked again later and later, not every few seconds.
   expect(await activation(hub)).toMatchObject({

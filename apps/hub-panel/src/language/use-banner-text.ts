@@ -12,6 +12,7 @@ interface BannerText {
 
 /**
  * The sentence of a banner: exactly the Hub's in English, by reason or else by kind, with its values, in other languages.
+ * Where it names a code, `said` is what that means.
  *
  * The value `date`, and those whose name ends in `At`, are epoch seconds, and become days.
  */
@@ -21,7 +22,10 @@ export function useBannerText(): BannerText {
   const translated = (key: string, values: Record<string, unknown>, fallback: string) =>
     language !== 'en' && i18n.exists(key, { count: 2 }) ? t(key, values) : fallback
   const sentence = (banner: Spoken) => {
-    const values = readableValues(banner.values, language)
+    const { code = '' } = banner.values
+    const known = [`unreachable.${code}`, `errors.${code}`].find(key => i18n.exists(key))
+    const said = known === undefined ? String(code) : t(known)
+    const values = { ...readableValues(banner.values, language), said }
     const byKind = translated(`banners.${banner.kind}`, values, banner.text)
     return translated(`reasonMeaning.${banner.values.reason}`, values, byKind)
   }

@@ -33,7 +33,7 @@ export function ContactPane({ report }: { report: ActivationReport }) {
   ]
   return (
     <Pane title={text('machine.contact')} lead={text('machine.contactLead')}>
-      <FactList facts={facts} />
+      <FactList facts={facts} wide={report.activation === null} />
     </Pane>
   )
 }

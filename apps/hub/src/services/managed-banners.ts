@@ -25,8 +25,7 @@ export async function managedBanners(deps: HubDeps): Promise<AudienceBanner[]> {
   if (lastOutcome === null) return []
   const sentence = sentenceOf(lastCode, lastMessage)
   const text = `The license key that the configuration gives is not activated yet${sentence === '' ? '.' : `: ${sentence}`}`
-  const why = lastCode === '' ? '' : ` (${lastCode})`
-  return [admins('license_key_waiting', 'warning', text, { why }, machinePage)]
+  return [admins('license_key_waiting', 'warning', text, { code: lastCode }, machinePage)]
 }
 
 function admins(

@@ -26,10 +26,10 @@ export const banners: Readonly<Record<Banner['kind'], string>> = {
   clock_behind: 'Die Uhr dieser Maschine geht mehr als einen Tag nach.',
   clock_jumped:
     'Die Uhr dieser Maschine ist um mehr als 30 Tage vorgesprungen; die neue Zeit wird noch nicht geglaubt.',
-  license_file_refused: 'Die Lizenz aus der Konfiguration wurde abgelehnt ({{code}}).',
+  license_file_refused: 'Die Lizenz aus der Konfiguration wurde abgelehnt. {{said}}',
   license_key_offline:
     'Die Konfiguration gibt einen Lizenzschlüssel vor, aber keinen Aktivierungsserver, der ihn eintauscht (HUB_CONTROL_URL). Aktivieren Sie von Hand.',
-  license_key_waiting: 'Der Lizenzschlüssel aus der Konfiguration ist noch nicht aktiviert{{why}}.',
+  license_key_waiting: 'Der Lizenzschlüssel aus der Konfiguration ist noch nicht aktiviert. {{said}}',
 }
 
 /** Was der Knopf am Hinweis tut. */
