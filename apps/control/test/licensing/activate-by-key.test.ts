@@ -100,6 +100,16 @@ describe('activating by key', () => {
     expect(await stateOf(control, id)).toEqual(before)
   })
 
+  test('takes a hostname of any script, and none of several lines', async () => {
+    const { id, key } = await issue(control)
+    const before = await stateOf(control, id)
+    for (const hostname of ['a\nb', 'a\u202eb', 'h'.repeat(256), 5])
+      expect((await activate({ key, fingerprint: here, hostname })).status).toBe(400)
+    expect(await stateOf(control, id)).toEqual(before)
+    for (const hostname of ['schlüssel-日本', ''])
+      expect((await activate({ key, fingerprint: here, hostname })).status).toBe(200)
+  })
+
   test('takes a hash without its name, or in capitals, for the hash that it is', async () => {
     const { key } = await issue(control)
     const machine = machineNamed('spelled')
