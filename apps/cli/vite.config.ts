@@ -6,6 +6,10 @@ export default defineConfig({
   build: {
     ssr: 'src/main.ts',
     target: 'node22',
-    rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' } },
+    // pg reaches for its native variant, and for the sockets of another platform, only when it is asked to.
+    rolldownOptions: {
+      external: ['pg-native', 'cloudflare:sockets'],
+      output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' },
+    },
   },
 })

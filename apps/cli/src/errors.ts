@@ -25,11 +25,14 @@ export const cliErrors = {
   TOKEN_MISSING:
     'A control plane lets nobody in without a token: set LICET_CONTROL_TOKEN or LICET_CONTROL_TOKEN_FILE, or say --token-file FILE.',
   CONTROL_UNREACHABLE: 'The control plane did not answer. Check the address, and that it runs.',
-  DATABASE_MISSING: 'There is no Hub database in this data directory. Check --data-dir.',
+  DATABASE_MISSING:
+    'There is no database in this data directory. Check --data-dir, and say --control-plane for a control plane.',
+  DATABASE_ON_POSTGRES:
+    'This control plane keeps its database on PostgreSQL: use pg_dump and pg_restore. Nothing was changed.',
   DATABASE_UNUSABLE: 'The database cannot be used for this. Nothing was changed.',
   PASSWORD_REFUSED: 'This password is not accepted. Nothing was changed.',
   CHECKPOINT_INVALID:
-    'This is not a checkpoint that a Hub has signed. Export it again: GET /api/audit/checkpoint.',
+    'This is no checkpoint that a Hub, or a key of the trust file, has signed. Export it again: GET /api/audit/checkpoint, or /v1/audit/checkpoint.',
   AUDIT_EXPORT_INVALID: 'This is not an export of an audit log: a JSON list of entries, or one entry a line.',
   NODE_TOO_OLD: 'This command needs Node 22 or newer. "npm run licet" brings its own.',
   INTERNAL:

@@ -82,7 +82,7 @@ function assertNotEmptied(config: ControlConfig): void {
 
 function unusable(path: string, cause: DatabaseUnusable): StartRefused {
   return new StartRefused(
-    `${cause.message} Put a copy from ${join(path, '..', 'backups')} or a backup of yours in the place of ${path}.`,
+    `${cause.message} Put a copy from ${join(path, '..', 'backups')} or a backup of yours in the place of ${path}: licet restore FILE --control-plane.`,
     { cause },
   )
 }

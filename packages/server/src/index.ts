@@ -39,6 +39,7 @@ export {
 export {
   appendAuditEntry,
   auditHead,
+  chainEntry,
   type NewAuditEntry,
   parseAuditDetail,
   readAuditChain,
@@ -47,9 +48,15 @@ export {
 export { backupDatabase } from './store/backup-database.ts'
 export { databaseError } from './store/database-error.ts'
 export { DatabaseUnusable } from './store/database-unusable.ts'
-export { assertIntact, assertOurs, DatabaseFileError, openDatabaseFile } from './store/open-file.ts'
+export {
+  assertIntact,
+  assertOurs,
+  DatabaseFileError,
+  openDatabaseFile,
+  type Product,
+} from './store/open-file.ts'
 export { resetAdminPassword } from './store/reset-admin-password.ts'
-export { type RestoreOptions, restoreDatabase } from './store/restore-database.ts'
+export { checkBackup, type RestoreOptions, restoreDatabase } from './store/restore-database.ts'
 export { verifyAuditChain } from './store/verify-audit-chain.ts'
 export { parseStrictJson } from './strict-json.ts'
 export { createThrottle, type Throttle, type ThrottleRules } from './throttle.ts'

@@ -1,14 +1,15 @@
 import type { AuditCheckpoint } from '@licet/server'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { type DatabaseOptions, existingDatabase, withDatabaseOptions } from '../find-database.ts'
 import { readAuditExport, readCheckpoint } from '../input/audit-files.ts'
-import { existingHubFiles, onHubDatabase } from '../on-hub-database.ts'
+import { onServerDatabase } from '../on-server-database.ts'
 import { printAnswer } from '../output/print-answer.ts'
 import type { Finish } from '../program.ts'
 
-interface VerifyOptions {
-  dataDir?: string
+interface VerifyOptions extends DatabaseOptions {
   checkpoint?: string
+  trust?: string
   json?: boolean
 }
 
@@ -23,21 +24,27 @@ interface AuditVerdict {
 
 /** Adds `licet audit verify`: was an entry of the audit log edited, removed, inserted or cut off? */
 export function addAudit(program: Command, context: Context, finish: Finish): void {
-  program
-    .command('audit')
-    .description('Look at the audit log of a Hub.')
-    .command('verify')
+  const audit = program.command('audit').description('Look at the audit log of a Hub or a control plane.')
+  withDatabaseOptions(audit.command('verify'))
     .description('Walk the chain of the audit log and say whether it holds.')
-    .argument('[export]', 'an exported log (JSON); default: the database of --data-dir')
-    .option('--data-dir <dir>', 'data directory of the Hub (default: HUB_DATA_DIR, else ./data/hub)')
-    .option('--checkpoint <file>', 'answer of GET /api/audit/checkpoint, kept from earlier')
+    .argument('[export]', 'an exported log (JSON); default: the database')
+    .option(
+      '--checkpoint <file>',
+      'answer of GET /api/audit/checkpoint, or /v1/audit/checkpoint, kept from earlier',
+    )
+    .option(
+      '--trust <file>',
+      'trust file that says who signs checkpoints of a control plane (default: LICET_TRUST_FILE)',
+    )
     .addHelpText('after', examples)
     .action(async (file: string | undefined, _options, command: Command) => {
       const options = command.optsWithGlobals<VerifyOptions>()
       const checkpoint =
-        options.checkpoint === undefined ? undefined : await readCheckpoint(context, options.checkpoint)
+        options.checkpoint === undefined
+          ? undefined
+          : await readCheckpoint(context, options.checkpoint, options.trust)
       const verdict = await (file === undefined
-        ? verifyDatabase(context, options.dataDir, checkpoint)
+        ? verifyDatabase(context, options, checkpoint)
         : verifyExport(context, file, checkpoint))
       printAnswer(context, options.json, verdict, explain(verdict))
       if (!verdict.ok || verdict.checkpointHolds === false) finish(1)
@@ -46,11 +53,15 @@ export function addAudit(program: Command, context: Context, finish: Finish): vo
 
 function verifyDatabase(
   context: Context,
-  dataDir: string | undefined,
+  options: DatabaseOptions,
   checkpoint: AuditCheckpoint | undefined,
 ): Promise<AuditVerdict> {
-  const { databasePath } = existingHubFiles(context, dataDir)
-  return onHubDatabase(hub => hub.verifyAuditChain(databasePath, checkpoint))
+  const { databasePath, url } = existingDatabase(context, options)
+  return onServerDatabase(server =>
+    url === null
+      ? server.verifyAuditChain(databasePath, checkpoint)
+      : server.verifyPostgresAuditChain(url, checkpoint),
+  )
 }
 
 async function verifyExport(
@@ -59,9 +70,9 @@ async function verifyExport(
   checkpoint: AuditCheckpoint | undefined,
 ): Promise<AuditVerdict> {
   const records = await readAuditExport(context, file)
-  return onHubDatabase(hub => ({
-    ...hub.verifyChain(records),
-    checkpointHolds: checkpoint === undefined ? null : hub.checkpointHolds(records, checkpoint),
+  return onServerDatabase(server => ({
+    ...server.verifyChain(records),
+    checkpointHolds: checkpoint === undefined ? null : server.checkpointHolds(records, checkpoint),
   }))
 }
 
@@ -83,4 +94,5 @@ Examples:
   licet audit verify --data-dir /var/lib/licet
   licet audit verify --checkpoint checkpoint-2027-03.json
   licet audit verify audit-export.json --json
+  licet audit verify --control-plane --checkpoint checkpoint-2027-03.json --trust trust.json
 `

@@ -3,30 +3,29 @@ import { dirname, join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { existingHubFiles, onHubDatabase } from '../on-hub-database.ts'
+import { assertFile, type DatabaseOptions, existingDatabase, withDatabaseOptions } from '../find-database.ts'
+import { onServerDatabase } from '../on-server-database.ts'
 import { printAnswer } from '../output/print-answer.ts'
 
-interface BackupOptions {
-  dataDir?: string
+interface BackupOptions extends DatabaseOptions {
   out?: string
   json?: boolean
 }
 
-/** Adds `licet backup`: a checked copy of the Hub's database, made while the Hub runs. */
+/** Adds `licet backup`: a checked copy of the database of a Hub or a control plane, made while it runs. */
 export function addBackup(program: Command, context: Context): void {
-  program
-    .command('backup')
-    .description('Copy the database of a Hub, while it runs or not, and check the copy.')
-    .option('--data-dir <dir>', 'data directory of the Hub (default: HUB_DATA_DIR, else ./data/hub)')
+  withDatabaseOptions(program.command('backup'))
+    .description('Copy the database of a Hub or a control plane, while it runs or not, and check the copy.')
     .option('--out <file>', 'where the copy goes (default: backups/ in the data directory)')
     .addHelpText('after', examples)
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<BackupOptions>()
-      const files = existingHubFiles(context, options.dataDir)
-      const name = `hub-${context.now()}-${process.pid}-manual.db`
+      const files = existingDatabase(context, options)
+      assertFile(files)
+      const name = `${files.product}-${context.now()}-${process.pid}-manual.db`
       const file = resolve(options.out ?? join(files.dataDir, 'backups', name))
       makeFolder(dirname(file))
-      const { bytes } = await onHubDatabase(hub => hub.backupDatabase(files.databasePath, file))
+      const { bytes } = await onServerDatabase(server => server.backupDatabase(files.databasePath, file))
       printAnswer(
         context,
         options.json,
@@ -46,9 +45,11 @@ function makeFolder(folder: string): void {
 
 const examples = `
 The copy holds the accounts, licenses and audit log. The key of the installation (instance-key.json in the data
-directory) is not in it: keep a copy of that file too.
+directory) is not in it: keep a copy of that file too. That of a control plane holds its signing keys, sealed: keep the
+passphrase elsewhere. On PostgreSQL it is pg_dump that makes the copy.
 
 Examples:
   licet backup
   licet backup --data-dir /var/lib/licet --out /backup/hub.db --json
+  licet backup --data-dir /var/lib/licet-control --out /backup/control.db
 `

@@ -1,49 +1,80 @@
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import {
+  assertFile,
+  type DatabaseOptions,
+  type DatabasePlace,
+  findDatabase,
+  withDatabaseOptions,
+} from '../find-database.ts'
 import { askConsent } from '../input/ask-consent.ts'
-import { hubFiles, onHubDatabase } from '../on-hub-database.ts'
+import { onServerDatabase } from '../on-server-database.ts'
 import { printAnswer } from '../output/print-answer.ts'
 
-interface RestoreCommandOptions {
-  dataDir?: string
+interface RestoreCommandOptions extends DatabaseOptions {
+  check?: boolean
   yes?: boolean
   json?: boolean
 }
 
-/** Adds `licet restore`: a checked backup takes the place of the Hub's database; what was there is kept. */
+/** Adds `licet restore`: a checked backup takes the place of the database of a server; what was there is kept. */
 export function addRestore(program: Command, context: Context): void {
-  program
-    .command('restore')
-    .description('Put a backup in the place of the database of a Hub. What was there is kept in backups/.')
+  withDatabaseOptions(program.command('restore'))
+    .description(
+      'Put a backup in the place of the database of a Hub, or of a control plane that is stopped. What was there is kept in backups/.',
+    )
     .argument('<file>', 'the backup')
-    .option('--data-dir <dir>', 'data directory of the Hub (default: HUB_DATA_DIR, else ./data/hub)')
+    .option('--check', 'only say whether the backup is whole; change nothing')
     .option('--yes', 'do not ask')
     .addHelpText('after', examples)
     .action(async (file: string, _options, command: Command) => {
       const options = command.optsWithGlobals<RestoreCommandOptions>()
       const source = resolve(file)
       if (!existsSync(source)) throw new CliError('FILE_UNREADABLE', source)
-      const { databasePath, dataDir } = hubFiles(context, options.dataDir)
+      const place = findDatabase(context, options)
+      const { product, databasePath, dataDir } = place
+      assertFile(place)
+      if (options.check === true) return check(context, options, source, place)
       if (!existsSync(dataDir)) throw new CliError('DATABASE_MISSING', dataDir)
       if (!options.yes && context.interactive)
         await askConsent(`Replace ${databasePath}? Every session ends.`)
       const actor = { id: 'system', name: 'licet restore', address: '' }
-      const { previous } = await onHubDatabase(hub =>
-        hub.restoreDatabase({ source, databasePath, now: context.now(), actor }),
+      const now = context.now()
+      const { previous } = await onServerDatabase(server =>
+        server.restoreDatabase({ product, source, databasePath, now, actor }),
       )
       const kept = previous === null ? '' : ` What was there before: backups/${previous}.`
       printAnswer(context, options.json, { databasePath, previous }, `Restored ${databasePath}.${kept}`)
     })
 }
 
+async function check(
+  context: Context,
+  { json }: RestoreCommandOptions,
+  source: string,
+  { product }: DatabasePlace,
+): Promise<void> {
+  const entries = await onServerDatabase(server => server.checkBackup({ source, product, folder: tmpdir() }))
+  printAnswer(
+    context,
+    json,
+    { source, entries },
+    `${source} is whole; its audit chain holds, with ${entries.toLocaleString('en')} entries.`,
+  )
+}
+
 const examples = `
-Nothing changes unless the backup is intact. Every session ends; revocations and keysets that the Hub has learned since
-are kept, and so is the time that it has seen.
+Nothing changes unless the backup is intact. Every session ends; revocations and keysets that the server has learned since
+are kept, and so is the time that a Hub has seen, and what became of the signing keys of a control plane. No passphrase is needed.
+A control plane has to be stopped; on PostgreSQL it is pg_restore that puts a copy back.
 
 Examples:
   licet restore /backup/hub.db
   licet restore /backup/hub.db --data-dir /var/lib/licet --yes
+  licet restore /backup/control.db --control-plane --check
+  licet restore /backup/control.db --data-dir /var/lib/licet-control
 `

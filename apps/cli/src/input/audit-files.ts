@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto'
-import { LicenseError, verifyJws } from '@licet/license'
+import { inspectToken, type JwsKey, LicenseError, verifyJws } from '@licet/license'
 import type { AuditCheckpoint, ChainedRecord } from '@licet/server'
 import * as z from 'zod/mini'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { loadTrust } from './load-trust.ts'
 import { readJson, readText } from './read-input.ts'
 
 const exportBytesMax = 256 * 2 ** 20
 
-const checkpointFile = z.object({
-  checkpoint: z.string(),
-  jwk: z.object({
-    kty: z.literal('OKP'),
-    crv: z.literal('Ed25519'),
-    x: z.string(),
-    kid: z.optional(z.string()),
-  }),
+const ownKey = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string(),
+  kid: z.optional(z.string()),
 })
+const checkpointFile = z.object({ checkpoint: z.string(), jwk: z.optional(ownKey) })
+const checkpointType = 'checkpoint+jwt'
 const checkpointPayload = z.object({
   sequence: z.int().check(z.gte(0)),
   head: z.string(),
@@ -38,21 +38,37 @@ const chainedRecord = z.object({
 })
 
 /**
- * A checkpoint that a Hub has signed, as `GET /api/audit/checkpoint` answers it.
+ * A signed checkpoint, as `GET /api/audit/checkpoint` of a Hub or `GET /v1/audit/checkpoint` of a control plane answers it.
  *
- * The key that signed it must be the one that the installation id is derived from, so a checkpoint cannot be passed off as
- * that of another installation.
+ * The key that signed that of a Hub must be the one that the installation id is derived from, so a checkpoint cannot be passed off
+ * as that of another installation. That of a control plane is signed by a license key that the trust file names.
  *
- * @throws {CliError} FILE_UNREADABLE, FILE_NOT_JSON, CHECKPOINT_INVALID
+ * @throws {CliError} FILE_UNREADABLE, FILE_NOT_JSON, CHECKPOINT_INVALID, TRUST_MISSING, TRUST_UNREADABLE
  */
-export async function readCheckpoint(context: Context, path: string): Promise<AuditCheckpoint> {
+export async function readCheckpoint(
+  context: Context,
+  path: string,
+  trustPath: string | undefined,
+): Promise<AuditCheckpoint> {
   const file = checkpointFile.safeParse(await readJson(context, path))
   if (!file.success) throw new CliError('CHECKPOINT_INVALID', path)
   const { checkpoint, jwk } = file.data
-  const payload = checkpointPayload.safeParse(await verifiedPayload(checkpoint, jwk))
-  if (!payload.success || payload.data.installationId !== installationIdOf(jwk.x))
+  const keys = jwk === undefined ? await licenseKeys(context, trustPath) : [ownKeyOf(jwk)]
+  const payload = checkpointPayload.safeParse(await verifiedPayload(checkpoint, keys))
+  if (!payload.success || (jwk !== undefined && payload.data.installationId !== installationIdOf(jwk.x)))
     throw new CliError('CHECKPOINT_INVALID', path)
   return payload.data
+}
+
+async function licenseKeys(context: Context, trustPath: string | undefined): Promise<JwsKey[]> {
+  const { keys } = await loadTrust(context, trustPath)
+  return [...keys.values()]
+    .filter(({ use, status }) => use === 'license' && status !== 'compromised')
+    .map(({ kid, alg, jwk }) => ({ kid, alg, jwk }))
+}
+
+function ownKeyOf({ kid, kty, crv, x }: z.infer<typeof ownKey>): JwsKey {
+  return { ...(kid === undefined ? {} : { kid }), alg: 'Ed25519', jwk: { kty, crv, x } }
 }
 
 /**
@@ -66,13 +82,10 @@ export async function readAuditExport(context: Context, path: string): Promise<C
   return records.data.toSorted((a, b) => a.sequence - b.sequence)
 }
 
-async function verifiedPayload(token: string, jwk: z.infer<typeof checkpointFile>['jwk']): Promise<unknown> {
+async function verifiedPayload(token: string, keys: readonly JwsKey[]): Promise<unknown> {
   try {
-    const { kty, crv, x } = jwk
-    const keys = [
-      { ...(jwk.kid === undefined ? {} : { kid: jwk.kid }), alg: 'Ed25519' as const, jwk: { kty, crv, x } },
-    ]
     const { payload } = await verifyJws(token, keys)
+    if (inspectToken(token).header.typ !== checkpointType) throw new LicenseError('TOKEN_TYPE_WRONG')
     return JSON.parse(new TextDecoder().decode(payload))
   } catch (error) {
     if (error instanceof LicenseError) throw new CliError('CHECKPOINT_INVALID', error.code)

@@ -11,7 +11,7 @@ export type Backup = z.infer<typeof backup>
 
 type Deps = Pick<ControlDeps, 'config' | 'database' | 'clock'>
 
-const named = /^control-(\d{1,12})-\d{1,10}-(manual|before_migration)\.db$/
+const named = /^control-(\d{1,12})-\d{1,10}-(manual|before_migration|before_restore)\.db$/
 
 /** The copies that lie beside the database, newest first. */
 export function listBackups({ config }: Pick<Deps, 'config'>): Backup[] {

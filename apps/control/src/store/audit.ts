@@ -1,11 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import {
-  type AuditRecord,
-  type ChainedRecord,
-  chainGenesis,
-  chainHash,
-  parseAuditDetail,
-} from '@licet/server'
+import { type ChainedRecord, chainEntry, chainGenesis, parseAuditDetail } from '@licet/server'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Actor } from '../deps.ts'
 import type { ControlTransaction, Queryable } from './database.ts'
@@ -37,29 +30,20 @@ export interface AuditFilter {
 /** Appends an entry to the audit chain, in the transaction of the deed: both are written or neither. */
 export async function appendAudit(tx: ControlTransaction, entry: AuditEntry): Promise<void> {
   const { actor, action, target, detail = {}, at } = entry
-  const last = await loadAuditHead(tx)
-  const record: AuditRecord = {
-    id: `aud_${randomBytes(12).toString('hex')}`,
-    sequence: last.sequence + 1,
+  const { id, name, address } = actor
+  const record = chainEntry(await loadAuditHead(tx), {
     at,
-    actor: actor.id,
-    actorName: actor.name,
+    actor: id,
+    actorName: name,
     action,
     target,
-    // What is hashed is what a reader of the row will see.
-    detail: parseAuditDetail(JSON.stringify(detail)),
-    address: actor.address,
-  }
+    detail,
+    address,
+  })
   const { actorName, ...row } = record
   await tx
     .insertInto('audit')
-    .values({
-      ...row,
-      actor_name: actorName,
-      detail: JSON.stringify(record.detail),
-      previous: last.hash,
-      hash: chainHash(last.hash, record),
-    })
+    .values({ ...row, actor_name: actorName, detail: JSON.stringify(record.detail) })
     .execute()
 }
 

@@ -1,13 +1,11 @@
 import { StartRefused } from '@licet/server/config'
+import { postgresTypes, postgresWriterLock } from '@licet/server/postgres'
 import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Connections } from './database.ts'
 import { applicationName, createInstanceName, loadInstances } from './instances.ts'
 import type { ControlSchema } from './schema.ts'
 
-/** Whoever holds this lock is the one writer of the cluster. */
-const writerLock = 7061
-const int8 = 20
 const connectionsMax = 10
 const connectMilliseconds = 10_000
 
@@ -25,7 +23,7 @@ export async function openPostgres(url: string): Promise<Connections> {
     min: 1,
     max: connectionsMax,
     connectionTimeoutMillis: connectMilliseconds,
-    types: { getTypeParser },
+    types: postgresTypes,
   })
   // An idle connection that breaks is replaced by the next one; without a listener it would end the process.
   pool.on('error', () => undefined)
@@ -51,7 +49,7 @@ export async function openPostgres(url: string): Promise<Connections> {
         .setIsolationLevel('read committed')
         .execute(async tx => {
           // The first statement: those after it see all that was committed by whoever held the lock before.
-          await sql`SELECT pg_advisory_xact_lock(${sql.lit(writerLock)})`.execute(tx)
+          await sql`SELECT pg_advisory_xact_lock(${sql.lit(postgresWriterLock)})`.execute(tx)
           return work(tx)
         }),
     copyBeforeMigration: () => undefined,
@@ -67,10 +65,3 @@ export async function openPostgres(url: string): Promise<Connections> {
 async function preferIndexes(connection: DatabaseConnection): Promise<void> {
   await connection.executeQuery(CompiledQuery.raw('SET random_page_cost = 1.1'))
 }
-
-/** Times and counts are below 2^53, so a bigint is a number here. */
-function getTypeParser(oid: number): (text: string) => unknown {
-  return oid === int8 ? Number : parserOf(oid)
-}
-
-const parserOf: (oid: number) => (text: string) => unknown = pg.types.getTypeParser

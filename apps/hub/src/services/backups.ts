@@ -140,7 +140,7 @@ export function assertBackup(path: string): void {
     const raw = openDatabaseFile(path, { readonly: true })
     try {
       assertIntact(raw)
-      assertOurs(raw)
+      assertOurs(raw, 'hub')
     } finally {
       raw.close()
     }

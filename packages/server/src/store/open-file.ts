@@ -44,13 +44,19 @@ export function assertIntact(raw: Database.Database): void {
     throw new DatabaseFileError('The database is damaged.')
 }
 
-/** Asserts that a database has the tables of ours that every version has. */
-export function assertOurs(raw: Database.Database): void {
+/** Whose database a file is. */
+export type Product = 'hub' | 'control'
+
+/** A table that every version of one has, and none of the other. */
+const ownTables: Readonly<Record<Product, string>> = { hub: 'artifact', control: 'signing_key' }
+
+/** Asserts that a database has the tables that every version of a product has. @throws {DatabaseFileError} */
+export function assertOurs(raw: Database.Database, product: Product): void {
   const found = raw
-    .prepare<[], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('migration', 'audit', 'user')",
+    .prepare<[string], string>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('migration', 'audit', 'user', ?)",
     )
     .pluck()
-    .all()
-  if (found.length < 3) throw new DatabaseFileError('This is a database, but not one of this program.')
+    .all(ownTables[product])
+  if (found.length < 4) throw new DatabaseFileError('This is a database, but not one of this program.')
 }

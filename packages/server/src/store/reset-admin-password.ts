@@ -1,13 +1,22 @@
 import { hashPassword } from '../password-hash.ts'
 import { assertPassword } from '../password-rules.ts'
-import { appendAuditEntry } from './audit-log.ts'
+import { appendAuditIn } from './audit-log.ts'
 import { DatabaseFileError, openDatabaseFile } from './open-file.ts'
+import { onSqlite, type SqlConnection } from './sql-connection.ts'
+
+/** Who is let in again; `now` in epoch seconds. */
+export interface AdminReset {
+  email: string
+  password: string
+  now: number
+}
 
 /**
  * Lets an administrator who is locked out in again: sets a new password, ends every session and takes the second factor
  * away, in one audited transaction. Role and seat stay as they are.
  *
- * For whoever can read the database file anyway; works while servers run on it.
+ * For whoever can read the database file anyway; works while servers run on it. On a Hub it is for its admins, on a control
+ * plane for its super_admins.
  *
  * @param now - Epoch seconds.
  * @throws {HttpError} PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_COMMON
@@ -19,36 +28,60 @@ export async function resetAdminPassword(
   password: string,
   now: number,
 ): Promise<{ id: string; name: string }> {
-  assertPassword(password, [email])
-  const hash = await hashPassword(password)
+  const write = await prepareReset({ email, password, now })
   const raw = openDatabaseFile(databasePath)
   try {
-    return raw
-      .transaction(() => {
-        const sql = `SELECT id, name FROM user WHERE email = ? AND role = 'admin' AND enabled = 1`
-        const admin = raw.prepare<[string], { id: string; name: string }>(sql).get(email.trim().toLowerCase())
-        if (!admin) throw new DatabaseFileError('No enabled administrator has this e-mail address.')
-        raw
-          .prepare(
-            `UPDATE account SET password = ?, updated_at = ? WHERE user_id = ? AND provider_id = 'credential'`,
-          )
-          .run(hash, now, admin.id)
-        raw.prepare('DELETE FROM session WHERE user_id = ?').run(admin.id)
-        raw.prepare('DELETE FROM two_factor WHERE user_id = ?').run(admin.id)
-        raw.prepare('UPDATE user SET two_factor_enabled = 0, updated_at = ? WHERE id = ?').run(now, admin.id)
-        appendAuditEntry(raw, {
-          at: now,
-          actor: 'system',
-          actorName: 'licet admin reset',
-          address: '',
-          action: 'admin.reset',
-          target: admin.id,
-          detail: { sessionsEnded: true, secondFactorRemoved: true },
-        })
-        return admin
-      })
-      .immediate()
+    raw.exec('BEGIN IMMEDIATE')
+    const admin = await write(onSqlite(raw))
+    raw.exec('COMMIT')
+    return admin
   } finally {
+    // Closing undoes what was not committed.
     raw.close()
+  }
+}
+
+/**
+ * Judges and hashes a new password before anything is locked.
+ *
+ * @returns what writes it, to be run inside a transaction.
+ * @throws {HttpError} PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_COMMON
+ */
+export async function prepareReset({
+  email,
+  password,
+  now,
+}: AdminReset): Promise<(connection: SqlConnection) => Promise<{ id: string; name: string }>> {
+  assertPassword(password, [email])
+  const hash = await hashPassword(password)
+  return async connection => {
+    const [admin] = await connection.query<{ id: string; name: string }>(
+      `SELECT id, name FROM "user" WHERE email = ? AND role IN ('admin', 'super_admin') AND enabled = 1`,
+      email.trim().toLowerCase(),
+    )
+    if (!admin) throw new DatabaseFileError('No enabled administrator has this e-mail address.')
+    await connection.query(
+      `UPDATE account SET password = ?, updated_at = ? WHERE user_id = ? AND provider_id = 'credential'`,
+      hash,
+      now,
+      admin.id,
+    )
+    await connection.query('DELETE FROM session WHERE user_id = ?', admin.id)
+    await connection.query('DELETE FROM two_factor WHERE user_id = ?', admin.id)
+    await connection.query(
+      'UPDATE "user" SET two_factor_enabled = 0, updated_at = ? WHERE id = ?',
+      now,
+      admin.id,
+    )
+    await appendAuditIn(connection, {
+      at: now,
+      actor: 'system',
+      actorName: 'licet admin reset',
+      address: '',
+      action: 'admin.reset',
+      target: admin.id,
+      detail: { sessionsEnded: true, secondFactorRemoved: true },
+    })
+    return admin
   }
 }
