@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { Agent, request } from 'node:http'
+import { type Line, openLine } from './open-line.ts'
 
 /** What the client is told, as JSON on its standard input. */
 export interface MachineOrder {
@@ -33,7 +33,6 @@ interface Machine {
   previous: string
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 const names = ['machine', 'os', 'cpu', 'mac']
 
 /** Plays many machines: each activates its key, then asks heartbeat after heartbeat, every request signed by its own key. */
@@ -42,7 +41,8 @@ async function play(order: MachineOrder): Promise<MachineResult> {
   const waiting = [...machines]
   const began = performance.now()
   const lane = async (): Promise<void> => {
-    for (let machine = waiting.pop(); machine; machine = waiting.pop()) await activate(order.port, machine)
+    const line = openLine(order.port)
+    for (let machine = waiting.pop(); machine; machine = waiting.pop()) await activate(line, machine)
   }
   await Promise.all(Array.from({ length: order.connections }, lane))
   const activationSeconds = (performance.now() - began) / 1000
@@ -53,8 +53,9 @@ async function play(order: MachineOrder): Promise<MachineResult> {
   let heartbeats = 0
   await Promise.all(
     machines.map(async machine => {
+      const line = openLine(order.port)
       while (performance.now() < end) {
-        await beat(order.port, machine)
+        await beat(line, machine)
         heartbeats += 1
       }
     }),
@@ -82,8 +83,8 @@ function createMachine(key: string): Machine {
   }
 }
 
-async function activate(port: number, machine: Machine): Promise<void> {
-  const answer = await post(port, '/v1/licenses/activate', {
+async function activate(line: Line, machine: Machine): Promise<void> {
+  const answer = await line.post('/v1/licenses/activate', {
     key: machine.key,
     hostname: 'bench',
     request: signRequest(machine, 'activate'),
@@ -92,9 +93,9 @@ async function activate(port: number, machine: Machine): Promise<void> {
   take(machine, answer['token'] as string)
 }
 
-async function beat(port: number, machine: Machine): Promise<void> {
+async function beat(line: Line, machine: Machine): Promise<void> {
   const path = `/v1/licenses/${machine.licenseId}/heartbeat`
-  const answer = await post(port, path, { request: signRequest(machine, 'heartbeat') })
+  const answer = await line.post(path, { request: signRequest(machine, 'heartbeat') })
   take(machine, answer['token'] as string)
 }
 
@@ -127,24 +128,6 @@ function signRequest(machine: Machine, action: 'activate' | 'heartbeat'): string
   const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   const signed = `${encode({ alg: 'Ed25519', kid, typ: 'request+jwt' })}.${encode(payload)}`
   return `${signed}.${sign(null, Buffer.from(signed), machine.privateKey).toString('base64url')}`
-}
-
-function post(port: number, path: string, body: object): Promise<Record<string, unknown>> {
-  const text = JSON.stringify(body)
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
-    const asked = request({ port, host: '127.0.0.1', path, method: 'POST', agent, headers }, answer => {
-      const chunks: Buffer[] = []
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('end', () => {
-        const said = Buffer.concat(chunks).toString()
-        if (answer.statusCode === 200) return resolve(JSON.parse(said) as Record<string, unknown>)
-        reject(new Error(`${path} answered ${answer.statusCode}: ${said.slice(0, 300)}`))
-      })
-    })
-    asked.on('error', reject)
-    asked.end(text)
-  })
 }
 
 let input = ''

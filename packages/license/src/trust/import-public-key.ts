@@ -5,6 +5,10 @@ import { isEd25519Point, isP256Point } from './curve-point.ts'
 import { isLowOrderPoint } from './low-order-point.ts'
 import type { Alg, PublicJwk, VerificationKey } from './trust.ts'
 
+const importedMax = 4096
+/** Points that were found good: an installation signs with the same key for years, and the test costs more than a signature. */
+const imported = new Map<string, VerificationKey>()
+
 /**
  * Imports one public key for one algorithm, and refuses every key that could not be trusted with it.
  *
@@ -20,11 +24,35 @@ export async function importPublicKey(
   named: { alg: Alg; kid: string | undefined },
 ): Promise<{ jwk: PublicJwk; cryptoKey: VerificationKey }> {
   const parsed = parsePublicJwk(jwk, named)
-  const algorithm = parsed.kty === 'EC' ? { name: 'ECDSA', namedCurve: 'P-256' } : { name: 'Ed25519' }
-  const { kty, crv, x, y } = parsed
-  const bare = y === undefined ? { kty, crv, x } : { kty, crv, x, y }
-  const cryptoKey = await crypto.subtle.importKey('jwk', bare, algorithm, true, ['verify'])
+  const point = `${parsed.x} ${parsed.y}`
+  const cryptoKey = imported.get(point) ?? (await importPoint(parsed))
+  remember(point, cryptoKey)
   return { jwk: parsed, cryptoKey }
+}
+
+async function importPoint({ kty, crv, x, y }: PublicJwk): Promise<VerificationKey> {
+  assertOnCurve(x, y)
+  const algorithm = kty === 'EC' ? { name: 'ECDSA', namedCurve: 'P-256' } : { name: 'Ed25519' }
+  const bare = y === undefined ? { kty, crv, x } : { kty, crv, x, y }
+  return crypto.subtle.importKey('jwk', bare, algorithm, true, ['verify'])
+}
+
+function assertOnCurve(x: string, y: string | undefined): void {
+  const point = decodeBase64url(x)
+  if (y === undefined) {
+    if (isLowOrderPoint(point)) throw new LicenseError('TRUST_KEY_WEAK')
+    if (!isEd25519Point(point)) throw new LicenseError('TRUST_KEY_INVALID', 'x')
+  } else if (!isP256Point(point, decodeBase64url(y))) throw new LicenseError('TRUST_KEY_INVALID', 'y')
+}
+
+// The oldest goes first; one that is asked for again is young again.
+function remember(point: string, key: VerificationKey): void {
+  imported.delete(point)
+  imported.set(point, key)
+  for (const oldest of imported.keys()) {
+    if (imported.size <= importedMax) break
+    imported.delete(oldest)
+  }
 }
 
 function parsePublicJwk(value: unknown, named: { alg: Alg; kid: string | undefined }): PublicJwk {
@@ -33,18 +61,11 @@ function parsePublicJwk(value: unknown, named: { alg: Alg; kid: string | undefin
   const { kty, crv, x, y } = value
   if (named.alg === 'ES256') {
     if (kty !== 'EC' || crv !== 'P-256') throw new LicenseError('TRUST_KEY_INVALID', 'crv')
-    const jwk = { kty, crv, x: asCoordinate(x, 'x'), y: asCoordinate(y, 'y') } as const
-    if (!isP256Point(decodeBase64url(jwk.x), decodeBase64url(jwk.y)))
-      throw new LicenseError('TRUST_KEY_INVALID', 'y')
-    return jwk
+    return { kty, crv, x: asCoordinate(x, 'x'), y: asCoordinate(y, 'y') }
   }
   if (kty !== 'OKP' || crv !== 'Ed25519') throw new LicenseError('TRUST_KEY_INVALID', 'crv')
   if (y !== undefined) throw new LicenseError('TRUST_KEY_INVALID', 'y')
-  const jwk = { kty, crv, x: asCoordinate(x, 'x') } as const
-  const point = decodeBase64url(jwk.x)
-  if (isLowOrderPoint(point)) throw new LicenseError('TRUST_KEY_WEAK')
-  if (!isEd25519Point(point)) throw new LicenseError('TRUST_KEY_INVALID', 'x')
-  return jwk
+  return { kty, crv, x: asCoordinate(x, 'x') }
 }
 
 function assertAgreement(jwk: JsonObject, named: { alg: Alg; kid: string | undefined }): void {
