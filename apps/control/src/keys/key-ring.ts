@@ -19,13 +19,10 @@ import { type OpenedKey, openKey } from './sealed-key.ts'
 /** Whether anything can be signed; the reason is a sentence for whoever runs the server. */
 export type SigningState = { state: 'ready'; reason: '' } | { state: 'refused'; reason: string }
 
-/** The vendor's signing keys. Private parts stay in here: what leaves is signed text. */
-export interface KeyRing {
-  state(): SigningState
-  /** Which key signs artifacts of this use at present. @throws {HttpError} SIGNING_UNAVAILABLE */
-  active(use: KeyUse): Promise<{ kid: string; alg: Alg }>
+/** Signs with the vendor's keys. */
+export interface Signer {
   /**
-   * Signs with the key that is active as the call is made, on whichever instance it was activated. Licenses and revocation lists are
+   * Signs with the key that is active, on whichever instance it was activated. Licenses and revocation lists are
    * returned only once the strict verifier has accepted them.
    *
    * @param typ - `license+jwt`, `activation+jwt`, `revocations+jwt`, …
@@ -34,6 +31,15 @@ export interface KeyRing {
    * @throws {IssuerError} CLAIMS_REFUSED: no verifier would accept it.
    */
   sign(use: KeyUse, typ: string, payload: object): Promise<string>
+}
+
+/** The vendor's signing keys. Private parts stay in here: what leaves is signed text. Each call asks anew which key is active. */
+export interface KeyRing extends Signer {
+  state(): SigningState
+  /** Which key signs artifacts of this use at present. @throws {HttpError} SIGNING_UNAVAILABLE */
+  active(use: KeyUse): Promise<{ kid: string; alg: Alg }>
+  /** A signer for the answers of one transaction: asks once for each use which key is active, and stays with it. */
+  steady(): Signer
   /** Seals a new private key so that this ring can open it. @throws {HttpError} SIGNING_UNAVAILABLE */
   sealingKey(): KeyObject
   /** Opens every stored key again, and judges anew whether anything can be signed. */
@@ -85,7 +91,7 @@ export async function openKeyRing(options: {
     state = { state: 'ready', reason: '' }
     log.info({ keys: stored.map(({ kid, use, status }) => ({ kid, use, status })) }, 'signing keys opened')
   }
-  const signer = async (use: KeyUse): Promise<OpenedKey> => {
+  const activeKey = async (use: KeyUse): Promise<OpenedKey> => {
     if (state.state === 'refused' || sealing === null) throw new HttpError('SIGNING_UNAVAILABLE')
     const stored = await loadActiveKey(database, use)
     const key = stored && (await open(stored, sealing))
@@ -97,10 +103,20 @@ export async function openKeyRing(options: {
   return {
     state: () => state,
     active: async use => {
-      const { kid, alg } = await signer(use)
+      const { kid, alg } = await activeKey(use)
       return { kid, alg }
     },
-    sign: async (use, typ, payload) => signWith(await signer(use), typ, payload),
+    sign: async (use, typ, payload) => signWith(await activeKey(use), typ, payload),
+    steady: () => {
+      const asked = new Map<KeyUse, Promise<OpenedKey>>()
+      return {
+        sign: async (use, typ, payload) => {
+          const key = asked.get(use) ?? activeKey(use)
+          asked.set(use, key)
+          return signWith(await key, typ, payload)
+        },
+      }
+    },
     sealingKey: () => {
       if (state.state === 'refused' || sealing === null) throw new HttpError('SIGNING_UNAVAILABLE')
       return sealing

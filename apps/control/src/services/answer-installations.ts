@@ -10,7 +10,7 @@ import { createPublishedReader } from '../store/published.ts'
 import { loadSettings } from '../store/settings.ts'
 import { activationRefusal, withHelp } from './activation-refusal.ts'
 import { answerRequest, type SignedAsking } from './answer-request.ts'
-import { closeRound, type Round } from './round.ts'
+import { closeRound, openRound } from './round.ts'
 
 /** Answers a question by an installation's own key. @throws {HttpError} the refusal, with where help stands */
 export type InstallationAnswerer = (question: {
@@ -61,7 +61,7 @@ export function createInstallationAnswerer(deps: ControlDeps): InstallationAnswe
         loadSettings(tx),
       ])
       const { activationMessage } = settings
-      const round: Round = { deps, tx, now: clock.now(), published, activationMessage, asked: [] }
+      const round = openRound({ deps, tx, now: clock.now(), published, activationMessage })
       const answers = await settleAll(
         questions.map(async ({ licenseId, asking }) => {
           const license = licenses.get(licenseId)

@@ -78,7 +78,7 @@ export async function signVerdict(
 }
 
 async function signLease(
-  { deps, now }: Round,
+  { deps, signer, now }: Round,
   facts: Pick<AnswerFacts, 'license' | 'request' | 'directive'> & {
     machine: Pick<StoredMachine, 'machineId' | 'fingerprint' | 'installationId'>
     id: string
@@ -94,7 +94,7 @@ async function signLease(
     fingerprint: machine.fingerprint,
     now,
   })
-  return { token: await deps.keys.sign('activation', 'activation+jwt', claims), endsAt }
+  return { token: await signer.sign('activation', 'activation+jwt', claims), endsAt }
 }
 
 /** `act_` and 128 random bits. */

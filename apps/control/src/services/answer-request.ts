@@ -2,7 +2,7 @@ import type { RequestAnswered } from '@licet/api/control'
 import type { Fingerprint } from '@licet/license'
 import { isSameMachine } from '../licensing/is-same-machine.ts'
 import type { StoredLicense } from '../store/licenses.ts'
-import { findSuccessor, holdsActivation, saveAnswer } from '../store/machines.ts'
+import { findSuccessor, holdsActivation } from '../store/machines.ts'
 import type { StoredMachine } from '../store/stored-machine.ts'
 import { activationRefusal } from './activation-refusal.ts'
 import { answerMachine, type MachineAnswer } from './answer-machine.ts'
@@ -61,7 +61,7 @@ async function renew(
     directive: isSuspended ? 'suspend' : 'none',
     complete: false,
   })
-  await saveAnswer(round.tx, answer.machine)
+  round.renewed.push(answer.machine)
   noteAsked(round, asking, {
     licenseId: license.id,
     machineRow: known.id,

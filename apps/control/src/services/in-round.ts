@@ -3,7 +3,7 @@ import type { ControlDeps } from '../deps.ts'
 import { createPublishedReader, type PublishedReader } from '../store/published.ts'
 import { loadSettings } from '../store/settings.ts'
 import { asOutcome } from './answer-installations.ts'
-import { closeRound, type Round } from './round.ts'
+import { closeRound, openRound, type Round } from './round.ts'
 
 const readers = new WeakMap<object, PublishedReader>()
 
@@ -21,7 +21,7 @@ export async function inRound<T>(
   const outcome = await database.transact(async tx => {
     const published = await readPublished(tx)
     const { activationMessage } = await loadSettings(tx)
-    const round: Round = { deps, tx, now: clock.now(), published, activationMessage, asked: [] }
+    const round = openRound({ deps, tx, now: clock.now(), published, activationMessage })
     const result = await asOutcome(() => work(round))
     await closeRound(round)
     return result

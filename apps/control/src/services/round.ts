@@ -1,12 +1,16 @@
 import type { RequestClaims } from '@licet/license'
 import type { ControlDeps } from '../deps.ts'
+import type { Signer } from '../keys/key-ring.ts'
 import type { Published } from '../licensing/directives-for.ts'
 import type { ControlTransaction } from '../store/database.ts'
 import { type Heartbeat, type HeartbeatOutcome, insertHeartbeats } from '../store/heartbeats.ts'
+import { saveAnswers } from '../store/machines.ts'
+import type { StoredMachine } from '../store/stored-machine.ts'
 
 /** One transaction in which machines are answered. */
 export interface Round {
   deps: Pick<ControlDeps, 'keys' | 'trust'>
+  signer: Signer
   tx: ControlTransaction
   /** Epoch seconds. */
   now: number
@@ -15,6 +19,15 @@ export interface Round {
   activationMessage: string
   /** What was asked in this round; kept when it ends. */
   asked: Heartbeat[]
+  /** Machines whose lease was renewed, as they stand now; written when it ends. */
+  renewed: StoredMachine[]
+}
+
+/** Begins a round in which nothing was asked yet. */
+export function openRound(
+  facts: Pick<Round, 'deps' | 'tx' | 'now' | 'published' | 'activationMessage'>,
+): Round {
+  return { ...facts, signer: facts.deps.keys.steady(), asked: [], renewed: [] }
 }
 
 /** How a machine asks: what is known of it, and where from. */
@@ -56,7 +69,8 @@ export function noteAsked(
   })
 }
 
-/** Keeps what was asked in a round. */
-export async function closeRound({ tx, asked }: Round): Promise<void> {
+/** Keeps what was asked in a round, and what became of it: all of it at once, as each statement is a journey. */
+export async function closeRound({ tx, asked, renewed }: Round): Promise<void> {
+  await saveAnswers(tx, renewed)
   await insertHeartbeats(tx, asked)
 }

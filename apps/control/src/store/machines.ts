@@ -1,4 +1,5 @@
 import type { ControlTransaction, Queryable } from './database.ts'
+import type { MachineTable } from './licensing-tables.ts'
 import { type MachineState, type StoredMachine, toMachine, toMachineRow } from './stored-machine.ts'
 
 /** How many machines of one license are compared with a fingerprint, those seen last first. */
@@ -66,31 +67,41 @@ export async function saveMachine(tx: ControlTransaction, machine: StoredMachine
   await tx.updateTable('machine').set(row).where('id', '=', id).execute()
 }
 
-/** Writes what an answer changes of a machine. */
-export async function saveAnswer(tx: ControlTransaction, machine: StoredMachine): Promise<void> {
+/** What an answer changes of a machine. */
+const answered = [
+  'hostname',
+  'product_version',
+  'last_seen_at',
+  'lease_ends_at',
+  'counter',
+  'chain_open',
+  'answer_id',
+  'former_answer_id',
+  'answer_request',
+  'answer_request_ends_at',
+  'answer_token',
+  'answer_directive',
+  'sent_revision',
+  'known_revision',
+  'sent_keyset',
+  'known_keyset',
+  'sent_revocations',
+  'known_revocations',
+] as const satisfies readonly (keyof MachineTable)[]
+
+/** Writes what answers change of machines that are there, in one statement. */
+export async function saveAnswers(tx: ControlTransaction, machines: readonly StoredMachine[]): Promise<void> {
+  if (machines.length === 0) return
   await tx
-    .updateTable('machine')
-    .set({
-      hostname: machine.hostname,
-      product_version: machine.productVersion,
-      last_seen_at: machine.lastSeenAt,
-      lease_ends_at: machine.leaseEndsAt,
-      counter: machine.counter,
-      chain_open: machine.chainOpen ? 1 : 0,
-      answer_id: machine.answerId,
-      former_answer_id: machine.formerAnswerId,
-      answer_request: machine.answerRequest,
-      answer_request_ends_at: machine.answerRequestEndsAt,
-      answer_token: machine.answerToken,
-      answer_directive: machine.answerDirective,
-      sent_revision: machine.sentRevision,
-      known_revision: machine.knownRevision,
-      sent_keyset: machine.sentKeyset,
-      known_keyset: machine.knownKeyset,
-      sent_revocations: machine.sentRevocations,
-      known_revocations: machine.knownRevocations,
-    })
-    .where('id', '=', machine.id)
+    .insertInto('machine')
+    .values(machines.map(toMachineRow))
+    .onConflict(conflict =>
+      conflict
+        .column('id')
+        .doUpdateSet(({ ref }) =>
+          Object.fromEntries(answered.map(column => [column, ref(`excluded.${column}`)])),
+        ),
+    )
     .execute()
 }
 
