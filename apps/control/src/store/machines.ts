@@ -98,8 +98,8 @@ export async function saveAnswers(tx: ControlTransaction, machines: readonly Sto
     .onConflict(conflict =>
       conflict
         .column('id')
-        .doUpdateSet(({ ref }) =>
-          Object.fromEntries(answered.map(column => [column, ref(`excluded.${column}`)])),
+        .doUpdateSet(written =>
+          Object.fromEntries(answered.map(column => [column, written.ref(`excluded.${column}`)])),
         ),
     )
     .execute()
