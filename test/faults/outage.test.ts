@@ -12,10 +12,10 @@ import { issueLicense, showLicense } from '../support/vendor.ts'
 /** The shortest that a license may ask for. */
 const intervalSeconds = 60
 const isLong = process.env['LICET_LONG'] === '1'
-/** In the short run fewer of them live fifteen times as fast, in windows that hold about as many as a second of the long run. */
+/** In the short run fewer of them live fifteen times as fast, in windows that hold somewhat more than a second of the long run. */
 const { hubs, speed, windowSeconds, processes } = isLong
   ? { hubs: 1000, speed: 1, windowSeconds: 1, processes: 4 }
-  : { hubs: 150, speed: 15, windowSeconds: 8, processes: 2 }
+  : { hubs: 150, speed: 15, windowSeconds: 10, processes: 2 }
 const intervalMilliseconds = (intervalSeconds * 1000) / speed
 const patienceMilliseconds = 4 * intervalMilliseconds + 20_000
 

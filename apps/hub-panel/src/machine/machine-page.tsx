@@ -1,10 +1,11 @@
+import type { ActivationReport } from '@licet/api'
 import { askServer, Columns, Page, PageSkeleton, Refusal, useDeed } from '@licet/ui'
 import { Anchor, Button } from '@mantine/core'
 import { IconFileExport, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { activationQuery } from '../hub/queries.ts'
-import { useText } from '../language/use-text.ts'
+import { type PanelTextKey, useText } from '../language/use-text.ts'
 import { ActivationCard } from './activation-card.tsx'
 import { ContactPane } from './contact-pane.tsx'
 import { FingerprintPane } from './fingerprint-pane.tsx'
@@ -30,7 +31,7 @@ export function MachinePage() {
   return (
     <Page
       title={text('machine.title')}
-      answer={text(report.license === null ? 'machine.noLicense' : `machineMeaning.${report.state}`)}
+      answer={text(meaningOf(report))}
       back={
         <Anchor component={Link} to="/license">
           ← {text('nav.license')}
@@ -76,4 +77,10 @@ export function MachinePage() {
       )}
     </Page>
   )
+}
+
+/** The sentence under the title; a license that is not activated may still be in its grace, or wait for it. */
+function meaningOf({ license, state, graceEndsAt }: ActivationReport): PanelTextKey {
+  if (license === null) return 'machine.noLicense'
+  return state === 'pending' && graceEndsAt === null ? 'machine.overdue' : `machineMeaning.${state}`
 }

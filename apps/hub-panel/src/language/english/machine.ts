@@ -4,6 +4,8 @@ export const machine = {
     title: 'Machine & activation',
     link: 'Machine & activation',
     noLicense: 'No license is loaded yet. A short key can be activated by hand from here too.',
+    overdue:
+      'The license is bound to a machine, and does not count before this one is activated: by itself where the activation server can be reached, else by hand.',
     retry: 'Try again now',
     retried: 'The activation server has answered.',
     byHand: 'Activate by hand',

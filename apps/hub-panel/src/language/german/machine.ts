@@ -8,6 +8,8 @@ export const machine: SameTexts<typeof english> = {
     link: 'Maschine & Aktivierung',
     noLicense:
       'Noch ist keine Lizenz geladen. Auch ein Kurzschlüssel lässt sich von hier aus von Hand aktivieren.',
+    overdue:
+      'Die Lizenz ist an eine Maschine gebunden und gilt erst, wenn diese aktiviert ist: von selbst, wo der Aktivierungsserver erreichbar ist, sonst von Hand.',
     retry: 'Jetzt erneut versuchen',
     retried: 'Der Aktivierungsserver hat geantwortet.',
     byHand: 'Von Hand aktivieren',
