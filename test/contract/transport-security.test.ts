@@ -5,8 +5,11 @@ import { request } from 'node:https'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccount } from '../support/accounts.ts'
+import { createClientMachine } from '../support/client-machine.ts'
 import { createDirectory } from '../support/data-directory.ts'
 import { type Hub, runHub, startHub } from '../support/hub.ts'
+import { createSigningKey } from '../support/signing-key.ts'
+import { trustEntry, trustOf, writeTrustFile } from '../support/trust-file.ts'
 
 let hub: Hub
 let certFile: string
@@ -84,6 +87,19 @@ describe('with a certificate', () => {
     expect(cookie).toMatch(/;\s*httponly/i)
     expect(cookie).not.toMatch(/;\s*domain=/i)
   })
+})
+
+test('licet hands no key to a control plane whose certificate nobody vouches for, and warns where checks are off', async () => {
+  const trustFile = writeTrustFile(trustOf([trustEntry(createSigningKey('a'))]))
+  const { licet, stored } = createClientMachine({ url: hub.url, trustFile })
+  const key = 'LICET-7777-7777-7777-7770'
+  const refused = await licet(['activate', key])
+  expect(refused.code, refused.stdout + refused.stderr).toBe(2)
+  expect(refused.body).toMatchObject({ outcome: 'unreachable', code: 'CONTROL_UNREACHABLE' })
+  const unchecked = await licet(['activate', key], { NODE_TLS_REJECT_UNAUTHORIZED: '0' })
+  expect(unchecked.code).not.toBe(0)
+  expect(unchecked.stderr).toContain('NODE_TLS_REJECT_UNAUTHORIZED')
+  expect(stored()).toMatchObject({ license: null, activation: null })
 })
 
 test.each([
