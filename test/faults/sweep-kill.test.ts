@@ -80,7 +80,7 @@ test(
     for (let kill = 0; kill < kills; kill++) {
       await control.stop()
       // Noon, so that no license changes its state while the test looks at it.
-      const clockOffsetSeconds = Math.round((((kill + 1) * days) / kills + 0.5) * daySeconds)
+      const clockOffsetSeconds = (Math.floor(((kill + 1) * days) / kills) + 0.5) * daySeconds
       control = await control.beside({ clockOffsetSeconds })
       const { body: plan } = await control.admin.post('/v1/licenses/health/sweep?plan=true')
       expect(plan.plannedTotal).toBeGreaterThan(0)
