@@ -15,6 +15,7 @@ export async function listOfflineAnswers(
     id: row.id,
     at: row.at,
     licenseId: row.license_id,
+    customer: { id: row.customer_id, name: row.customer_name },
     machineRow: row.machine_row,
     installationId: row.installation_id,
     kind: row.kind as Entry['kind'],

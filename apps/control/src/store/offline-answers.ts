@@ -14,17 +14,16 @@ export async function insertOfflineAnswer(
     .execute()
 }
 
-/** One page of what was answered by hand, newest first. @param before - Id that the page ends before. */
-export function loadOfflineAnswers(
-  database: Queryable,
-  page: { limit: number; before: string | undefined },
-): Promise<OfflineAnswerTable[]> {
+/** One page of what was answered by hand, newest first, each with whose license it was about. @param before - Id that the page ends before. */
+export function loadOfflineAnswers(database: Queryable, page: { limit: number; before: string | undefined }) {
   const { before } = page
   return database
-    .selectFrom('offline_answer')
-    .selectAll()
-    .$if(before !== undefined, query => query.where('id', '<', before ?? ''))
-    .orderBy('id', 'desc')
+    .selectFrom('offline_answer as o')
+    .innerJoin('license as l', 'l.id', 'o.license_id')
+    .selectAll('o')
+    .select(['l.customer_id', 'l.customer_name'])
+    .$if(before !== undefined, query => query.where('o.id', '<', before ?? ''))
+    .orderBy('o.id', 'desc')
     .limit(page.limit + 1)
     .execute()
 }

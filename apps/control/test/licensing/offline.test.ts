@@ -99,7 +99,12 @@ describe('the offline desk', () => {
       installationId: box.id,
     })
     const history = await control.ask('GET', '/v1/offline')
-    expect(history.body.entries[0]).toMatchObject({ licenseId: id, kind: 'request', via: 'desk' })
+    expect(history.body.entries[0]).toMatchObject({
+      licenseId: id,
+      customer: { name: 'Acme Corp' },
+      kind: 'request',
+      via: 'desk',
+    })
   })
 
   test('tells why it would refuse, and takes a release receipt', async () => {

@@ -1,6 +1,7 @@
 import {
   askServer,
   EntranceFrame,
+  formatBytes,
   Moment,
   Notice,
   Refusal,
@@ -15,7 +16,6 @@ import { useState } from 'react'
 import { aboutQuery } from '../hub/queries.ts'
 import type { Backup, BackupList } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
-import { formatBytes } from '../operations/format-bytes.ts'
 import classes from './rescue-page.module.css'
 
 /** The one page of a Hub whose database cannot be used: restores a backup with the operator's token. */

@@ -3,6 +3,7 @@ import {
   type Column,
   ConfirmByName,
   EmptyState,
+  formatBytes,
   Moment,
   Page,
   Pane,
@@ -19,7 +20,6 @@ import { backupsQuery } from '../hub/queries.ts'
 import type { Backup } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
 import { BackupActions } from './backup-actions.tsx'
-import { formatBytes } from './format-bytes.ts'
 
 /** Copies of everything, made while running; and the way back. */
 export function BackupsPage() {

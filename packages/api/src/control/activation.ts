@@ -119,6 +119,7 @@ export const offlineHistory = z.object({
       id: z.string(),
       at: epochSeconds,
       licenseId: z.string(),
+      customer: z.object({ id: z.string(), name: z.string() }),
       machineRow: z.string(),
       installationId: z.string().nullable(),
       kind: z.enum(['request', 'release', 'machine_uid']),

@@ -6,6 +6,7 @@ import { issuing } from './issuing.ts'
 import { license } from './license.ts'
 import { licensing } from './licensing.ts'
 import { manual } from './manual.ts'
+import { operations } from './operations.ts'
 import { shell } from './shell.ts'
 
 /** Every sentence of the console, in English; the measure for every other language. */
@@ -19,4 +20,5 @@ export const english = {
   ...desk,
   ...manual,
   ...administration,
+  ...operations,
 } as const

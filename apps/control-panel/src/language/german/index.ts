@@ -7,6 +7,7 @@ import { issuing } from './issuing.ts'
 import { license } from './license.ts'
 import { licensing } from './licensing.ts'
 import { manual } from './manual.ts'
+import { operations } from './operations.ts'
 import { shell } from './shell.ts'
 
 /** The pages in German, with the same keys as English. */
@@ -20,6 +21,7 @@ export const german = {
   ...desk,
   ...manual,
   ...administration,
+  ...operations,
 }
 
 /** All that is spoken in German: the pages, the shared components, and what the server says only in English. */

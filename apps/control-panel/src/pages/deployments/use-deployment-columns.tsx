@@ -59,6 +59,15 @@ export function useDeploymentColumns(): Column<Deployment>[] {
       minor: true,
       cell: row => <code className="licet-mono">{row.productVersion ?? '–'}</code>,
     },
-    { id: 'host', header: text('deployments.host'), minor: true, cell: row => row.hostname ?? '–' },
+    {
+      id: 'host',
+      header: text('deployments.host'),
+      minor: true,
+      cell: row => (
+        <Text size="sm" maw={220} truncate title={row.hostname ?? undefined}>
+          {row.hostname ?? '–'}
+        </Text>
+      ),
+    },
   ]
 }

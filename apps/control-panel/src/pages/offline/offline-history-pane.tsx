@@ -9,6 +9,7 @@ import {
   RowsSkeleton,
   TextLink,
 } from '@licet/ui'
+import { Text } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useText } from '../../language/use-text.ts'
@@ -27,14 +28,14 @@ export function OfflineHistoryPane() {
       header: text('offline.license'),
       leads: true,
       cell: entry => (
-        <TextLink
-          to="/licensing/license/$id"
-          params={{ id: entry.licenseId }}
-          size="sm"
-          className="licet-mono"
-        >
-          {entry.licenseId}
-        </TextLink>
+        <>
+          <TextLink to="/licensing/license/$id" params={{ id: entry.licenseId }} size="sm" fw={560}>
+            {entry.customer.name}
+          </TextLink>
+          <Text size="xs" c="dimmed">
+            <CopyableId value={entry.licenseId} label={text('offline.license')} />
+          </Text>
+        </>
       ),
     },
     { id: 'kind', header: text('offline.by'), cell: entry => text(`offline.kind.${entry.kind}`) },

@@ -26,7 +26,7 @@ export function offlinePreviewQuery(request: OfflineRequest | null) {
 
 export const offlineHistoryQuery = queryOptions({
   queryKey: ['offline', 'history'],
-  queryFn: ({ signal }) => askServer<OfflineHistory>('/v1/offline/history', { signal }),
+  queryFn: ({ signal }) => askServer<OfflineHistory>('/v1/offline', { signal }),
 })
 
 /** Licenses whose customer, id or end of key begins with what was typed. */

@@ -1,12 +1,16 @@
 import { type Column, Pane, RecordTable } from '@licet/ui'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import type { ControlSettingsReport } from './settings-query.ts'
 
 type Variable = ControlSettingsReport['environment'][number]
 
-/** What the server was started with; read-only here. */
+/** What the server was started with; read-only here. What nobody set is shown when asked for. */
 export function EnvironmentPane({ environment }: { environment: readonly Variable[] }) {
   const { text } = useText()
+  const [all, setAll] = useState(false)
+  const set = environment.filter(({ source }) => source !== 'default')
   const columns: Column<Variable>[] = [
     {
       id: 'name',
@@ -22,11 +26,22 @@ export function EnvironmentPane({ environment }: { environment: readonly Variabl
     { id: 'source', header: text('settings.source'), cell: ({ source }) => text(`settings.from.${source}`) },
   ]
   return (
-    <Pane title={text('settings.environment')} lead={text('settings.environmentLead')} flush>
+    <Pane
+      title={text('settings.environment')}
+      lead={text('settings.environmentLead')}
+      flush
+      aside={
+        <Button variant="subtle" size="compact-sm" aria-expanded={all} onClick={() => setAll(!all)}>
+          {text(all ? 'operation.hideDefaults' : 'operation.showDefaults', {
+            count: environment.length - set.length,
+          })}
+        </Button>
+      }
+    >
       <RecordTable
         label={text('settings.environment')}
         columns={columns}
-        rows={environment}
+        rows={all ? environment : set}
         rowId={({ name }) => name}
       />
     </Pane>

@@ -23,7 +23,7 @@ export function ImpactList({ effect, deed }: { effect: SigningKeyChanged['effect
         <ul className={classes.licenses} tabIndex={0} aria-label={text('signing.impact')}>
           {licenses.map(({ id, customer }) => (
             <li key={id}>
-              <TextLink to="/licensing/license/$id" params={{ id }} size="sm">
+              <TextLink to="/licensing/license/$id" params={{ id }} size="sm" underline="always">
                 {customer}
               </TextLink>{' '}
               <Text component="span" size="xs" c="dimmed" className="licet-mono">

@@ -3,6 +3,7 @@ import { ActionIcon, Menu, Text } from '@mantine/core'
 import { IconAlertOctagon, IconArchive, IconDots, IconDownload, IconPlayerPlay } from '@tabler/icons-react'
 import { useText } from '../../language/use-text.ts'
 import { useSession } from '../../shell/use-session.ts'
+import { publicPem } from './public-pem.ts'
 import type { KeyDeed, SigningKey } from './signing-queries.ts'
 
 /** Downloads the public part, or asks what activating, retiring or withdrawing the key would do. */
@@ -10,9 +11,10 @@ export function KeyMenu(props: { signingKey: SigningKey; onAsk: (deed: KeyDeed) 
   const { text } = useText()
   const { may } = useSession()
   const { signingKey: key, onAsk } = props
+  const pem = publicPem(key.jwk)
   const allowed = may('signing.manage')
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={270}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" aria-label={text('signing.actionsOf', { kid: key.kid })}>
           <IconDots size={18} />
@@ -27,6 +29,14 @@ export function KeyMenu(props: { signingKey: SigningKey; onAsk: (deed: KeyDeed) 
         >
           {text('signing.download')}
         </Menu.Item>
+        {pem !== null && (
+          <Menu.Item
+            leftSection={<IconDownload size={17} aria-hidden />}
+            onClick={() => saveFile(`${key.kid}.pem`, pem, 'application/x-pem-file')}
+          >
+            {text('signing.downloadPem')}
+          </Menu.Item>
+        )}
         {!allowed && (
           <Text size="xs" c="dimmed" p="xs" maw={230}>
             {text('team.needs', { permission: 'signing.manage' })}
@@ -41,7 +51,7 @@ export function KeyMenu(props: { signingKey: SigningKey; onAsk: (deed: KeyDeed) 
             {text('signing.activate')}
           </Menu.Item>
         )}
-        {(key.status === 'next' || key.status === 'active') && (
+        {key.status === 'next' && (
           <Menu.Item
             disabled={!allowed}
             leftSection={<IconArchive size={17} aria-hidden />}

@@ -1,12 +1,15 @@
-import { Notice, Page, PageSkeleton, Pane, RecordTable, Refusal } from '@licet/ui'
-import { IconRotateClockwise2 } from '@tabler/icons-react'
+import { Columns, Notice, Page, PageSkeleton, Pane, RecordTable, Refusal, saveFile } from '@licet/ui'
+import { Button } from '@mantine/core'
+import { IconDownload, IconRotateClockwise2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { Needs } from '../../shell/needs.tsx'
 import { PermittedButton } from '../team/permitted-button.tsx'
+import { KeepingPane } from './keeping-pane.tsx'
 import { KeyDialogs } from './key-dialogs.tsx'
 import { KeysetPane } from './keyset-pane.tsx'
+import { publicJwks } from './public-pem.ts'
 import { RotateDrawer } from './rotate-drawer.tsx'
 import { type KeyDeed, type SigningKey, signingKeysQuery } from './signing-queries.ts'
 import { useKeyColumns } from './use-key-columns.tsx'
@@ -39,13 +42,22 @@ function SigningKeys() {
       title={text('signing.title')}
       answer={text('signing.lead', { count: active })}
       actions={
-        <PermittedButton
-          permission="signing.manage"
-          leftSection={<IconRotateClockwise2 size={17} aria-hidden />}
-          onClick={() => setRotating(true)}
-        >
-          {text('signing.rotate')}
-        </PermittedButton>
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            onClick={() => saveFile('signing-keys.jwks.json', publicJwks(data.keys), 'application/json')}
+          >
+            {text('signing.jwks')}
+          </Button>
+          <PermittedButton
+            permission="signing.manage"
+            leftSection={<IconRotateClockwise2 size={17} aria-hidden />}
+            onClick={() => setRotating(true)}
+          >
+            {text('signing.rotate')}
+          </PermittedButton>
+        </>
       }
     >
       {data.signing.state === 'refused' && (
@@ -61,7 +73,10 @@ function SigningKeys() {
           rowId={key => key.kid}
         />
       </Pane>
-      <KeysetPane keyset={data.keyset} />
+      <Columns shape="wide">
+        <KeysetPane keyset={data.keyset} />
+        <KeepingPane />
+      </Columns>
       <RotateDrawer opened={rotating} onClose={() => setRotating(false)} keys={data.keys} />
       <KeyDialogs asked={asked} onClose={() => setAsked(null)} />
     </Page>

@@ -1,4 +1,4 @@
-import { type Column, CopyableId, Moment, StateChip, type Tone } from '@licet/ui'
+import { type Column, CopyableId, Moment, StateChip, TextLink, type Tone } from '@licet/ui'
 import { Text } from '@mantine/core'
 import { useText } from '../../language/use-text.ts'
 import { KeyMenu } from './key-menu.tsx'
@@ -45,7 +45,23 @@ export function useKeyColumns(onAsk: (key: SigningKey, deed: KeyDeed) => void): 
       ),
     },
     { id: 'alg', header: text('signing.alg'), cell: key => <code className="licet-mono">{key.alg}</code> },
-    { id: 'licenses', header: text('signing.licenses'), align: 'end', cell: key => key.licenses },
+    {
+      id: 'licenses',
+      header: text('signing.licenses'),
+      align: 'end',
+      cell: key =>
+        key.licenses === 0 ? (
+          0
+        ) : (
+          <TextLink
+            to="/licensing"
+            search={{ kid: key.kid }}
+            aria-label={text('signing.licensesOf', { count: key.licenses, kid: key.kid })}
+          >
+            {key.licenses}
+          </TextLink>
+        ),
+    },
     {
       id: 'created',
       header: text('signing.created'),
