@@ -131,7 +131,16 @@ function auditColumns(
         </>
       ),
     },
-    { id: 'actor', header: text('audit.who'), cell: entry => entry.actorName || entry.actor },
+    {
+      id: 'actor',
+      header: text('audit.who'),
+      cell: ({ actor, actorName }) => {
+        const name = actorName || actor
+        // A machine without a name goes by its hash.
+        const isHash = /^\S{40,}$/.test(name)
+        return isHash ? <CopyableId value={name} label={text('audit.who')} kept={18} /> : name
+      },
+    },
     {
       id: 'target',
       header: text('audit.target'),

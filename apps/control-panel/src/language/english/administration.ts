@@ -133,7 +133,7 @@ export const administration = {
     is: {
       onboarding: 'Onboarding',
       support: 'Support',
-      super_admin: 'Super admin',
+      super_admin: 'Super administrator',
       auditor: 'Auditor',
     },
     means: {

@@ -17,7 +17,7 @@ export const fleet = {
     },
     heatmap: 'What ends when',
     heatmapLead:
-      'Thirteen months from this one on; the darker, the more licenses end. A month leads to its licenses.',
+      'Thirteen months from this one on; the stronger, the more licenses end. A month leads to its licenses.',
     monthEnds_one: 'license ends,',
     monthEnds_other: 'licenses end,',
     seatsShort_one: '{{count}} seat',

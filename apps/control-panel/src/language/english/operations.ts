@@ -22,6 +22,9 @@ export const operations = {
     emptyHelp: 'Make one before you change much, and keep a copy on another machine.',
   },
   operation: {
+    hours: ' h',
+    days: ' days',
+    set: 'set',
     instances: 'Instances',
     alone: 'This one alone; several need PostgreSQL.',
     self: '(this one)',

@@ -148,7 +148,12 @@ export const administration: SameTexts<typeof english> = {
         action: 'Löschen',
       },
     },
-    is: { onboarding: 'Onboarding', support: 'Support', super_admin: 'Super-Admin', auditor: 'Revision' },
+    is: {
+      onboarding: 'Onboarding',
+      support: 'Support',
+      super_admin: 'Super-Administrator',
+      auditor: 'Prüfer',
+    },
     means: {
       onboarding: 'Stellt Lizenzen aus und legt Geräte an.',
       support: 'Stellt Lizenzen aus, setzt sie aus, widerruft und zieht sie um; führt den Abgleich aus.',
@@ -223,7 +228,7 @@ export const administration: SameTexts<typeof english> = {
     sqlite: 'SQLite, im Datenverzeichnis',
     postgres: 'PostgreSQL',
     publicPage: 'Öffentliche Aktivierungsseite',
-    look: 'Darstellung',
+    look: 'Aussehen',
     lookHelp: 'Für diesen Browser. Jeder wählt im Profil seine eigene.',
     environment: 'Aus der Konfiguration des Servers',
     environmentLead: 'Ändern Sie sie dort, wo dieser Server gestartet wird.',

@@ -27,6 +27,9 @@ export const operations: SameTexts<typeof english> = {
       'Machen Sie eine, bevor Sie viel ändern, und bewahren Sie eine Kopie auf einer anderen Maschine auf.',
   },
   operation: {
+    hours: ' Std.',
+    days: ' Tage',
+    set: 'gesetzt',
     instances: 'Instanzen',
     alone: 'Nur diese; mehrere brauchen PostgreSQL.',
     self: '(diese)',

@@ -4,12 +4,12 @@ import type { shell as english } from '../english/shell.ts'
 /** Der Rahmen um die Seiten, und was vor der Anmeldung steht. */
 export const shell: SameTexts<typeof english> = {
   nav: {
-    overview: 'Übersicht',
+    overview: 'Überblick',
     licenses: 'Lizenzen',
-    deployments: 'Installationen',
-    heartbeats: 'Heartbeats',
-    offline: 'Offline-Schalter',
-    signing: 'Signierschlüssel',
+    deployments: 'Geräte',
+    heartbeats: 'Lebenszeichen',
+    offline: 'Ohne Netz',
+    signing: 'Schlüssel',
     team: 'Team',
     audit: 'Protokoll',
     settings: 'Einstellungen',

@@ -21,7 +21,13 @@ export function EnvironmentPane({ environment }: { environment: readonly Variabl
     {
       id: 'value',
       header: text('settings.value'),
-      cell: ({ value }) => <code className="licet-mono">{value === '' ? '–' : value}</code>,
+      cell: ({ value }) =>
+        // Of a secret the server says only this.
+        value === 'set' ? (
+          text('operation.set')
+        ) : (
+          <code className="licet-mono">{value === '' ? '–' : value}</code>
+        ),
     },
     { id: 'source', header: text('settings.source'), cell: ({ source }) => text(`settings.from.${source}`) },
   ]

@@ -44,7 +44,7 @@ export function SettingsForm({ settings }: { settings: ControlSettingsReport }) 
               description={text('settings.heartbeatHelp')}
               min={1}
               max={720}
-              suffix=" h"
+              suffix={text('operation.hours')}
               {...form.getInputProps('heartbeatHours')}
             />
             <NumberInput
@@ -52,7 +52,7 @@ export function SettingsForm({ settings }: { settings: ControlSettingsReport }) 
               description={text('settings.graceHelp')}
               min={0}
               max={365}
-              suffix=" d"
+              suffix={text('operation.days')}
               {...form.getInputProps('graceDays')}
             />
           </Group>

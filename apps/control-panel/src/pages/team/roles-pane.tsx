@@ -40,7 +40,7 @@ export function RolesPane() {
                     </Text>
                   </Table.Th>
                   {data.roles.map(({ role, permissions }) => (
-                    <Table.Td key={role}>
+                    <Table.Td key={role} data-role-name={text(`team.is.${role}`)}>
                       <Mark on={permissions.includes(permission)} />
                     </Table.Td>
                   ))}
