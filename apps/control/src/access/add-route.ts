@@ -3,10 +3,10 @@ import type { Permission } from '@licet/api/control'
 import type { ControlEnv } from '../deps.ts'
 
 /**
- * Who may call a route: `public` anybody, `session` whoever showed a credential, `account` people, `signing.review` who manages
- * signing keys or audits, else by permission.
+ * Who may call a route: `public` anybody, `session` whoever showed a credential, `account` people, `….review` who manages
+ * signing keys or the team, or audits, else by permission.
  */
-export type Access = Permission | 'public' | 'session' | 'account' | 'signing.review'
+export type Access = Permission | 'public' | 'session' | 'account' | 'signing.review' | 'team.review'
 
 /** A route as it was registered. */
 export interface DeclaredRoute {

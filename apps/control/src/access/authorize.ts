@@ -1,3 +1,4 @@
+import type { Permission } from '@licet/api/control'
 import { HttpError } from '@licet/server'
 import type { MiddlewareHandler } from 'hono'
 import { TrieRouter } from 'hono/router/trie-router'
@@ -39,6 +40,11 @@ function routerOf(app: ControlApp): TrieRouter<Access> {
 function isAllowed(actor: Actor, access: Exclude<Access, 'public'>): boolean {
   if (access === 'session') return true
   if (access === 'account') return actor.kind === 'staff'
-  if (access === 'signing.review') return actor.permissions.has('signing.manage') || actor.role === 'auditor'
+  if (access === 'signing.review') return mayReview(actor, 'signing.manage')
+  if (access === 'team.review') return mayReview(actor, 'team.manage')
   return actor.permissions.has(access)
+}
+
+function mayReview({ permissions, role }: Actor, permission: Permission): boolean {
+  return permissions.has(permission) || role === 'auditor'
 }

@@ -19,7 +19,7 @@ export function addStaffRoutes(app: ControlApp, deps: ControlDeps): void {
   addRoute(
     app,
     {
-      access: 'read',
+      access: 'team.review',
       method: 'get',
       path: '/v1/staff',
       tags,
