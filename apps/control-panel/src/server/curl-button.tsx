@@ -13,6 +13,7 @@ export function CurlButton({ call }: { call: ServerCall | null }) {
           variant="subtle"
           size="xs"
           mr="auto"
+          visibleFrom="sm"
           disabled={call === null}
           leftSection={copied ? <IconCheck size={15} aria-hidden /> : <IconTerminal2 size={15} aria-hidden />}
           onClick={copy}

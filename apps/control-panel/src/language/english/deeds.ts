@@ -19,6 +19,7 @@ export const deeds = {
     license_issue_clone_suspected: 'Copy suspected',
     license_issue_provision: 'Deployment provisioned',
     license_issue_subscribe: 'Subscription created',
+    license_issue_message: 'Message to the machines',
     license_revoke: 'License revoked',
     license_revoke_revoke: 'License revoked',
     license_revoke_suspend: 'License suspended',

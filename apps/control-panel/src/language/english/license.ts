@@ -62,6 +62,7 @@ export const license = {
     suspectedCopy: 'Suspected copy',
     activatedAt: 'Activated',
     lastSeen: 'Last heard of',
+    leaseOfCopy: 'As that of the original',
     leaseEnds: 'Lease ends',
     version: 'Product version',
     counter: 'Answers taken',
@@ -108,6 +109,7 @@ export const license = {
       reinstate: 'Reinstate',
       rebind: 'Rebind',
       reissue: 'New short key',
+      message: 'Message',
       revoke: 'Revoke',
     },
     deedHelp: {
@@ -118,6 +120,8 @@ export const license = {
         'For a while: machines are told with their next heartbeat, and go on as soon as you reinstate.',
       reinstate: 'Takes the suspension away; machines go on with their next heartbeat.',
       rebind: 'Takes the license from its machine and gives it to another. The old machine locks.',
+      message:
+        'The machines are told with their next heartbeat; their administrators read it beside the license. Emptied, it is taken back.',
       revoke: 'For good. It can never be reinstated; the customer needs a new license.',
     },
     done: {
@@ -126,11 +130,13 @@ export const license = {
       suspend: 'The license is suspended.',
       reinstate: 'The license is in force again.',
       rebind: 'The license was moved.',
+      message: 'The machines are told with their next heartbeat.',
       revoke: 'The license is revoked.',
     },
     obstacle: {
       revoked: 'This license is revoked, and that is for good. Issue a new one.',
       expired: 'It has ended already. Renew it first.',
+      unheard: 'Its machines never report themselves, so nobody would read it.',
       unbound: 'This license is not bound to a machine, so there is nothing to move.',
     },
     effectLater: 'Fill in what is missing; then it is shown here before anything happens.',
@@ -155,6 +161,11 @@ export const license = {
       'The signed license. Scan it with the license page of the installation, or ask us for the file.',
     certificateBy: 'Issued by {{issuer}}',
     certificateState: 'State on {{date}}: {{state}}',
+    message: 'Message to its machines',
+    messageHelp: 'Plain text, at most 500 characters. The customer reads it.',
+    messageBack: 'The message is taken back.',
+    say: 'Say it',
+    takeBack: 'Take it back',
     oldMachine: 'Machine that gives it up',
     newMachine: 'New machine',
     newMachineHelp:

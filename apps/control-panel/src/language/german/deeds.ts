@@ -22,6 +22,7 @@ export const deeds: SameTexts<typeof english> = {
     license_issue_clone_suspected: 'Kopie vermutet',
     license_issue_provision: 'Installation bereitgestellt',
     license_issue_subscribe: 'Abonnement angelegt',
+    license_issue_message: 'Nachricht an die Maschinen',
     license_revoke: 'Lizenz widerrufen',
     license_revoke_revoke: 'Lizenz widerrufen',
     license_revoke_suspend: 'Lizenz ausgesetzt',

@@ -66,6 +66,7 @@ export const license: SameTexts<typeof english> = {
     suspectedCopy: 'Vermutete Kopie',
     activatedAt: 'Aktiviert',
     lastSeen: 'Zuletzt gehört',
+    leaseOfCopy: 'Wie die des Originals',
     leaseEnds: 'Frist endet',
     version: 'Produktversion',
     counter: 'Angenommene Antworten',
@@ -112,6 +113,7 @@ export const license: SameTexts<typeof english> = {
       reinstate: 'Fortsetzen',
       rebind: 'Umbinden',
       reissue: 'Neuer Kurzschlüssel',
+      message: 'Nachricht',
       revoke: 'Widerrufen',
     },
     deedHelp: {
@@ -123,6 +125,8 @@ export const license: SameTexts<typeof english> = {
         'Für eine Weile: Maschinen erfahren es mit dem nächsten Heartbeat und machen weiter, sobald Sie fortsetzen.',
       reinstate: 'Nimmt die Aussetzung zurück; Maschinen machen mit dem nächsten Heartbeat weiter.',
       rebind: 'Nimmt die Lizenz ihrer Maschine und gibt sie einer anderen. Die alte Maschine sperrt.',
+      message:
+        'Die Maschinen erfahren sie mit dem nächsten Heartbeat; ihre Administratoren lesen sie neben der Lizenz. Geleert wird sie zurückgenommen.',
       revoke: 'Für immer. Das lässt sich nie zurücknehmen; der Kunde braucht eine neue Lizenz.',
     },
     done: {
@@ -131,11 +135,13 @@ export const license: SameTexts<typeof english> = {
       suspend: 'Die Lizenz ist ausgesetzt.',
       reinstate: 'Die Lizenz ist wieder in Kraft.',
       rebind: 'Die Lizenz ist umgezogen.',
+      message: 'Die Maschinen erfahren es mit dem nächsten Heartbeat.',
       revoke: 'Die Lizenz ist widerrufen.',
     },
     obstacle: {
       revoked: 'Diese Lizenz ist widerrufen, und das für immer. Stellen Sie eine neue aus.',
       expired: 'Sie ist schon zu Ende. Verlängern Sie sie zuerst.',
+      unheard: 'Ihre Maschinen melden sich nie; niemand würde es lesen.',
       unbound: 'Diese Lizenz ist an keine Maschine gebunden; es gibt nichts umzuziehen.',
     },
     effectLater: 'Füllen Sie aus, was fehlt; dann steht hier die Wirkung, bevor etwas geschieht.',
@@ -160,6 +166,11 @@ export const license: SameTexts<typeof english> = {
       'Die signierte Lizenz. Scannen Sie sie auf der Lizenzseite der Installation ab, oder fragen Sie uns nach der Datei.',
     certificateBy: 'Ausgestellt von {{issuer}}',
     certificateState: 'Zustand am {{date}}: {{state}}',
+    message: 'Nachricht an ihre Maschinen',
+    messageHelp: 'Reiner Text, höchstens 500 Zeichen. Der Kunde liest ihn.',
+    messageBack: 'Die Nachricht ist zurückgenommen.',
+    say: 'Mitteilen',
+    takeBack: 'Zurücknehmen',
     oldMachine: 'Maschine, die sie abgibt',
     newMachine: 'Neue Maschine',
     newMachineHelp:

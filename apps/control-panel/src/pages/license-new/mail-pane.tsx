@@ -12,10 +12,8 @@ export function MailPane({ facts }: { facts: MailFacts }) {
   const [language, setLanguage] = useState<Language>(spoken === 'de' ? 'de' : 'en')
   const { subject, body } = mailText(facts, language)
   return (
-    <Pane
-      title={text('mail.title')}
-      lead={text('mail.lead')}
-      aside={
+    <Pane title={text('mail.title')} lead={text('mail.lead')}>
+      <Stack gap="sm" align="flex-start">
         <SegmentedControl
           aria-label={text('mail.language')}
           size="sm"
@@ -23,9 +21,6 @@ export function MailPane({ facts }: { facts: MailFacts }) {
           onChange={value => setLanguage(value === 'de' ? 'de' : 'en')}
           data={languages.map(({ value, label }) => ({ value, label }))}
         />
-      }
-    >
-      <Stack gap="sm">
         <Text size="sm" lang={language}>
           <Text span c="dimmed">
             {text('mail.subject')}
@@ -35,7 +30,14 @@ export function MailPane({ facts }: { facts: MailFacts }) {
           </Text>
         </Text>
         {/* Reached by keyboard, as it scrolls. */}
-        <Code block className={classes.letter} lang={language} tabIndex={0} aria-label={text('mail.title')}>
+        <Code
+          block
+          w="100%"
+          className={classes.letter}
+          lang={language}
+          tabIndex={0}
+          aria-label={text('mail.title')}
+        >
           {body}
         </Code>
         <Group gap="sm">

@@ -73,6 +73,5 @@ function factLines({ license, key }: MailFacts, { facts }: MailWords, language: 
     [facts.id, license.id],
     ...(key === null ? [] : [[facts.key, key] as [string, string]]),
   ]
-  const width = Math.max(...rows.map(([label]) => label.length)) + 2
-  return rows.map(([label, value]) => `  ${`${label}:`.padEnd(width)}${value}`)
+  return rows.map(([label, value]) => `  ${label}: ${value}`)
 }

@@ -4,6 +4,7 @@ import {
   IconBan,
   IconCalendarPlus,
   IconKey,
+  IconMessage,
   IconPlayerPause,
   IconPlayerPlay,
   IconTransfer,
@@ -13,6 +14,7 @@ import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { GuardedButton } from '../../shell/guarded-button.tsx'
 import { obstacleOf } from './deed-obstacles.ts'
+import { MessageDialog } from './message-dialog.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { RebindDialog } from './rebind-dialog.tsx'
 import { ReissueDialog } from './reissue-dialog.tsx'
@@ -26,13 +28,14 @@ const icons = {
   reinstate: IconPlayerPlay,
   rebind: IconTransfer,
   reissue: IconKey,
+  message: IconMessage,
   revoke: IconBan,
 } as const
 
 type Deed = keyof typeof icons
 
 /** Deeds of those who issue; the others take away. */
-const issues: ReadonlySet<Deed> = new Set(['renew', 'seats', 'reissue'])
+const issues: ReadonlySet<Deed> = new Set(['renew', 'seats', 'reissue', 'message'])
 
 /** Everything that can be done with a license; what cannot be done now stays, and says why. */
 export function LicenseActions({ license }: { license: LicenseDetail }) {
@@ -45,6 +48,7 @@ export function LicenseActions({ license }: { license: LicenseDetail }) {
     license.state === 'suspended' ? 'reinstate' : 'suspend',
     'rebind',
     'reissue',
+    'message',
     'revoke',
   ]
   return (
@@ -71,6 +75,7 @@ export function LicenseActions({ license }: { license: LicenseDetail }) {
       {open === 'renew' && <RenewDialog license={license} onClose={close} />}
       {open === 'seats' && <SeatsDialog license={license} onClose={close} />}
       {open === 'rebind' && <RebindDialog license={license} onClose={close} />}
+      {open === 'message' && <MessageDialog license={license} onClose={close} />}
       {open === 'reissue' && <ReissueDialog license={license} onClose={close} />}
       {(open === 'suspend' || open === 'reinstate' || open === 'revoke') && (
         <ReasonDialog license={license} deed={open} onClose={close} />

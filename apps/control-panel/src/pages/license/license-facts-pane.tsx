@@ -58,6 +58,9 @@ export function LicenseFactsPane({ license }: { license: LicenseDetail }) {
           </>
         ),
     },
+    ...(license.message === null
+      ? []
+      : [{ id: 'message', label: text('license.message'), value: license.message }]),
     ...(license.note === '' ? [] : [{ id: 'note', label: text('issuing.note'), value: license.note }]),
   ]
   return (

@@ -13,7 +13,7 @@ import { LicenseCertificate } from './license-certificate.tsx'
 import { LicenseFactsPane } from './license-facts-pane.tsx'
 import { licenseQuery } from './license-query.ts'
 import { licenseSentence } from './license-sentence.ts'
-import { MachinesPane } from './machines-pane.tsx'
+import { hasDecision, MachinesPane } from './machines-pane.tsx'
 import { RevisionsPane } from './revisions-pane.tsx'
 import { StateDiagram } from './state-diagram.tsx'
 import { TokenPane } from './token-pane.tsx'
@@ -43,6 +43,8 @@ export function LicensePage() {
 
 function LicenseView({ license }: { license: LicenseDetail }) {
   const { text, language } = useText()
+  // What waits for somebody stands first.
+  const decides = hasDecision(license)
   const now = useNow()
   return (
     <Page
@@ -56,6 +58,7 @@ function LicenseView({ license }: { license: LicenseDetail }) {
       back={<TextLink to="/licensing">{text('licenses.title')}</TextLink>}
     >
       <LicenseActions license={license} />
+      {decides && <MachinesPane license={license} />}
       <Pane title={text('license.life')} aside={<LicenseStateChip state={license.state} size="lg" />}>
         {license.stateReason !== '' && (
           <Text size="sm" mb="sm">
@@ -65,7 +68,7 @@ function LicenseView({ license }: { license: LicenseDetail }) {
         <StateDiagram state={license.state} />
       </Pane>
       <TokenPane license={license} />
-      <MachinesPane license={license} />
+      {!decides && <MachinesPane license={license} />}
       <Columns>
         <LicenseFactsPane license={license} />
         <LicenseAuditPane license={license} />

@@ -31,7 +31,7 @@ export function MachineCard({ machine }: { machine: MachineView }) {
       label: text('license.leaseEnds'),
       value:
         machine.leaseEndsAt === null ? (
-          text('policy.leaseNone')
+          text(machine.copyOf === null ? 'policy.leaseNone' : 'license.leaseOfCopy')
         ) : (
           <Moment at={machine.leaseEndsAt} show="utc" />
         ),

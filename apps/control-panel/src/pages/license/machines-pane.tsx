@@ -1,4 +1,4 @@
-import type { LicenseDetail } from '@licet/api/control'
+import type { LicenseDetail, MachineView } from '@licet/api/control'
 import { EmptyState, Notice, Pane } from '@licet/ui'
 import { IconDevicesOff } from '@tabler/icons-react'
 import { useText } from '../../language/use-text.ts'
@@ -8,7 +8,7 @@ import classes from './machines-pane.module.css'
 /** The machines that hold this license now, and those that held it before. */
 export function MachinesPane({ license }: { license: LicenseDetail }) {
   const { text } = useText()
-  const flagged = license.activations.some(machine => machine.state === 'flagged')
+  const flagged = hasDecision(license)
   return (
     <Pane title={text('license.machinesTitle')} lead={text('license.machinesLead')}>
       {flagged && <Notice tone="danger">{text('license.cloneSuspected')}</Notice>}
@@ -18,7 +18,7 @@ export function MachinesPane({ license }: { license: LicenseDetail }) {
         </EmptyState>
       ) : (
         <ul className={classes.machines}>
-          {license.activations.map(machine => (
+          {originalsFirst(license.activations).map(machine => (
             <li key={machine.id}>
               <MachineCard machine={machine} />
             </li>
@@ -27,4 +27,13 @@ export function MachinesPane({ license }: { license: LicenseDetail }) {
       )}
     </Pane>
   )
+}
+
+/** Whether somebody has to decide on a copy. */
+export function hasDecision({ activations }: Pick<LicenseDetail, 'activations'>): boolean {
+  return activations.some(machine => machine.state === 'flagged')
+}
+
+function originalsFirst(machines: readonly MachineView[]): MachineView[] {
+  return machines.toSorted((one, other) => Number(one.copyOf !== null) - Number(other.copyOf !== null))
 }

@@ -52,8 +52,10 @@ function Ends({ renewal: { from, to, obstacle } }: { renewal: Renewal }) {
   return (
     <span className={classes.ends}>
       <span className={classes.from}>{formatDay(from, language)}</span>
-      <IconArrowNarrowRight size={16} aria-hidden />
-      <strong>{formatDay(to, language)}</strong>
+      <strong className={classes.to}>
+        <IconArrowNarrowRight size={16} aria-hidden />
+        {formatDay(to, language)}
+      </strong>
     </span>
   )
 }

@@ -1,0 +1,62 @@
+import type { LicenseDetail } from '@licet/api/control'
+import { askServer, Refusal, useDeed } from '@licet/ui'
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useText } from '../../language/use-text.ts'
+import { CurlButton } from '../../server/curl-button.tsx'
+
+/** What the administrators of its machines read beside their license; emptied, it is taken back. */
+export function MessageDialog({ license, onClose }: { license: LicenseDetail; onClose: () => void }) {
+  const { text } = useText()
+  const [typed, setTyped] = useState(license.message ?? '')
+  const body = { text: typed.trim() }
+  const path = `/v1/licenses/${encodeURIComponent(license.id)}/message`
+  const isChanged = body.text !== (license.message ?? '')
+  const send = useDeed({
+    run: () => askServer(path, { method: 'POST', body, once: true }),
+    done: text(body.text === '' ? 'license.messageBack' : 'license.done.message'),
+    onDone: onClose,
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={text('license.deed.message')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': text('ui.close') }}
+    >
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          if (isChanged) send.mutate()
+        }}
+      >
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {text('license.deedHelp.message')}
+          </Text>
+          <Textarea
+            label={text('license.message')}
+            description={text('license.messageHelp')}
+            maxLength={500}
+            autosize
+            minRows={3}
+            data-autofocus
+            value={typed}
+            onChange={event => setTyped(event.currentTarget.value)}
+          />
+          <Refusal error={send.error} />
+          <Group justify="flex-end">
+            <CurlButton call={isChanged ? { path, body } : null} />
+            <Button variant="default" onClick={onClose}>
+              {text('ui.cancel')}
+            </Button>
+            <Button type="submit" disabled={!isChanged} loading={send.isPending}>
+              {text(body.text === '' && license.message !== null ? 'license.takeBack' : 'license.say')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
