@@ -132,7 +132,7 @@ test(
       }),
     )
     for (const report of reports)
-      expect(report).toEqual({ waiting: hubs / processes, active: hubs / processes, faults: [] })
+      expect(report).toEqual({ waiting: hubs / processes, valid: hubs / processes, faults: [] })
     const { machines, activations } = await showLicense(control, id)
     expect(machines).toBe(hubs)
     expect(activations.every(({ state }: { state: string }) => state === 'active')).toBe(true)

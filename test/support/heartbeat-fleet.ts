@@ -32,8 +32,8 @@ export interface FleetOrder {
 export interface FleetReport {
   /** Loops that wait for their next heartbeat. */
   waiting: number
-  /** Licenses in force that are activated here. */
-  active: number
+  /** Licenses in force. */
+  valid: number
   /** What a loop threw, and every answer of the server that was a refusal. */
   faults: string[]
 }
@@ -41,7 +41,7 @@ export interface FleetReport {
 const order = JSON.parse(process.env['LICET_FLEET'] ?? '') as FleetOrder
 const trust = await parseTrust(JSON.parse(readFileSync(order.trustFile, 'utf8')))
 const faults: string[] = []
-const fleet: { heartbeats: Heartbeats; isActive: () => Promise<boolean> }[] = []
+const fleet: { heartbeats: Heartbeats; isValid: () => Promise<boolean> }[] = []
 /** The process's own clock, run through faster. */
 const fastTimer: BeatTimer = {
   now: () => (performance.now() / 1000) * order.speed,
@@ -92,20 +92,20 @@ async function install(at: number): Promise<void> {
     onFault: error => faults.push(String(error)),
     ...(order.speed === 1 ? {} : { timer: fastTimer }),
   })
-  const isActive = async (): Promise<boolean> => (await activation.state()).state.kind === 'active'
-  fleet.push({ heartbeats, isActive })
+  const isValid = async (): Promise<boolean> => (await activation.state()).state.valid
+  fleet.push({ heartbeats, isValid })
 }
 
 async function report(): Promise<void> {
-  let [waiting, active] = [0, 0]
-  for (const { heartbeats, isActive } of fleet) {
+  let [waiting, valid] = [0, 0]
+  for (const { heartbeats, isValid } of fleet) {
     // One that is on its way is waited for.
     if (heartbeats.secondsToNext() === null) await heartbeats.beatNow()
     if (heartbeats.secondsToNext() !== null) waiting++
     await heartbeats.close()
-    if (await isActive()) active++
+    if (await isValid()) valid++
   }
   clearInterval(alive)
-  const said: FleetReport = { waiting, active, faults }
+  const said: FleetReport = { waiting, valid, faults }
   process.stdout.write(`${JSON.stringify(said)}\n`)
 }
