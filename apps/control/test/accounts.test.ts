@@ -96,15 +96,15 @@ describe('an account', () => {
     const changes = [{ role: 'auditor' }, { password }, { enabled: false }]
     for (const change of changes) {
       const { token } = (await signIn(control, email)).body
-      expect((await control.ask('GET', '/v1/staff', { as: token })).status).toBe(200)
+      expect((await control.ask('GET', '/v1/roles', { as: token })).status).toBe(200)
       expect((await control.ask('PATCH', `/v1/staff/${id}`, { body: change })).status).toBe(200)
-      expect((await control.ask('GET', '/v1/staff', { as: token })).status).toBe(401)
+      expect((await control.ask('GET', '/v1/roles', { as: token })).status).toBe(401)
     }
     expect((await signIn(control, email)).body.code).toBe('ACCOUNT_DISABLED')
     await control.ask('PATCH', `/v1/staff/${id}`, { body: { enabled: true } })
     const { token } = (await signIn(control, email)).body
     expect((await control.ask('DELETE', `/v1/staff/${id}`)).status).toBe(204)
-    expect((await control.ask('GET', '/v1/staff', { as: token })).status).toBe(401)
+    expect((await control.ask('GET', '/v1/roles', { as: token })).status).toBe(401)
     expect((await signIn(control, email)).body.code).toBe('CREDENTIAL_INVALID')
   })
 
@@ -164,7 +164,7 @@ describe('an account', () => {
     const control = await open()
     const as = await staffToken(control, 'support')
     await control.ask('PATCH', '/v1/settings', { body: { requireSecondFactor: 'everybody' } })
-    const refused = await control.ask('GET', '/v1/staff', { as })
+    const refused = await control.ask('GET', '/v1/roles', { as })
     expect([refused.status, refused.body.code]).toEqual([403, 'SECOND_FACTOR_SETUP_REQUIRED'])
     const session = await control.ask('GET', '/v1/session', { as })
     expect(session.body.mustSetUpSecondFactor).toBe(true)

@@ -39,9 +39,12 @@ export async function judgeTurn(
   throw activationRefusal('CLONE_SUSPECTED')
 }
 
-/** The answer a machine was given last, once more; null where the license has changed since, so that it gets a new one. */
+/**
+ * The answer a machine was given last, once more; null where the license has changed since, or where the next heartbeat would
+ * be due by now, so that it gets a new one and not what is left of an old lease.
+ */
 export function repeatAnswer(
-  { published }: Round,
+  { now, published }: Round,
   license: StoredLicense,
   known: StoredMachine,
 ): MachineAnswer | null {
@@ -49,6 +52,7 @@ export function repeatAnswer(
   const { answerToken } = known
   if (answerToken === null || known.answerDirective !== verdict || known.sentRevision !== license.revision)
     return null
+  if (now - known.lastSeenAt >= (license.policy.heartbeatSeconds ?? Number.POSITIVE_INFINITY)) return null
   const { directives } = directivesFor({ ...known, answerDirective: 'none' }, license, verdict, published)
   return { machine: known, token: answerToken, directives }
 }

@@ -25,7 +25,7 @@ export async function nextKeyset(deps: ControlDeps): Promise<{ payload: KeysetPa
   const held = await loadSigningKeys(db)
   const ours = new Set(held.map(({ kid }) => kid))
   const others = [...trust.keys.values()].filter(({ kid }) => !ours.has(kid))
-  const keys = [...held.map(entryOf), ...others.map(entryOfTrusted)]
+  const keys = [...held.map(key => entryOf(key, trust.keys.get(key.kid))), ...others.map(entryOfTrusted)]
   const payload: KeysetPayload = {
     iss: trust.issuer,
     iat: deps.clock.now(),
@@ -82,20 +82,31 @@ export async function readKeyset({ database }: Pick<ControlDeps, 'database'>): P
   return keyset.text
 }
 
-function entryOf({ kid, alg, use, status, jwk }: StoredSigningKey): TrustEntry {
-  return { kid, alg, use, status: status === 'next' ? 'active' : status, jwk }
+function entryOf(
+  { kid, alg, use, status, jwk }: StoredSigningKey,
+  published: TrustedKey | undefined,
+): TrustEntry {
+  return { kid, alg, use, status: status === 'next' ? 'active' : status, ...windowOf(published), jwk }
 }
 
 function entryOfTrusted(key: TrustedKey): TrustEntry {
-  const { kid, alg, use, status, notBefore, notAfter, jwk } = key
+  const { kid, alg, use, status, jwk } = key
   return {
     kid,
     alg,
     use,
     status,
+    ...windowOf(key),
+    jwk: { kty: jwk.kty, crv: jwk.crv, x: jwk.x, ...(jwk.y !== undefined && { y: jwk.y }) },
+  }
+}
+
+/** Within which a key is published already: whoever wants another one says so as the keyset is signed. */
+function windowOf(published: TrustedKey | undefined): Pick<TrustEntry, 'not_before' | 'not_after'> {
+  const { notBefore = null, notAfter = null } = published ?? {}
+  return {
     ...(notBefore !== null && { not_before: notBefore }),
     ...(notAfter !== null && { not_after: notAfter }),
-    jwk: { kty: jwk.kty, crv: jwk.crv, x: jwk.x, ...(jwk.y !== undefined && { y: jwk.y }) },
   }
 }
 

@@ -178,8 +178,11 @@ describe('the overview', () => {
     ])
     control.pass(50 * 86_400)
     expect(await attention()).toMatchObject([{ kind: 'signing_key_ending', level: 'error' }])
-    await control.ask('POST', '/v1/signing-keys', { body: { use: 'license' } })
-    expect((await publish(await draft())).status).toBe(201)
+    const { kid: next } = (await control.ask('POST', '/v1/signing-keys', { body: { use: 'license' } })).body
+    const rotation = await draft()
+    expect(rotation.keys.find(key => key.kid === kid)).toMatchObject({ not_after: endsAt })
+    expect((await publish(rotation)).status).toBe(201)
+    await deed(next, 'activate')
     control.pass(60)
     expect(await attention()).toEqual([])
   })

@@ -62,6 +62,21 @@ describe('a heartbeat', () => {
     expect(await stateOf(control, id)).toEqual(later)
   })
 
+  test('gives a lost answer with a new lease once the next heartbeat would be due, and goes on from it', async () => {
+    const { id, box } = await bound({ policy: 'appliance' })
+    const request = await box.request({ license: id })
+    const path = `/v1/licenses/${id}/heartbeat`
+    const lost = await send(control, path, { request })
+    control.pass(13 * day)
+    const again = await send(control, path, { request })
+    const claims = await box.take(again.body.token)
+    expect(again.body.token).not.toBe(lost.body.token)
+    expect([claims.iat, claims.counter]).toEqual([control.deps.clock.now(), 2])
+    expect((await box.beat(id)).claims).toMatchObject({ counter: 3 })
+    const { body } = await control.ask('GET', `/v1/licenses/${id}`)
+    expect(body.activations.map(({ state }: { state: string }) => state)).toEqual(['active'])
+  })
+
   test.each([
     ['an unsigned text', async () => 'nothing'],
     ['another license', async (_id: string, box: Box) => box.request({ license: 'lic_other' })],
