@@ -13,8 +13,8 @@ const takesScreenshots = process.env['LICET_SCREENSHOTS'] === '1'
  */
 export default defineConfig({
   testDir: '.',
-  testMatch: takesScreenshots ? 'screenshots.spec.ts' : '*.spec.ts',
-  testIgnore: takesScreenshots ? [] : 'screenshots.spec.ts',
+  testMatch: takesScreenshots ? 'screenshots*.spec.ts' : '*.spec.ts',
+  testIgnore: takesScreenshots ? [] : 'screenshots*.spec.ts',
   outputDir: fileURLToPath(new URL('../../test-results', import.meta.url)),
   workers: 2,
   timeout: 90_000,

@@ -60,6 +60,7 @@ test('the pictures of the documentation show a Hub in use', async ({ page, conte
   await signInBehind(context, hub, admin)
 
   await page.goto(hub.url)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await picture(page, 'dashboard')
   await page.goto(`${hub.url}/license`)
   await expect(page.getByRole('region', { name: 'License status' })).toBeVisible()
