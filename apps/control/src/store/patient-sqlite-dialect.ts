@@ -27,13 +27,18 @@ export class PatientSqliteDialect extends SqliteDialect {
 
 function waitForLock(connection: DatabaseConnection): DatabaseConnection {
   const execute = connection.executeQuery.bind(connection)
+  /** Counted for all who wait: whoever stood in line behind one that gave up has waited as long. */
+  const locked = { since: 0, seenAt: Number.NEGATIVE_INFINITY }
   connection.executeQuery = async <R>(query: CompiledQuery) => {
-    const until = performance.now() + patienceMilliseconds
     for (;;) {
       try {
         return await execute<R>(query)
       } catch (error) {
-        if (!isBusy(error) || performance.now() > until) throw error
+        if (!isBusy(error)) throw error
+        const now = performance.now()
+        if (now - locked.seenAt > patienceMilliseconds) locked.since = now
+        locked.seenAt = now
+        if (now - locked.since > patienceMilliseconds) throw error
         // Not all at the same moment again.
         await sleep(Math.random() * pauseMilliseconds)
       }
