@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module'
+import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import type { Listening } from '@licet/server'
 import { StartRefused } from '@licet/server/config'
@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     throw error instanceof ListenError ? new StartRefused(error.message, { cause: error }) : error
   })
   open.listening = listening
+  flushCompileCache()
   const lines = [...hub.greeting(config.publicUrl ?? listening.url), `Hub ${listening.url}`]
   process.stdout.write(`${lines.join('\n')}\n`)
   settleYoungGeneration()

@@ -16,7 +16,14 @@ export function MachinePage() {
   const { text } = useText()
   const { data: report, error, refetch } = useQuery(activationQuery)
   const retry = useDeed({
-    run: () => askServer('/api/activation/retry', { method: 'POST', body: {} }),
+    // An attempt that failed is told below too.
+    run: async () => {
+      try {
+        return await askServer('/api/activation/retry', { method: 'POST', body: {} })
+      } finally {
+        await refetch()
+      }
+    },
     done: text('machine.retried'),
   })
   if (report === undefined) {

@@ -28,7 +28,11 @@ export function RevisionsPane({ license }: { license: LicenseDetail }) {
     },
     { id: 'seats', header: text('claim.seats'), align: 'end', cell: row => row.seats },
     { id: 'tier', header: text('claim.tier'), cell: row => row.tier },
-    { id: 'reason', header: text('license.reason'), cell: row => (row.revision === 1 ? text('claim.iat') : row.reason || '–') },
+    {
+      id: 'reason',
+      header: text('license.reason'),
+      cell: row => (row.revision === 1 ? text('claim.iat') : row.reason || '–'),
+    },
     { id: 'actor', header: text('license.by'), minor: true, cell: row => row.actor },
     {
       id: 'kid',
