@@ -47,6 +47,26 @@ describe('the moments of the license timeline', () => {
       [-5, 'timeline.expired', 'danger'],
     ])
   })
+  test('colour nothing by what only comes without a heartbeat, and go on to the warning', () => {
+    const leased = {
+      ...report,
+      license: { ...license, binding: 'machine' },
+      status: { state: 'active', reason: 'IN_FORCE' },
+      timeline: [
+        { at: now + 2 * day, state: 'grace', message: '' },
+        { at: now + 7 * day, state: 'locked', message: '' },
+        { at: now + 100 * day, state: 'expired', message: '' },
+      ],
+    } as unknown as LicenseReport
+    const points = licensePoints(leased, key => key).toSorted((a, b) => a.at - b.at)
+    expect(points.map(({ at, label, mark }) => [(at - now) / day, label, mark === true])).toEqual([
+      [-100, 'timeline.issued', false],
+      [2, 'timeline.graceWithout', true],
+      [7, 'timeline.lockedWithout', true],
+      [70, 'timeline.expiring', false],
+      [100, 'timeline.expired', false],
+    ])
+  })
   test('show a license that is shorter than its warning as expiring from its first day', () => {
     const short = {
       ...report,

@@ -11,6 +11,7 @@ import { refuseField } from '../licensing/license-term.ts'
 import { vendorState } from '../licensing/vendor-state.ts'
 import type { Queryable } from '../store/database.ts'
 import { findLicense, type StoredLicense } from '../store/licenses.ts'
+import { isSigningUnavailable } from './publish-revocations.ts'
 import { foreseeRenewal, renewInTransaction } from './renew-license.ts'
 
 type Wanted = z.infer<typeof renewLicensesBody>
@@ -52,7 +53,7 @@ async function renew(deps: ControlDeps, actor: Actor, wanted: Wanted, chosen: Ch
       return { ...renewal, state: vendorState(after, deps.clock.now()).state, revision: after.revision }
     })
   } catch (error) {
-    if (!(error instanceof HttpError) || error.code !== 'SIGNING_UNAVAILABLE') throw error
+    if (!isSigningUnavailable(error)) throw error
     const { renewal } = await plan(deps, deps.database.db, wanted, chosen)
     return { ...renewal, obstacle: 'signing_unavailable' }
   }

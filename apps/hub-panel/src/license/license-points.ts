@@ -42,7 +42,10 @@ export function licensePoints(report: LicenseReport, text: Translate): ExpiryPoi
   if (license.expiresAt <= now) past.push(change('expired', license.expiresAt))
   const last = past.findLast(point => point.mark !== true)
   if (last !== undefined && !stretches.includes(status.state)) last.tone = stateTones[status.state]
-  return [...past, ...report.timeline.filter(({ at }) => at > now).map(({ state, at }) => change(state, at))]
+  const ahead = report.timeline.filter(({ at }) => at > now)
+  // The forecast stops at what would come without a heartbeat; with one the license goes on to its warning.
+  if (warnsAt > now && ahead.some(({ state }) => isAverted(state))) past.push(change('expiring', warnsAt))
+  return [...past, ...ahead.map(({ state, at }) => change(state, at))]
 
   /** A lease that is renewed by heartbeat never comes to this. */
   function isAverted(state: StateKind): state is 'grace' | 'locked' {
@@ -62,6 +65,7 @@ export function licensePoints(report: LicenseReport, text: Translate): ExpiryPoi
         renewal ? 'timeline.renewal' : isAverted(state) ? `timeline.${state}Without` : `timeline.${state}`,
       ),
       tone: stateTones[state],
+      ...(isAverted(state) && { mark: true }),
     }
   }
 }
