@@ -1,4 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { report } from '../setup/progress.mjs'
 import { inRoot } from '../setup/root.mjs'
 import { runCommand } from '../setup/run-command.mjs'
@@ -26,6 +28,8 @@ const heartbeatMilliseconds = 30_000
  */
 export async function runSteps(steps, env) {
   await mkdir(inRoot('.cache', 'steps'), { recursive: true })
+  const temporary = await createTemporary()
+  const stepEnv = { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary }
   const waiting = [...steps]
   /** @type {{ name: string, passed: boolean, seconds: number }[]} */
   const results = []
@@ -38,13 +42,24 @@ export async function runSteps(steps, env) {
   const lane = async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
       running.add(step.name)
-      results.push(await runStep(step, env))
+      results.push(await runStep(step, stepEnv))
       running.delete(step.name)
     }
   }
   await Promise.all(Array.from({ length: sideBySide }, lane))
   clearInterval(heartbeat)
+  await rm(temporary, { recursive: true, force: true })
   return summarize(results)
+}
+
+/**
+ * A directory for everything that the steps put into the system's: killed programs cannot clear up behind themselves. Others may pass
+ * through it, as PostgreSQL's own user has to.
+ */
+async function createTemporary() {
+  const directory = await mkdtemp(path.join(tmpdir(), 'licet-steps-'))
+  await chmod(directory, 0o711)
+  return directory
 }
 
 /**

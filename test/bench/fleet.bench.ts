@@ -6,17 +6,20 @@ import { type MeasuredFleet, openFleet, questionNames } from './references/measu
 /** Sweep, list, search and overview as the fleet grows: 10 k, 100 k, and with LICET_BENCH=full 1 M licenses, on both databases. */
 const sizes = isFull ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]
 const rounds = 5
+const unsweptRounds = 3
 const pageRatioMax = 2
 const rowRatioMax = 1.5
 
 /** What was measured of one fleet: rows in microseconds, pages in milliseconds, a value for every round. */
 interface Series {
   licenses: number
-  overview: number
+  overviews: number[]
   rows: Record<string, number[]>
   medians: Record<string, number[]>
   p99s: Record<string, number[]>
 }
+
+type Round = (fleet: MeasuredFleet, into: Series) => Promise<void>
 
 printMachine()
 await run('SQLite', async () => undefined)
@@ -33,28 +36,31 @@ async function run(name: string, createDatabase: () => Promise<string | undefine
     process.stderr.write(`${name}: filling\n`)
     fleets.push(await openFleet(size, await createDatabase()))
   }
-  const series: Series[] = []
-  for (const fleet of fleets) series.push(await firstFigures(name, fleet))
-  for (let round = 0; round < rounds; round++) {
-    process.stderr.write(`${name}: round ${round + 1} of ${rounds}\n`)
+  const series = fleets.map(({ licenses }) => ({ licenses, overviews: [], rows: {}, medians: {}, p99s: {} }))
+  const inTurn = async (what: string, count: number, take: Round): Promise<void> => {
     const order = fleets.map((fleet, index) => ({ fleet, into: series[index] }))
-    for (const { fleet, into } of round % 2 === 0 ? order : order.toReversed())
-      if (into) await takeRound(fleet, into)
+    for (let round = 0; round < count; round++) {
+      process.stderr.write(`${name}: ${what}, round ${round + 1} of ${count}\n`)
+      for (const { fleet, into } of round % 2 === 0 ? order : order.toReversed())
+        if (into) await take(fleet, into)
+    }
   }
+  await inTurn('never swept', unsweptRounds, takeUnswept)
+  await Promise.all(fleets.map(fleet => fleet.settle()))
+  await inTurn('swept', rounds, takeSwept)
   await Promise.all(fleets.map(fleet => fleet.stop()))
   printSeries(name, series)
 }
 
-/** What can be measured once: the sweep that writes every row, and the overview that nobody has asked for. */
-async function firstFigures(name: string, fleet: MeasuredFleet): Promise<Series> {
-  const { licenses } = fleet
-  process.stderr.write(`${name}: first sweep of ${licenses.toLocaleString('en')}\n`)
-  const first = await fleet.sweep(2 * licenses)
-  const overview = await fleet.overview()
-  return { licenses, overview, rows: { 'first sweep, writes all': [first] }, medians: {}, p99s: {} }
+/** The sweep that writes every row, and the overview that nobody has asked for. */
+async function takeUnswept(fleet: MeasuredFleet, { overviews, rows }: Series): Promise<void> {
+  await fleet.startUnswept()
+  const sweeps = (rows['first sweep, writes all'] ??= [])
+  sweeps.push(await fleet.sweep(2 * fleet.licenses))
+  overviews.push(await fleet.overview())
 }
 
-async function takeRound(fleet: MeasuredFleet, { rows, medians, p99s }: Series): Promise<void> {
+async function takeSwept(fleet: MeasuredFleet, { rows, medians, p99s }: Series): Promise<void> {
   const sweeps = (rows['sweep without a change'] ??= [])
   sweeps.push(await fleet.sweep(0))
   for (const question of questionNames) {
@@ -73,7 +79,7 @@ function printSeries(name: string, series: readonly Series[]): void {
     [`A fleet on ${name}`, ...series.map(({ licenses }) => `${licenses.toLocaleString('en')} licenses`)],
     [
       ...swept.map(row => [`${row}, µs a row`, ...series.map(({ rows }) => figure(quietest(rows[row])))]),
-      ['overview, gathered anew, ms', ...series.map(({ overview }) => figure(overview))],
+      ['overview, gathered anew, ms', ...series.map(({ overviews }) => figure(quietest(overviews)))],
       ...questionNames.map(page => [
         `${page}, median · p99 ms`,
         ...series.map(({ medians, p99s }) =>

@@ -1,6 +1,11 @@
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
-import { fillFleet, keyEndOf } from '../../../apps/control/test/support/fill-fleet.ts'
+import {
+  fillFleet,
+  forgetSweeps,
+  keyEndOf,
+  settleFleet,
+} from '../../../apps/control/test/support/fill-fleet.ts'
 import { seededId } from '../../../apps/control/test/support/seed-fleet.ts'
 import { type Control, startControl } from '../../support/control.ts'
 import { createDirectory } from '../../support/data-directory.ts'
@@ -8,12 +13,16 @@ import { createDirectory } from '../../support/data-directory.ts'
 /** A built control plane on a fleet of a certain size, asked what the console asks. */
 export interface MeasuredFleet {
   licenses: number
+  /** Starts it again on a database that knows of no sweep and has come to rest. */
+  startUnswept(): Promise<void>
   /** Sweeps, and returns what a row took in microseconds. @param changes - How many must be found, or it throws. */
   sweep(changes: number): Promise<number>
   /** Gathers the overview anew; the milliseconds that took, as nobody has asked before. */
   overview(): Promise<number>
   /** Asks one kind of question many times; median and p99 in milliseconds. */
   ask(question: string): Promise<{ median: number; p99: number }>
+  /** Lets the database come to rest after so much was written. */
+  settle(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -38,12 +47,18 @@ const samples = 200
 export async function openFleet(licenses: number, databaseUrl: string | undefined): Promise<MeasuredFleet> {
   const dataDir = createDirectory('fleet')
   const now = Math.floor(Date.now() / 1000)
-  await fillFleet(licenses, { url: databaseUrl ?? null, path: join(dataDir, 'control.db') }, now)
-  const control = await startControl({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
+  const place = { url: databaseUrl ?? null, path: join(dataDir, 'control.db') }
+  await fillFleet(licenses, place, now)
+  let control = await startControl({ dataDir, ...(databaseUrl === undefined ? {} : { databaseUrl }) })
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   let asked = 0
   return {
     licenses,
+    startUnswept: async () => {
+      await control.stop()
+      await forgetSweeps(place, now)
+      control = await control.beside({ dataDir })
+    },
     sweep: async changes => {
       const { text, milliseconds } = await call(control, agent, 'POST', '/v1/licenses/health/sweep')
       const { applied } = JSON.parse(text) as { applied: number }
@@ -64,6 +79,7 @@ export async function openFleet(licenses: number, databaseUrl: string | undefine
       const at = (share: number): number => inOrder[Math.floor(samples * share)] ?? Number.NaN
       return { median: at(0.5), p99: at(0.99) }
     },
+    settle: () => settleFleet(place, now),
     stop: async () => {
       agent.destroy()
       await control.stop()

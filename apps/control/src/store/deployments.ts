@@ -4,7 +4,7 @@ import type { ControlTransaction, Queryable } from './database.ts'
 import type { DeploymentTable } from './fleet-tables.ts'
 import { holdsText } from './holds-text.ts'
 import { cutPage, type Page, readCursor } from './pages.ts'
-import { deploymentStateAt } from './state-expressions.ts'
+import { deploymentStateAt, sweptStateOf } from './state-expressions.ts'
 
 /** A deployment with whose it is, its license, and the machine heard of last among those that live on it. */
 export type DeploymentRow = Selectable<DeploymentTable> & {
@@ -175,7 +175,6 @@ function joined(database: Queryable) {
             .limit(1),
         ),
       )
-      .leftJoin('swept_state as s', join => join.on('s.kind', '=', 'deployment').onRef('s.id', '=', 'd.id'))
       .selectAll('d')
       .select([
         sql<string>`coalesce(c.name, '')`.as('customer_name'),
@@ -190,7 +189,7 @@ function joined(database: Queryable) {
         'm.product_version',
         'm.last_seen_at',
         'm.lease_ends_at',
-        's.state as swept_state',
+        sweptStateOf('deployment', 'd.id').as('swept_state'),
       ])
   )
 }

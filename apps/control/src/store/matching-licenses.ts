@@ -69,7 +69,7 @@ function inState(
   return started
     .where('license.expires_at', '>', now)
     .where('license.expires_at', '<=', earliest)
-    .where('license.warns_at', '<=', now)
+    .where(sql<boolean>`+license.warns_at <= ${now}`)
 }
 
 /** Whether a text is a license's id, or the last four symbols of a short key. */

@@ -1,5 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 
+/** What the sweep looks at. */
+export type SweptKind = 'license' | 'deployment'
+
 /**
  * What a license amounts to at one moment, in SQL over a row of `license` known as `l`: the same as `vendorState`, for lists
  * and counts of many.
@@ -30,4 +33,16 @@ export function deploymentStateAt(now: number): RawBuilder<string> {
     WHEN m.lease_ends_at IS NOT NULL AND ${now} >= m.lease_ends_at THEN 'locked'
     WHEN l.heartbeat_seconds IS NOT NULL AND ${now} >= m.last_seen_at + 2 * l.heartbeat_seconds THEN 'grace'
     ELSE 'active' END`
+}
+
+/**
+ * The state that the last sweep found, in SQL; null for what no sweep has seen. Looked up row by row: for a join, PostgreSQL reads the
+ * whole table again for every stretch of a first sweep, as it has not counted what that sweep wrote.
+ *
+ * @param id - The column that holds the id of what was swept.
+ */
+export function sweptStateOf(kind: SweptKind, id: 'l.id' | 'd.id'): RawBuilder<string | null> {
+  return sql<
+    string | null
+  >`(SELECT s.state FROM swept_state AS s WHERE s.kind = ${sql.lit(kind)} AND s.id = ${sql.ref(id)})`
 }

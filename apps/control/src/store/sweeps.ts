@@ -1,14 +1,11 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { ControlTransaction, Queryable } from './database.ts'
 import { deploymentStretch, deploymentsBetween } from './deployments.ts'
 import type { SweepTable, SweptStateTable } from './fleet-tables.ts'
-import { deploymentStateAt, licenseStateAt } from './state-expressions.ts'
+import { deploymentStateAt, licenseStateAt, type SweptKind, sweptStateOf } from './state-expressions.ts'
 
 /** A run of the sweep as it is stored. */
 export type SweepRow = Selectable<SweepTable>
-
-/** What the sweep looks at. */
-export type SweptKind = 'license' | 'deployment'
 
 /** Something whose state is not the one the last sweep found. */
 export interface FoundChange {
@@ -58,14 +55,13 @@ async function licenseChanges(
   to: number,
   now: number,
 ): Promise<FoundChange[]> {
-  const state = licenseStateAt(now)
+  const [seen, state] = [sweptStateOf('license', 'l.id'), licenseStateAt(now)]
   return database
     .selectFrom('license as l')
-    .leftJoin('swept_state as s', join => join.on('s.kind', '=', 'license').onRef('s.id', '=', 'l.id'))
-    .select(['l.id', 's.state as from', state.as('to')])
+    .select(['l.id', seen.as('from'), state.as('to')])
     .where('l.number', '>', from)
     .where('l.number', '<=', to)
-    .where(eb => eb.or([eb('s.state', 'is', null), eb(sql.ref('s.state'), '<>', state)]))
+    .where(state, 'is distinct from', seen)
     .orderBy('l.number')
     .execute()
 }
@@ -76,11 +72,11 @@ async function deploymentChanges(
   to: string,
   now: number,
 ): Promise<FoundChange[]> {
-  const state = deploymentStateAt(now)
+  const [seen, state] = [sweptStateOf('deployment', 'd.id'), deploymentStateAt(now)]
   return deploymentsBetween(database, from, to)
     .clearSelect()
-    .select(['d.id', 's.state as from', state.as('to')])
-    .where(eb => eb.or([eb('s.state', 'is', null), eb(sql.ref('s.state'), '<>', state)]))
+    .select(['d.id', seen.as('from'), state.as('to')])
+    .where(state, 'is distinct from', seen)
     .orderBy('d.id')
     .execute()
 }

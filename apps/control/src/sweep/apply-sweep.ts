@@ -5,6 +5,7 @@ import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { createId } from '../store/create-id.ts'
 import type { ControlTransaction } from '../store/database.ts'
+import type { SweptKind } from '../store/state-expressions.ts'
 import {
   changesBetween,
   type FoundChange,
@@ -13,7 +14,6 @@ import {
   insertSweep,
   loadSweeps,
   nextStretch,
-  type SweptKind,
   saveChanges,
   saveSweep,
 } from '../store/sweeps.ts'

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { SweepReport, SweepTransition } from '@licet/api/control'
 import type { Queryable } from '../store/database.ts'
-import { changesBetween, type FoundChange, nextStretch, type SweptKind } from '../store/sweeps.ts'
+import type { SweptKind } from '../store/state-expressions.ts'
+import { changesBetween, type FoundChange, nextStretch } from '../store/sweeps.ts'
 import { reasonOf } from './transition-reason.ts'
 
 /** Licenses first: the state of a deployment follows from its license. */

@@ -1,4 +1,4 @@
-import type { SweptKind } from '../store/sweeps.ts'
+import type { SweptKind } from '../store/state-expressions.ts'
 
 const reasons: Readonly<Record<string, string>> = {
   unminted: 'Issued; its term begins with the first activation.',

@@ -6,6 +6,12 @@ import {
 } from '../../src/store/database.ts'
 import { seedFleet } from './seed-fleet.ts'
 
+/** Where a fleet's database is. */
+interface Place {
+  url: string | null
+  path: string
+}
+
 const day = 86_400
 const rowsPerInsert = 50_000
 const symbols = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -14,11 +20,7 @@ const symbols = '0123456789abcdefghjkmnpqrstvwxyz'
  * Fills an empty database with licenses in force, each with a machine and a deployment, ten to a customer's name, ending day by
  * day over four hundred days: one row of each table as issuing writes it, and the database makes the others after its likeness.
  */
-export async function fillFleet(
-  licenses: number,
-  place: { url: string | null; path: string },
-  now: number,
-): Promise<void> {
+export async function fillFleet(licenses: number, place: Place, now: number): Promise<void> {
   const database = await openControlDatabase(place, now)
   if (database.kind === 'sqlite')
     await sql`PRAGMA cache_size = ${sql.lit(-512 * 1024)}`.execute(database.accounts)
@@ -31,7 +33,24 @@ export async function fillFleet(
     })
     process.stderr.write(`  ${until.toLocaleString('en')} of ${licenses.toLocaleString('en')} licenses\n`)
   }
-  if (database.kind === 'postgres') await tidy(database)
+  await settle(database)
+  await database.close()
+}
+
+/** Forgets every sweep of a fleet that nobody serves. */
+export async function forgetSweeps(place: Place, now: number): Promise<void> {
+  const database = await openControlDatabase(place, now)
+  await database.transact(async tx => {
+    for (const table of ['transition', 'swept_state', 'sweep'] as const) await tx.deleteFrom(table).execute()
+  })
+  await settle(database)
+  await database.close()
+}
+
+/** Lets a database come to rest, as it does by itself some minutes after much was written. */
+export async function settleFleet(place: Place, now: number): Promise<void> {
+  const database = await openControlDatabase(place, now)
+  await settle(database)
   await database.close()
 }
 
@@ -121,7 +140,8 @@ async function multiply(
   `.execute(tx)
 }
 
-/** What PostgreSQL does by itself a minute after so much was written. */
-async function tidy(database: ControlDatabase): Promise<void> {
-  await sql`VACUUM (ANALYZE)`.execute(database.db)
+/** Counts anew, throws away what was deleted, and brings to the disk what is only in the log. */
+async function settle({ kind, accounts }: ControlDatabase): Promise<void> {
+  const deeds = kind === 'postgres' ? ['VACUUM (ANALYZE)', 'CHECKPOINT'] : ['PRAGMA wal_checkpoint(TRUNCATE)']
+  for (const deed of deeds) await sql.raw(deed).execute(accounts)
 }
