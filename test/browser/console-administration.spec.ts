@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Control, startControl } from '../support/control.ts'
 import { createInstallation } from '../support/installation.ts'
+import { makeRootKey, type RootKey } from '../support/root-key.ts'
 import { daySeconds, wallClock } from '../support/token.ts'
 import { issueLicense, showLicense } from '../support/vendor.ts'
 import { expectAccessible } from './support/accessibility.ts'
@@ -12,7 +13,6 @@ import {
   type Staff,
   setUpConsole,
 } from './support/console.ts'
-import { makeRootKey, type RootKey } from './support/root-key.ts'
 import { expect, test } from './support/watched-test.ts'
 
 let control: Control

@@ -76,6 +76,14 @@ test('many licenses are renewed at once: each told before, what cannot be too, a
   expect(revision).toBe(2)
   expect(expiresAt).toBeGreaterThan(due.expiresAt + 364 * daySeconds)
   expect((await showLicense(control, gone)).revision).toBe(1)
+
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await page.getByRole('checkbox', { name: 'Select all' }).check()
+  await page.getByRole('button', { name: 'Renew 3 licenses' }).click()
+  await dialog.getByText('The end stays').click()
+  await dialog.getByRole('button', { name: 'Renew 2 licenses' }).click()
+  await expect(dialog.getByText('Renewed, revision 3')).toHaveCount(2)
+  expect(await showLicense(control, one)).toMatchObject({ revision: 3, expiresAt })
 })
 
 test('an export holds to every filter of the list', async ({ page }) => {

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAccount } from '../support/accounts.ts'
 import { breakCalls, callsBroken, canBreakCalls } from '../support/broken-calls.ts'
@@ -81,48 +84,55 @@ describe.skipIf(!canRun('what no free file does', 'prlimit', '--version'))(
   'without a free file (EMFILE)',
   () => {
     test.each([
-      [
-        'the Hub',
-        async () => ({ server: await startHub(), deed: '/api/backups', question: '/api/license/history' }),
-      ],
-      [
-        'the control plane',
-        async () => ({ server: await startControl(), deed: '/v1/backups', question: '/v1/licenses' }),
-      ],
+      ['the Hub', startHub, '/api/license/history', '/api/backups'],
+      ['the control plane', startControl, '/v1/licenses', '/v1/backups'],
     ])(
       '%s answers whom it has, refuses clearly what needs a file, and takes callers again when there is one',
-      async (_, start) => {
-        const { server, deed, question } = await start()
+      async (_, start, question, backups) => {
+        const server = await (start as () => Promise<Control>)()
         const pid = server.program.child.pid ?? 0
-        expect((await server.admin.get(question)).status).toBe(200)
-        const open = readdirSync(`/proc/${pid}/fd`).map(Number)
+        const line = createLine(server.port, server.adminToken)
+        expect((await line.ask('GET', question)).status).toBe(200)
+        const open = new Set(readdirSync(`/proc/${pid}/fd`).map(Number))
+        const firstFree = [...Array(open.size + 1).keys()].find(n => !open.has(n)) ?? 0
         const limit = (files: number): unknown =>
           execFileSync('prlimit', ['--pid', String(pid), `--nofile=${files}:`])
-        limit(Math.max(...open) + 1)
-        // The connection that is open serves on.
-        expect((await server.admin.get(question)).status).toBe(200)
-        const refused = await server.admin.post(deed, {})
-        expect([503, 507]).toContain(refused.status)
-        expectError(refused, refused.status)
+        limit(firstFree)
+        expect((await line.ask('GET', question)).status).toBe(200)
+        const refused = await line.ask('POST', backups)
+        expect(refused.status).toBe(507)
+        expect(refused.body).toMatchObject({ code: 'DATABASE_FULL', requestId: expect.any(String) })
         const strangers = Array.from({ length: 20 }, () => fetch(`${server.url}/healthz`).catch(() => null))
         await Promise.race([Promise.all(strangers), new Promise(resolve => setTimeout(resolve, 1000))])
         expect(server.program.child.exitCode).toBeNull()
         limit(1024)
 
         await until(
-          () =>
-            fetch(`${server.url}/healthz`).then(
-              ({ status }) => status,
-              () => 0,
-            ),
-          status => status === 200,
+          () => server.anonymous.get('/healthz').catch(() => ({ status: 0 })),
+          ({ status }) => status === 200,
         )
-        expect((await server.admin.post(deed, {})).status).toBeLessThan(300)
+        expect((await server.admin.post(backups, {})).status).toBe(201)
+        line.close()
         await server.stop()
       },
     )
   },
 )
+
+/** One kept connection: no question opens another. */
+function createLine(port: number, token: string) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  return {
+    ask: async (method: string, path: string) => {
+      const sent = request({ port, host: '127.0.0.1', method, path, agent, headers })
+      sent.end(method === 'GET' ? undefined : '{}')
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+      return { status: answer.statusCode, body: JSON.parse(await text(answer)) }
+    },
+    close: () => agent.destroy(),
+  }
+}
 
 describe('a machine whose license.json cannot be replaced', () => {
   let control: Control
@@ -145,7 +155,7 @@ describe('a machine whose license.json cannot be replaced', () => {
     expect(end.stdout + end.stderr).toMatch(/STORE_UNWRITABLE/)
     expect(end.stdout + end.stderr).not.toMatch(/\n\s+at /)
     expect(stored()).toBe(before)
-    expect(readdirSync(machine.home)).toEqual(['license.json'])
+    expect(readdirSync(machine.home)).toEqual(['instance-key.json', 'license.json'])
   }
 
   test.skipIf(!canBreak).each([

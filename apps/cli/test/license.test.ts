@@ -134,6 +134,17 @@ describe('licet license', () => {
     expect(calls[0]).toMatchObject({ method: 'POST', url: `/v1/licenses/lic_1/${args[0]}`, body })
   })
 
+  it.each([
+    [['--kid', 'k1'], 'one of --expires and --keep-end'],
+    [['--kid', 'k1', '--keep-end', '--expires', '1y'], 'one of --expires and --keep-end'],
+    [['--keep-end'], 'name which licenses'],
+  ])('renew-all %j asks nothing of anybody', async (args, why) => {
+    const run = await licet('renew-all', ...args)
+    expect(run.code).toBe(2)
+    expect(run.stderr).toContain(why)
+    expect(calls).toEqual([])
+  })
+
   it('repeats a deed under the same idempotency key', async () => {
     answer = [200, { license, key: 'ACME-1' }]
     for (let n = 0; n < 2; n++) await licet('reissue-key', 'lic_1', '--idempotency-key', 'once')

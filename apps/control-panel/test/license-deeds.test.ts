@@ -21,6 +21,9 @@ describe('a renewal', () => {
     expect(renewBody(form, { ...license, termMonths: 6 })).toEqual({ termMonths: 12 })
   })
   test('is not asked for while its end is missing', () => {
+    expect(renewBody({ ...form, months: -1, seats: 20 }, { ...license, termMonths: 6 })).toEqual({
+      seats: 20,
+    })
     expect(renewBody({ ...form, months: 0 }, license)).toBeNull()
     expect(renewBody({ ...form, months: 0, expiresAt: 20 }, license)).toEqual({ expiresAt: 20 })
   })

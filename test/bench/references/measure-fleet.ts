@@ -41,7 +41,7 @@ const questions: Record<string, (licenses: number, index: number) => string> = {
 /** The names of the questions. */
 export const questionNames: readonly string[] = Object.keys(questions)
 
-const samples = 200
+const samples = 500
 
 /** Fills a database with a fleet and starts a control plane on it. */
 export async function openFleet(licenses: number, databaseUrl: string | undefined): Promise<MeasuredFleet> {

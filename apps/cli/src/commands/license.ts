@@ -1,22 +1,17 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { type LicenseFilterOptions, licenseFilter, withLicenseFilter } from '../control/license-filter.ts'
 import { runStaffCommand, type StaffCommandOptions, withStaffOptions } from '../control/staff-command.ts'
-import { parseMomentOption, parseWholeNumber } from '../input/option-values.ts'
+import { parseWholeNumber } from '../input/option-values.ts'
 import { describeLicense, describeLicenseList } from '../output/describe-licenses.ts'
 import type { Finish } from '../program.ts'
 import { addActivate } from './activate.ts'
 import { addDeactivate } from './deactivate.ts'
 import { addLicenseDeeds } from './license-deeds.ts'
 import { addLicenseIssue } from './license-issue.ts'
+import { addLicenseRenewAll } from './license-renew-all.ts'
 
-interface ListOptions extends StaffCommandOptions {
-  state?: string
-  query?: string
-  customer?: string
-  product?: string
-  tier?: string
-  expiresBefore?: number
-  expiresAfter?: number
+interface ListOptions extends StaffCommandOptions, LicenseFilterOptions {
   cursor?: string
   limit?: number
 }
@@ -31,26 +26,20 @@ export function addLicense(program: Command, context: Context, finish: Finish): 
   addList(license, context, finish)
   addShow(license, context, finish)
   addLicenseDeeds(license, context, finish)
+  addLicenseRenewAll(license, context, finish)
   addActivate(license, context, finish)
   addDeactivate(license, context, finish)
 }
 
 function addList(license: Command, context: Context, finish: Finish): void {
-  withStaffOptions(license.command('list'))
+  withLicenseFilter(withStaffOptions(license.command('list')), context)
     .description('List licenses.')
-    .option('--state <state>', 'unminted, scheduled, active, expiring, expired, suspended or revoked')
-    .option('--query <text>', 'beginning of a customer’s name or id, of a license id, or end of a short key')
-    .option('--customer <id>', 'of this customer')
-    .option('--product <code>', 'that cover this product')
-    .option('--tier <tier>', 'of this tier')
-    .option('--expires-before <when>', '90d, 2027-03-01, or epoch seconds', parseMomentOption(context))
-    .option('--expires-after <when>', 'likewise', parseMomentOption(context))
     .option('--cursor <text>', 'go on where the last page ended')
     .option('--limit <n>', 'lines on a page', parseWholeNumber)
     .action(async (_options, command: Command) => {
       const options = command.optsWithGlobals<ListOptions>()
-      const { state, query: q, customer, product, tier, expiresBefore, expiresAfter, cursor, limit } = options
-      const search = { state, q, customer, product, tier, expiresBefore, expiresAfter, cursor, limit }
+      const { cursor, limit } = options
+      const search = { ...licenseFilter(options), cursor, limit }
       await runStaffCommand(
         context,
         finish,

@@ -64,6 +64,21 @@ export function describeEffect(answer: Json, preview: boolean): string {
   return [heading, after, table].join('\n')
 }
 
+/** What became, or would become, of all that match. */
+export function describeRenewals(answer: Json, preview: boolean): string {
+  const obstacles = listOf(answer.obstacles).map(({ id, customer, obstacle }) => [
+    textOf(id),
+    textOf(customer),
+    textOf(obstacle),
+  ])
+  const heading = preview
+    ? `Nothing was written. ${textOf(answer.renewed)} would be renewed.`
+    : `${textOf(answer.renewed)} renewed.`
+  return obstacles.length === 0
+    ? heading
+    : [heading, '', formatTable(['not renewed', 'customer', 'why'], obstacles)].join('\n')
+}
+
 function listOf(value: unknown): Json[] {
   return Array.isArray(value) ? value.map(objectOf) : []
 }

@@ -12,38 +12,35 @@ export interface TermChoiceProps {
   /** One of the terms by name, or anything else for the last choice. */
   months: number
   onChange: (months: number) => void
-  /** What stands behind the named terms: its word, and the months it begins with. */
-  other: { label: string; months: number } | null
+  /** What stands behind the named terms: its word, and the months it begins with; the last takes every number that has no word. */
+  others: readonly { label: string; months: number }[]
   error?: ReactNode
 }
 
 /** How many months: the usual ones side by side, then whatever else is possible. */
-export function TermChoice({ label, description, months, onChange, other, error }: TermChoiceProps) {
+export function TermChoice({ label, description, months, onChange, others, error }: TermChoiceProps) {
   const { text } = useText()
-  const named = presetMonths.includes(months)
+  const isNamed = presetMonths.includes(months) || others.some(other => other.months === months)
+  const chosen = isNamed ? months : others.at(-1)?.months
+  const choices = [
+    ...presetMonths.map(count => ({ label: text('issuing.months', { count }), months: count })),
+    ...others,
+  ]
   return (
     <Input.Wrapper label={label} description={description} error={error} labelElement="div">
-      <Chip.Group
-        value={named ? String(months) : 'other'}
-        onChange={value => onChange(value === 'other' ? (other?.months ?? 0) : Number(value))}
-      >
+      <Chip.Group value={String(chosen)} onChange={value => onChange(Number(value))}>
         <div className={classes.choices} role="radiogroup" aria-label={label}>
-          {presetMonths.map(count => (
+          {choices.map(choice => (
             <Chip
-              key={count}
-              value={String(count)}
+              key={choice.months}
+              value={String(choice.months)}
               variant="outline"
               radius="md"
               classNames={{ label: classes.choice }}
             >
-              {text('issuing.months', { count })}
+              {choice.label}
             </Chip>
           ))}
-          {other !== null && (
-            <Chip value="other" variant="outline" radius="md" classNames={{ label: classes.choice }}>
-              {other.label}
-            </Chip>
-          )}
         </div>
       </Chip.Group>
     </Input.Wrapper>

@@ -21,11 +21,11 @@ type Chosen = Wanted['licenses'][number]
  * Renews many licenses, or tells what would become of each. Each is renewed in a transaction of its own: one that cannot be
  * renewed keeps none of the others from it, and says why.
  *
- * @throws {HttpError} REQUEST_INVALID unless exactly one of an end and a length is given
+ * @throws {HttpError} REQUEST_INVALID unless exactly one of an end, a length and the present end is asked for
  */
 export async function renewLicenses(deps: ControlDeps, actor: Actor, wanted: Wanted): Promise<RenewalReport> {
-  if ((wanted.expiresAt === undefined) === (wanted.term === undefined))
-    refuseField('expiresAt', 'Give one of expiresAt and term.')
+  const ends = [wanted.expiresAt, wanted.term, wanted.keepEnd].filter(value => value !== undefined)
+  if (ends.length !== 1) refuseField('expiresAt', 'Give one of expiresAt, term and keepEnd.')
   const renewals: Renewal[] = []
   for (const chosen of firstOfEach(wanted.licenses)) {
     renewals.push(

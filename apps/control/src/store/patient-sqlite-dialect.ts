@@ -21,6 +21,14 @@ export class PatientSqliteDialect extends SqliteDialect {
     driver.beginTransaction = async connection => {
       await connection.executeQuery(CompiledQuery.raw('begin immediate'))
     }
+    driver.rollbackTransaction = async connection => {
+      try {
+        await connection.executeQuery(CompiledQuery.raw('rollback'))
+      } catch (error) {
+        // A disk that is full or fails has ended the transaction already; what it said about that is the error to tell.
+        if (!isAlreadyEnded(error)) throw error
+      }
+    }
     return driver
   }
 }
@@ -49,4 +57,8 @@ function waitForLock(connection: DatabaseConnection): DatabaseConnection {
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
+}
+
+function isAlreadyEnded(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('no transaction is active')
 }

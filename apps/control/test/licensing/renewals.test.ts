@@ -53,6 +53,23 @@ describe('many renewals at once', () => {
     expect((await show('later')).revision).toBe(1)
   })
 
+  test('keep the end where that is asked for, and sign anew what can be signed', async () => {
+    const before = await show('later')
+    const { body } = await renew({
+      licenses: named('later', 'gone', 'timed'),
+      keepEnd: true,
+      reason: 'Key withdrawn',
+    })
+    expect(body).toMatchObject({ renewed: 1, refused: 2 })
+    expect(body.renewals).toMatchObject([
+      { from: before.expiresAt, to: before.expiresAt, revision: 2, obstacle: null },
+      { obstacle: 'revoked' },
+      { obstacle: 'unminted' },
+    ])
+    const { seats, tier, expiresAt } = before
+    expect(await show('later')).toMatchObject({ seats, tier, expiresAt, revision: 2 })
+  })
+
   test('renew each that can be, keep a record of each, and are not done twice for the revision that was looked at', async () => {
     const before = await show('soon')
     const licenses = [...named('gone'), { id: ids.soon, revision: 1 }, { id: ids.soon, revision: 1 }]

@@ -3,8 +3,9 @@ import { epochSeconds } from '../shapes.ts'
 import { licenseTerms, vendorLicenseState } from './license-terms.ts'
 
 /**
- * `POST /v1/renewals`: many licenses, each in a transaction of its own; one of `expiresAt` and `term`. Whoever names the `revision`
- * that was looked at renews only that one: asked again, nothing is renewed twice.
+ * `POST /v1/renewals`: many licenses, each in a transaction of its own; one of `expiresAt`, `term` and `keepEnd`, which signs each
+ * anew as it is, by the key that signs now. Whoever names the `revision` that was looked at renews only that one: asked again,
+ * nothing is renewed twice.
  */
 export const renewLicenses = z.strictObject({
   licenses: z
@@ -13,6 +14,7 @@ export const renewLicenses = z.strictObject({
     .max(500),
   expiresAt: licenseTerms.shape.expiresAt,
   term: licenseTerms.shape.term,
+  keepEnd: z.literal(true).optional(),
   reason: z.string().trim().max(500).default(''),
   preview: z.boolean().optional(),
 })

@@ -151,6 +151,7 @@ export const license = {
     noticesNeverHelp:
       'Machines that never report themselves learn of it only from a file: send the customer the revocation list or the new license.',
     renewBy: 'Longer by',
+    keepEnd: 'The end stays',
     renewByMonths: 'Months, counted from the first activation',
     seatsMore: 'More seats',
     seatsNow_one: 'Now there is {{count}}.',

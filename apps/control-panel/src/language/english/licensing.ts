@@ -82,7 +82,7 @@ export const licensing = {
     title_one: 'Renew {{count}} license',
     title_other: 'Renew {{count}} licenses',
     doneTitle: 'Renewed',
-    help: 'Each gets a new revision of its own; seats, tier and products stay. One that cannot be renewed keeps none of the others from it.',
+    help: 'Each gets a new revision of its own, signed by the key that signs now; seats, tier and products stay. One that cannot be renewed keeps none of the others from it.',
     do_one: 'Renew {{count}} license',
     do_other: 'Renew {{count}} licenses',
     possible_one: '{{count}} license is renewed.',

@@ -156,6 +156,7 @@ export const license: SameTexts<typeof english> = {
     noticesNeverHelp:
       'Maschinen, die sich nie melden, erfahren es nur aus einer Datei: schicken Sie dem Kunden die Widerrufsliste oder die neue Lizenz.',
     renewBy: 'Länger um',
+    keepEnd: 'Das Ende bleibt',
     renewByMonths: 'Monate, gezählt ab der ersten Aktivierung',
     seatsMore: 'Weitere Plätze',
     seatsNow_one: 'Jetzt ist es {{count}}.',

@@ -85,7 +85,7 @@ export const licensing: SameTexts<typeof english> = {
     title_one: '{{count}} Lizenz verlängern',
     title_other: '{{count}} Lizenzen verlängern',
     doneTitle: 'Verlängert',
-    help: 'Jede bekommt eine eigene neue Revision; Plätze, Stufe und Produkte bleiben. Eine, die nicht zu verlängern ist, hält keine andere auf.',
+    help: 'Jede bekommt eine eigene neue Revision, signiert vom Schlüssel, der jetzt signiert; Plätze, Stufe und Produkte bleiben. Eine, die nicht zu verlängern ist, hält keine andere auf.',
     do_one: '{{count}} Lizenz verlängern',
     do_other: '{{count}} Lizenzen verlängern',
     possible_one: '{{count}} Lizenz wird verlängert.',

@@ -2,6 +2,7 @@ import { fromDateInput, toDateInput } from '@licet/ui'
 import { Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { TermChoice } from '../../claims/term-choice.tsx'
+import { untilDay } from '../../claims/term-end.ts'
 import { useText } from '../../language/use-text.ts'
 import type { IssueForm } from './issue-form.ts'
 
@@ -19,10 +20,11 @@ export function TermFields({ form }: { form: UseFormReturnType<IssueForm> }) {
         description={text(timed ? 'issuing.termTimed' : 'issuing.termFromStart')}
         months={months}
         onChange={count => form.setFieldValue('months', count)}
-        other={{
-          label: text(timed ? 'issuing.otherMonths' : 'issuing.untilDay'),
-          months: timed ? 2 : 0,
-        }}
+        others={[
+          timed
+            ? { label: text('issuing.otherMonths'), months: 2 }
+            : { label: text('issuing.untilDay'), months: untilDay },
+        ]}
         error={form.errors.months}
       />
       <Group align="flex-start">
@@ -44,7 +46,7 @@ export function TermFields({ form }: { form: UseFormReturnType<IssueForm> }) {
             onChange={event => form.setFieldValue('startsAt', fromDateInput(event.currentTarget.value))}
           />
         )}
-        {!timed && months === 0 && (
+        {!timed && months === untilDay && (
           <TextInput
             label={text('issuing.expiresAt')}
             description={text('issuing.expiresAtHelp')}

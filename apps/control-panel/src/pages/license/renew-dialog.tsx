@@ -3,6 +3,7 @@ import { fromDateInput } from '@licet/ui'
 import { Group, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { TermChoice } from '../../claims/term-choice.tsx'
+import { keepEnd, untilDay } from '../../claims/term-end.ts'
 import { useText } from '../../language/use-text.ts'
 import { DeedDialog } from './deed-dialog.tsx'
 import { type RenewForm, renewBody } from './renew-body.ts'
@@ -28,9 +29,12 @@ export function RenewDialog({ license, onClose }: { license: LicenseDetail; onCl
           label={text(license.termMonths === null ? 'license.renewBy' : 'license.renewByMonths')}
           months={form.months}
           onChange={months => change({ months })}
-          other={license.termMonths === null ? { label: text('issuing.untilDay'), months: 0 } : null}
+          others={[
+            ...(license.termMonths === null ? [{ label: text('issuing.untilDay'), months: untilDay }] : []),
+            { label: text('license.keepEnd'), months: keepEnd },
+          ]}
         />
-        {form.months === 0 && (
+        {form.months === untilDay && (
           <TextInput
             label={text('issuing.expiresAt')}
             description={text('issuing.expiresAtHelp')}

@@ -5,6 +5,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { TermChoice } from '../../claims/term-choice.tsx'
+import { keepEnd, untilDay } from '../../claims/term-end.ts'
 import { useText } from '../../language/use-text.ts'
 import { CurlButton } from '../../server/curl-button.tsx'
 import { RenewalList } from './renewal-list.tsx'
@@ -19,8 +20,8 @@ export function RenewManyDialog({ rows, onClose }: { rows: readonly LicenseRow[]
   const [months, setMonths] = useState(12)
   const [lastDay, setLastDay] = useState<number | null>(null)
   const [reason, setReason] = useState('')
-  const length = months > 0 ? { term: `P${months}M` } : lastDay === null ? null : { expiresAt: lastDay }
-  const wanted = length && { ...length, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }
+  const end = endOf(months, lastDay)
+  const wanted = end && { ...end, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }
   const [asked] = useDebouncedValue(wanted, pauseMilliseconds)
   const plan = useQuery({
     queryKey: ['licenses', 'renewals', rows.map(row => row.id), asked],
@@ -82,10 +83,13 @@ export function RenewManyDialog({ rows, onClose }: { rows: readonly LicenseRow[]
               label={text('license.renewBy')}
               months={months}
               onChange={setMonths}
-              other={{ label: text('issuing.untilDay'), months: 0 }}
+              others={[
+                { label: text('issuing.untilDay'), months: untilDay },
+                { label: text('license.keepEnd'), months: keepEnd },
+              ]}
             />
             <Group grow align="flex-start">
-              {months === 0 && (
+              {months === untilDay && (
                 <TextInput
                   label={text('issuing.expiresAt')}
                   type="date"
@@ -133,4 +137,11 @@ export function RenewManyDialog({ rows, onClose }: { rows: readonly LicenseRow[]
       )}
     </Modal>
   )
+}
+
+/** What is asked for; null while the day is missing. */
+function endOf(months: number, lastDay: number | null): object | null {
+  if (months === keepEnd) return { keepEnd: true }
+  if (months !== untilDay) return { term: `P${months}M` }
+  return lastDay === null ? null : { expiresAt: lastDay }
 }

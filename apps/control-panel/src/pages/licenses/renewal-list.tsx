@@ -47,7 +47,7 @@ export function RenewalList({ report, isDone = false }: { report: RenewalReport;
 function Ends({ renewal: { from, to, obstacle } }: { renewal: Renewal }) {
   const { language } = useText()
   if (from === null) return <span className={classes.ends}>–</span>
-  if (obstacle !== null || to === null)
+  if (obstacle !== null || to === null || to === from)
     return <span className={classes.ends}>{formatDay(from, language)}</span>
   return (
     <span className={classes.ends}>

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createDirectory } from '../../support/data-directory.ts'
-import { runCli } from '../../support/hub.ts'
+import { createDirectory } from './data-directory.ts'
+import { runCli } from './hub.ts'
 
 /** A root key as it lies on a machine without network, and a trust file that names it and nothing else. */
 export interface RootKey {
@@ -25,10 +25,12 @@ export async function makeRootKey(): Promise<RootKey> {
   const tiers = ['professional', 'enterprise']
   const roots = { threshold: 1, keys: [entry] }
   writeFileSync(trustFile, JSON.stringify({ issuer: 'aidoo.biz', tiers, roots, keys: [] }))
+  let signed = 0
   return {
     trustFile,
     sign: async draftFile => {
-      const out = join(folder, 'keyset.txt')
+      signed += 1
+      const out = join(folder, `keyset-${signed}.txt`)
       await licet('keyset', 'sign', draftFile, '--root', root, '--out', out)
       return out
     },
