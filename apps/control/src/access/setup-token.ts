@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { isSameSecret } from '@licet/server'
+import { isSameSecret, keepPrivateFile } from '@licet/server'
 import type { ControlConfig } from '../config.ts'
-import { keepPrivateFile } from './private-file.ts'
 
 /** The one-time token that creates the first super_admin. */
 export interface SetupToken {

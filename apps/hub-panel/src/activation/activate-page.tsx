@@ -7,7 +7,7 @@ import { licenseQuery } from '../hub/queries.ts'
 import type { Activated } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
 import { ActivatedCard } from './activated-card.tsx'
-import { PasteBox } from './paste-box.tsx'
+import { ArtifactBox } from './artifact-box.tsx'
 import { PreviewColumn } from './preview-column.tsx'
 import { usePreview } from './use-preview.ts'
 
@@ -42,7 +42,7 @@ export function ActivatePage() {
       {report?.managed && <Notice tone="notice">{text('license.managedHint')}</Notice>}
       <Columns>
         <Pane>
-          <PasteBox value={key} onChange={setKey} />
+          <ArtifactBox value={key} onChange={setKey} />
         </Pane>
         <PreviewColumn
           key={state.is === 'seen' ? state.preview.preview : state.is}

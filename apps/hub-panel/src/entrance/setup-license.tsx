@@ -4,7 +4,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { ActivatedWords, activatedTitle } from '../activation/activated-words.tsx'
-import { PasteBox } from '../activation/paste-box.tsx'
+import { ArtifactBox } from '../activation/artifact-box.tsx'
 import { PreviewAnswer } from '../activation/preview-answer.tsx'
 import { usePreview } from '../activation/use-preview.ts'
 import { licenseQuery } from '../hub/queries.ts'
@@ -67,7 +67,7 @@ export function SetupLicense() {
         </Text>
         {open && (
           <Stack ref={box} gap="md" mt="md">
-            <PasteBox value={key} onChange={setKey} />
+            <ArtifactBox value={key} onChange={setKey} />
             <PreviewAnswer
               state={state}
               text={key}

@@ -1,7 +1,7 @@
 import { Columns, Pane } from '@licet/ui'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { PasteBox } from '../activation/paste-box.tsx'
+import { ArtifactBox } from '../activation/artifact-box.tsx'
 import { PreviewColumn } from '../activation/preview-column.tsx'
 import { usePreview } from '../activation/use-preview.ts'
 import { useText } from '../language/use-text.ts'
@@ -15,7 +15,7 @@ export function AnswerStep({ onBack, onDone }: { onBack: () => void; onDone: () 
   return (
     <Columns>
       <Pane title={text('manual.stepAnswer')} lead={text('manual.answerLead')}>
-        <PasteBox value={key} onChange={setKey} />
+        <ArtifactBox value={key} onChange={setKey} />
         <Button variant="default" mt="sm" onClick={onBack}>
           {text('manual.back')}
         </Button>

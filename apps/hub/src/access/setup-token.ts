@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { isSameSecret } from '@licet/server'
+import { isSameSecret, keepPrivateFile } from '@licet/server'
 import type { HubConfig } from '../config.ts'
 import type { HubDatabase } from '../store/database.ts'
 import { hasAdmin } from '../store/users.ts'
@@ -31,27 +30,10 @@ export function openSetupToken(options: {
   const path = join(config.dataDir, fileName)
   const discard = () => rmSync(path, { force: true })
   if (hasAdmin(database)) discard()
-  const token = hasAdmin(database) ? null : (config.setupToken ?? readOrCreate(path))
+  const token = hasAdmin(database) ? null : (config.setupToken ?? keepPrivateFile(path))
   return {
     text: () => (hasAdmin(database) ? null : token),
     matches: presented => token !== null && isSameSecret(presented.trim(), { secret: token }),
     discard,
   }
-}
-
-function readOrCreate(path: string): string {
-  const draft = `${path}.${process.pid}`
-  if (!existsSync(path)) {
-    writeFileSync(draft, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flush: true })
-    try {
-      // A link fails where the name exists already: the first process wins and the others read its token.
-      linkSync(draft, path)
-    } catch (error) {
-      if (!existsSync(path)) throw error
-    } finally {
-      rmSync(draft, { force: true })
-    }
-  }
-  chmodSync(path, 0o600)
-  return readFileSync(path, 'utf8').trim()
 }

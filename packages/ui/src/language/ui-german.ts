@@ -21,6 +21,13 @@ export const uiGerman: UiTexts = {
   days_one: '{{count}} Tag',
   days_other: '{{count}} Tage',
   cancel: 'Abbrechen',
+  pasteFile: 'Datei wählen',
+  pasteQr: 'QR-Code lesen',
+  pasteClear: 'Leeren',
+  pasteNoQr:
+    'In diesem Bild wurde kein QR-Code gefunden. Nehmen Sie ihn gerade von oben auf, mit allen vier Ecken.',
+  pasteTooLarge: 'Diese Datei ist größer als 1 MiB; nichts, was hierher gehört, ist so groß.',
+  pasteUnreadable: 'Diese Datei ließ sich nicht lesen.',
   typeToConfirm: 'Zum Bestätigen „{{word}}“ eingeben',
   effect: 'Was das bewirkt',
   requestId: 'Anfragenummer',

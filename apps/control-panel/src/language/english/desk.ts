@@ -93,12 +93,7 @@ export const desk = {
     box: 'Machine UID or request',
     boxHelp: 'Type the eight groups, paste the request, or drop its file or a picture of its QR code.',
     placeholder: '4F2QX-9K3MB-…',
-    file: 'Choose a file',
-    qr: 'Scan a QR code',
     clear: 'Clear',
-    noQr: 'No QR code was found in this picture. Take it straight from above, with all four corners.',
-    tooLarge: 'This file is larger than 1 MiB, so it is no request.',
-    unreadable: 'This file could not be read.',
     unknown:
       'This is neither a machine UID nor a request. Copy it again, from its first character to its last.',
     other: 'This is signed text of another kind, not the request of a machine.',

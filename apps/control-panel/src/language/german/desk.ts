@@ -101,12 +101,7 @@ export const desk: SameTexts<typeof english> = {
     boxHelp:
       'Tippen Sie die acht Gruppen, fügen Sie die Anfrage ein, oder ziehen Sie ihre Datei oder ein Bild ihres QR-Codes hierher.',
     placeholder: '4F2QX-9K3MB-…',
-    file: 'Datei wählen',
-    qr: 'QR-Code einlesen',
     clear: 'Leeren',
-    noQr: 'In diesem Bild wurde kein QR-Code gefunden. Nehmen Sie ihn gerade von oben auf, mit allen vier Ecken.',
-    tooLarge: 'Diese Datei ist größer als 1 MiB, also keine Anfrage.',
-    unreadable: 'Diese Datei konnte nicht gelesen werden.',
     unknown:
       'Das ist weder eine Maschinen-UID noch eine Anfrage. Kopieren Sie noch einmal, vom ersten bis zum letzten Zeichen.',
     other: 'Das ist signierter Text anderer Art, nicht die Anfrage eines Geräts.',

@@ -7,13 +7,7 @@ export const activate = {
     box: 'License, file or code',
     boxHelp: 'Paste it as it came, with line breaks and all; drop a file or a picture of a QR code.',
     placeholder: 'eyJhbGciOiJFZDI1NTE5Iiwia2lkIjoi…',
-    file: 'Choose a file',
-    qr: 'Read a QR code',
-    clear: 'Clear',
     stays: 'The text goes to this Hub only. It is kept neither in the address nor in this browser.',
-    noQr: 'No QR code was found in this picture. Take it straight from above, with all four corners.',
-    tooLarge: 'This file is larger than 1 MiB, so it is no license.',
-    unreadable: 'This file could not be read.',
     preview: 'What it changes here',
     previewLead: 'Nothing is written until you activate.',
     nothing:

@@ -11,13 +11,7 @@ export const activate: SameTexts<typeof english> = {
     boxHelp:
       'Einfügen, wie es kam, mitsamt Zeilenumbrüchen; oder eine Datei oder ein Bild eines QR-Codes ablegen.',
     placeholder: 'eyJhbGciOiJFZDI1NTE5Iiwia2lkIjoi…',
-    file: 'Datei wählen',
-    qr: 'QR-Code lesen',
-    clear: 'Leeren',
     stays: 'Der Text geht nur an diesen Hub. Er bleibt weder in der Adresse noch in diesem Browser.',
-    noQr: 'In diesem Bild wurde kein QR-Code gefunden. Nehmen Sie ihn gerade von oben auf, mit allen vier Ecken.',
-    tooLarge: 'Diese Datei ist größer als 1 MiB und damit keine Lizenz.',
-    unreadable: 'Diese Datei ließ sich nicht lesen.',
     preview: 'Was es hier ändert',
     previewLead: 'Geschrieben wird nichts, bis Sie aktivieren.',
     nothing:

@@ -1,22 +1,30 @@
-import { Notice, readQrImage } from '@licet/ui'
-import { Button, FileButton, Group, Text, Textarea } from '@mantine/core'
+import { Button, FileButton, Group, Textarea } from '@mantine/core'
 import { IconFileImport, IconQrcode, IconX } from '@tabler/icons-react'
 import { type ClipboardEvent, type DragEvent, useState } from 'react'
-import { useText } from '../language/use-text.ts'
+import { Notice } from '../feedback/notice.tsx'
+import { useUiText } from '../language/use-ui-text.ts'
 import classes from './paste-box.module.css'
+import { type PasteFault, readPastedFile } from './read-pasted-file.ts'
 
-const fileBytesMax = 1_048_576
+export interface PasteBoxProps {
+  label: string
+  description: string
+  /** How the beginning of what belongs here looks. */
+  placeholder: string
+  rows: { min: number; max: number }
+  value: string
+  onChange: (text: string) => void
+  autoFocus?: boolean
+}
 
-type Fault = 'noQr' | 'tooLarge' | 'unreadable'
-
-/** The one box for anything signed: pasted, typed, dropped as a file, or as a picture of a QR code. */
-export function PasteBox({ value, onChange }: { value: string; onChange: (key: string) => void }) {
-  const { text } = useText()
-  const [fault, setFault] = useState<Fault | null>(null)
+/** A box for long texts that somebody was sent: pasted, typed, dropped as a file, or as a picture of a QR code. */
+export function PasteBox({ value, onChange, rows, autoFocus = false, ...words }: PasteBoxProps) {
+  const { text } = useUiText()
+  const [fault, setFault] = useState<PasteFault | null>(null)
   const [over, setOver] = useState(false)
   const take = async (file: File | null) => {
     if (file === null) return
-    const read = await readFile(file)
+    const read = await readPastedFile(file)
     setFault('fault' in read ? read.fault : null)
     if ('text' in read) onChange(read.text)
   }
@@ -45,19 +53,17 @@ export function PasteBox({ value, onChange }: { value: string; onChange: (key: s
       onDrop={drop}
     >
       <Textarea
-        label={text('activate.box')}
-        description={text('activate.boxHelp')}
-        placeholder={text('activate.placeholder')}
+        {...words}
         classNames={{ input: classes.input }}
         autosize
-        minRows={6}
-        maxRows={10}
+        minRows={rows.min}
+        maxRows={rows.max}
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"
         spellCheck={false}
-        data-autofocus
-        autoFocus
+        data-autofocus={autoFocus || undefined}
+        autoFocus={autoFocus}
         value={value}
         onChange={event => {
           setFault(null)
@@ -74,14 +80,14 @@ export function PasteBox({ value, onChange }: { value: string; onChange: (key: s
               size="sm"
               leftSection={<IconFileImport size={16} aria-hidden />}
             >
-              {text('activate.file')}
+              {text('pasteFile')}
             </Button>
           )}
         </FileButton>
         <FileButton onChange={file => void take(file)} accept="image/*">
           {props => (
             <Button {...props} variant="default" size="sm" leftSection={<IconQrcode size={16} aria-hidden />}>
-              {text('activate.qr')}
+              {text('pasteQr')}
             </Button>
           )}
         </FileButton>
@@ -93,28 +99,13 @@ export function PasteBox({ value, onChange }: { value: string; onChange: (key: s
             leftSection={<IconX size={16} aria-hidden />}
             onClick={() => onChange('')}
           >
-            {text('activate.clear')}
+            {text('pasteClear')}
           </Button>
         )}
       </Group>
       <div aria-live="polite" className={classes.fault}>
-        {fault !== null && <Notice tone="notice">{text(`activate.${fault}`)}</Notice>}
+        {fault !== null && <Notice tone="notice">{text(fault)}</Notice>}
       </div>
-      <Text size="xs" c="dimmed" mt="xs">
-        {text('activate.stays')}
-      </Text>
     </div>
   )
-}
-
-async function readFile(file: File): Promise<{ text: string } | { fault: Fault }> {
-  try {
-    if (file.type.startsWith('image/')) {
-      const found = await readQrImage(file)
-      return found === null ? { fault: 'noQr' } : { text: found }
-    }
-    return file.size > fileBytesMax ? { fault: 'tooLarge' } : { text: await file.text() }
-  } catch {
-    return { fault: 'unreadable' }
-  }
 }
