@@ -1,8 +1,7 @@
 import type { LicenseReport } from '@licet/api'
-import { Columns, Notice, Page, PageSkeleton, Refusal } from '@licet/ui'
-import { Anchor, Stack } from '@mantine/core'
+import { Columns, Notice, Page, PageSkeleton, Refusal, TextLink } from '@licet/ui'
+import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { licenseQuery } from '../hub/queries.ts'
 import { useMachineText } from '../language/use-machine-text.ts'
 import { useText } from '../language/use-text.ts'
@@ -30,12 +29,12 @@ export function LicensePage() {
       title={text('license.title')}
       actions={
         <>
-          <Anchor component={Link} to="/license/machine" size="sm">
+          <TextLink to="/license/machine" size="sm">
             {text('machine.link')}
-          </Anchor>
-          <Anchor component={Link} to="/license/history" size="sm">
+          </TextLink>
+          <TextLink to="/license/history" size="sm">
             {text('license.history')}
-          </Anchor>
+          </TextLink>
         </>
       }
     >
@@ -81,7 +80,9 @@ function Warnings({ report }: { report: LicenseReport }) {
       {report.clock.warning !== 'none' && (
         <Notice tone="danger">
           {text(report.clock.warning === 'behind' ? 'license.clockBehind' : 'license.clockJumped')}{' '}
-          <Link to="/diagnostics">{text('nav.diagnostics')}</Link>
+          <TextLink to="/diagnostics" inherit c="inherit" underline="always">
+            {text('nav.diagnostics')}
+          </TextLink>
         </Notice>
       )}
     </>
