@@ -1,5 +1,5 @@
 import type { LicenseReport } from '@licet/api'
-import { askServer, ConfirmByName, Refusal, saveFile, useDeed } from '@licet/ui'
+import { askServer, ConfirmByName, saveFile, useDeed } from '@licet/ui'
 import { ActionIcon, Button, Group, Menu, Text, Tooltip } from '@mantine/core'
 import {
   IconCopy,
@@ -92,8 +92,7 @@ export function LicenseActions({ report }: { report: LicenseReport }) {
         effect={<Text size="sm">{text('license.removeEffect')}</Text>}
         word={report.license?.customer ?? text('license.removeWord')}
         action={text('license.remove')}
-        pending={remove.isPending}
-        error={<Refusal error={remove.error} />}
+        deed={remove}
         onConfirm={() => remove.mutate()}
       />
     </Group>

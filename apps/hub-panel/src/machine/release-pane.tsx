@@ -1,5 +1,5 @@
 import type { ActivationReleased, ActivationReport } from '@licet/api'
-import { askServer, ConfirmByName, Notice, Pane, QrCode, Refusal, saveFile, useDeed } from '@licet/ui'
+import { askServer, ConfirmByName, Notice, Pane, QrCode, saveFile, useDeed } from '@licet/ui'
 import { Button, Checkbox, Stack, Text } from '@mantine/core'
 import { IconDownload, IconPlugConnectedX } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -47,8 +47,7 @@ export function ReleasePane({ report }: { report: ActivationReport }) {
         }
         word={report.license?.customer ?? text('machine.releaseWord')}
         action={text('machine.release')}
-        pending={release.isPending}
-        error={<Refusal error={release.error} />}
+        deed={release}
         onConfirm={() => release.mutate()}
       />
     </Pane>

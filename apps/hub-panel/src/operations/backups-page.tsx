@@ -124,8 +124,7 @@ export function BackupsPage() {
         effect={<Text size="sm">{text('backups.restoreEffect')}</Text>}
         word={text('backups.restoreWord')}
         action={text('backups.restore')}
-        pending={restore.isPending}
-        error={<Refusal error={restore.error} />}
+        deed={restore}
         onConfirm={() => restoring && restore.mutate(restoring)}
       />
     </Page>

@@ -1,5 +1,5 @@
-import { askServer, fromDateInput, Refusal, toDateInput, useDeed, useNow } from '@licet/ui'
-import { Button, Checkbox, Drawer, Group, Stack, TextInput } from '@mantine/core'
+import { askServer, FormActions, fromDateInput, toDateInput, useDeed, useNow } from '@licet/ui'
+import { Checkbox, Drawer, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { Scope, ServiceKeyCreated } from '../hub/shapes.ts'
@@ -85,15 +85,9 @@ function CreateKeyForm({ onClose }: { onClose: () => void }) {
           min={toDateInput(now + daySeconds)}
           {...form.getInputProps('expires')}
         />
-        <Refusal error={create.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {text('ui.cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {text('keys.createDo')}
-          </Button>
-        </Group>
+        <FormActions deed={create} onCancel={onClose}>
+          {text('keys.createDo')}
+        </FormActions>
       </Stack>
     </form>
   )

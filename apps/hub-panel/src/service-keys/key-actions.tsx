@@ -1,4 +1,4 @@
-import { askServer, ConfirmByName, Refusal, useDeed } from '@licet/ui'
+import { askServer, ConfirmByName, useDeed } from '@licet/ui'
 import { ActionIcon, Menu, Modal, Text } from '@mantine/core'
 import { IconDots, IconRotate, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -57,8 +57,7 @@ export function KeyActions({ serviceKey }: { serviceKey: ServiceKey }) {
         effect={<Text size="sm">{text('keys.revokeEffect')}</Text>}
         word={serviceKey.name}
         action={text('keys.revoke')}
-        pending={revoke.isPending}
-        error={<Refusal error={revoke.error} />}
+        deed={revoke}
         onConfirm={() => revoke.mutate()}
       />
     </>

@@ -1,5 +1,5 @@
-import { askServer, Refusal, useDeed } from '@licet/ui'
-import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
+import { askServer, FormActions, useDeed } from '@licet/ui'
+import { NativeSelect, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ServiceKey, ServiceKeyCreated } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
@@ -38,15 +38,9 @@ export function RotateKey({ serviceKey, onClose }: { serviceKey: ServiceKey; onC
           label: text(`keys.overlaps.${id}`),
         }))}
       />
-      <Refusal error={rotate.error} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {text('ui.cancel')}
-        </Button>
-        <Button loading={rotate.isPending} onClick={() => rotate.mutate()}>
-          {text('keys.rotate')}
-        </Button>
-      </Group>
+      <FormActions deed={rotate} onCancel={onClose} onSubmit={() => rotate.mutate()}>
+        {text('keys.rotate')}
+      </FormActions>
     </Stack>
   )
 }

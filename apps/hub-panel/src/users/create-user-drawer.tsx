@@ -1,6 +1,6 @@
 import type { Role, User } from '@licet/api'
-import { askServer, passwordFault, Refusal, SeatMeter, useDeed } from '@licet/ui'
-import { Button, Drawer, Group, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { askServer, FormActions, passwordFault, SeatMeter, useDeed } from '@licet/ui'
+import { Drawer, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { SeatUse } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
@@ -45,6 +45,7 @@ function CreateUserForm({ seats, onClose }: { seats: SeatUse | undefined; onClos
     done: user => text('users.created', { name: user.name }),
     onDone: onClose,
   })
+  const exhausted = create.error?.code === 'SEATS_EXHAUSTED' ? create.error : null
   const left = seats === undefined || seats.limit === null ? null : seats.limit - seats.used
   const submit = (values: typeof form.values) =>
     create.mutate(values, { onError: error => form.setErrors({ ...error.fields }) })
@@ -81,19 +82,10 @@ function CreateUserForm({ seats, onClose }: { seats: SeatUse | undefined; onClos
             <Radio value="admin" label={text('role.admin')} description={text('role.adminHelp')} />
           </Stack>
         </Radio.Group>
-        {create.error?.code === 'SEATS_EXHAUSTED' ? (
-          <SeatsExhaustedNotice error={create.error} onFreed={() => submit(form.values)} />
-        ) : (
-          <Refusal error={create.error} />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {text('ui.cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {text('users.createDo')}
-          </Button>
-        </Group>
+        {exhausted && <SeatsExhaustedNotice error={exhausted} onFreed={() => submit(form.values)} />}
+        <FormActions deed={exhausted ? { ...create, error: null } : create} onCancel={onClose}>
+          {text('users.createDo')}
+        </FormActions>
       </Stack>
     </form>
   )

@@ -1,4 +1,4 @@
-import { askServer, Notice, Refusal, useDeed } from '@licet/ui'
+import { askServer, FormActions, Notice, useDeed } from '@licet/ui'
 import { Button, Code, FileButton, Group, List, Modal, Stack, Text } from '@mantine/core'
 import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -34,6 +34,7 @@ function ImportBody({ onClose }: { onClose: () => void }) {
     done: answer => text('users.imported', { count: answer.users.length }),
     onDone: onClose,
   })
+  const exhausted = importUsers.error?.code === 'SEATS_EXHAUSTED' ? importUsers.error : null
   const take = async (file: File | null) => {
     importUsers.reset()
     if (file) setParsed(parseUsersCsv(await file.text()))
@@ -67,19 +68,15 @@ function ImportBody({ onClose }: { onClose: () => void }) {
           </List>
         </Notice>
       )}
-      {importUsers.error?.code === 'SEATS_EXHAUSTED' ? (
-        <SeatsExhaustedNotice error={importUsers.error} onFreed={() => importUsers.reset()} />
-      ) : (
-        <Refusal error={importUsers.error} />
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {text('ui.cancel')}
-        </Button>
-        <Button disabled={!ready} loading={importUsers.isPending} onClick={() => importUsers.mutate()}>
-          {text('users.importDo')}
-        </Button>
-      </Group>
+      {exhausted && <SeatsExhaustedNotice error={exhausted} onFreed={() => importUsers.reset()} />}
+      <FormActions
+        deed={exhausted ? { ...importUsers, error: null } : importUsers}
+        disabled={!ready}
+        onCancel={onClose}
+        onSubmit={() => importUsers.mutate()}
+      >
+        {text('users.importDo')}
+      </FormActions>
     </Stack>
   )
 }

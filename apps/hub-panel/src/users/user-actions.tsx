@@ -49,8 +49,7 @@ export function UserActions({ user }: { user: User }) {
         effect={<Text size="sm">{text('users.deleteEffect')}</Text>}
         word={user.email}
         action={text('users.delete')}
-        pending={remove.isPending}
-        error={<Refusal error={remove.error} />}
+        deed={remove}
         onConfirm={() => remove.mutate()}
       />
     </div>

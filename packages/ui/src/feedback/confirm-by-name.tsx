@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useUiText } from '../language/use-ui-text.ts'
+import { FormActions, type FormActionsProps } from './form-actions.tsx'
 
 export interface ConfirmByNameProps {
   opened: boolean
@@ -10,8 +11,7 @@ export interface ConfirmByNameProps {
   /** What has to be typed. */
   word: string
   action: string
-  pending?: boolean
-  error?: ReactNode
+  deed: FormActionsProps['deed']
   onConfirm: () => void
   onClose: () => void
 }
@@ -57,15 +57,9 @@ function ConfirmBody(props: Omit<ConfirmByNameProps, 'opened' | 'title'>) {
           autoComplete="off"
           data-autofocus
         />
-        {props.error}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onClose}>
-            {text('cancel')}
-          </Button>
-          <Button type="submit" color="red.9" disabled={!matches} loading={props.pending}>
-            {props.action}
-          </Button>
-        </Group>
+        <FormActions deed={props.deed} disabled={!matches} color="red.9" onCancel={props.onClose}>
+          {props.action}
+        </FormActions>
       </Stack>
     </form>
   )

@@ -1,5 +1,5 @@
-import { askServer, Refusal, useDeed } from '@licet/ui'
-import { Button, Drawer, Group, Stack, Switch, TextInput } from '@mantine/core'
+import { askServer, FormActions, useDeed } from '@licet/ui'
+import { Drawer, Stack, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
@@ -74,15 +74,9 @@ function CreateDeploymentForm({ onClose }: { onClose: () => void }) {
           {...form.getInputProps('issue', { type: 'checkbox' })}
         />
         {form.values.issue && <AutoIssueFields form={form} />}
-        <Refusal error={create.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {text('ui.cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {text(form.values.issue ? 'deployments.createAndIssue' : 'deployments.createDo')}
-          </Button>
-        </Group>
+        <FormActions deed={create} onCancel={onClose}>
+          {text(form.values.issue ? 'deployments.createAndIssue' : 'deployments.createDo')}
+        </FormActions>
       </Stack>
     </form>
   )

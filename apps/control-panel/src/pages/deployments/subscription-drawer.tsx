@@ -1,4 +1,4 @@
-import { askServer, CopyableId, Notice, Refusal, useDeed } from '@licet/ui'
+import { askServer, CopyableId, FormActions, Notice, useDeed } from '@licet/ui'
 import { Button, Drawer, Group, Radio, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
@@ -70,15 +70,9 @@ function StatusForm({ subscription, onClose }: { subscription: Subscription; onC
             { count: subscription.licenseIds.length },
           )}
         </Notice>
-        <Refusal error={change.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {text('ui.cancel')}
-          </Button>
-          <Button type="submit" disabled={status === subscription.status} loading={change.isPending}>
-            {text('subscriptions.change')}
-          </Button>
-        </Group>
+        <FormActions deed={change} disabled={status === subscription.status} onCancel={onClose}>
+          {text('subscriptions.change')}
+        </FormActions>
       </Stack>
     </form>
   )

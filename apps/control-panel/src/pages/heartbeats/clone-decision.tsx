@@ -1,5 +1,5 @@
-import { askServer, Refusal, useDeed } from '@licet/ui'
-import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core'
+import { askServer, FormActions, useDeed } from '@licet/ui'
+import { Modal, Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { PermittedButton } from '../team/permitted-button.tsx'
@@ -69,20 +69,14 @@ export function CloneDecision({ machine }: { machine: ActivationEntry }) {
               value={reason}
               onChange={event => setReason(event.currentTarget.value)}
             />
-            <Refusal error={decide.error} />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={() => setOpened(false)}>
-                {text('ui.cancel')}
-              </Button>
-              <Button
-                type="submit"
-                color={decision === 'release' ? 'red.9' : undefined}
-                disabled={reason.trim() === ''}
-                loading={decide.isPending}
-              >
-                {text('heartbeats.decide')}
-              </Button>
-            </Group>
+            <FormActions
+              deed={decide}
+              disabled={reason.trim() === ''}
+              color={decision === 'release' ? 'red.9' : undefined}
+              onCancel={() => setOpened(false)}
+            >
+              {text('heartbeats.decide')}
+            </FormActions>
           </Stack>
         </form>
       </Modal>

@@ -1,6 +1,6 @@
 import type { LicenseDetail } from '@licet/api/control'
-import { Refusal, RowsSkeleton, useDeed } from '@licet/ui'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { FormActions, Refusal, RowsSkeleton, useDeed } from '@licet/ui'
+import { Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -88,21 +88,15 @@ export function DeedDialog({ license, deed, body, word, onClose, children }: Dee
               autoComplete="off"
             />
           )}
-          <Refusal error={run.error} />
-          <Group justify="flex-end">
-            <CurlButton call={body && { path: deedPath(license, deed), body }} />
-            <Button variant="default" onClick={onClose}>
-              {text('ui.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              color={word === undefined ? undefined : 'red.9'}
-              disabled={!ready}
-              loading={run.isPending}
-            >
-              {text(`license.deed.${deed}`)}
-            </Button>
-          </Group>
+          <FormActions
+            deed={run}
+            disabled={!ready}
+            color={word === undefined ? undefined : 'red.9'}
+            extra={<CurlButton call={body && { path: deedPath(license, deed), body }} />}
+            onCancel={onClose}
+          >
+            {text(`license.deed.${deed}`)}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

@@ -1,6 +1,6 @@
 import type { MachineView } from '@licet/api/control'
-import { askServer, Refusal, useDeed } from '@licet/ui'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { askServer, FormActions, useDeed } from '@licet/ui'
+import { Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { CurlButton } from '../../server/curl-button.tsx'
@@ -72,16 +72,14 @@ function DecisionDialog(props: { machine: MachineView; decision: Decision; onClo
         <Stack>
           <Text size="sm">{text(`license.decideHelp.${decision}`)}</Text>
           <ReasonField value={reason} onChange={setReason} />
-          <Refusal error={decide.error} />
-          <Group justify="flex-end">
-            <CurlButton call={body.reason === '' ? null : { path, body }} />
-            <Button variant="default" onClick={onClose}>
-              {text('ui.cancel')}
-            </Button>
-            <Button type="submit" disabled={body.reason === ''} loading={decide.isPending}>
-              {text(`license.decide.${decision}`)}
-            </Button>
-          </Group>
+          <FormActions
+            deed={decide}
+            disabled={body.reason === ''}
+            extra={<CurlButton call={body.reason === '' ? null : { path, body }} />}
+            onCancel={onClose}
+          >
+            {text(`license.decide.${decision}`)}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

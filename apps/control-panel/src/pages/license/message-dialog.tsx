@@ -1,6 +1,6 @@
 import type { LicenseDetail } from '@licet/api/control'
-import { askServer, Refusal, useDeed } from '@licet/ui'
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { askServer, FormActions, useDeed } from '@licet/ui'
+import { Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { CurlButton } from '../../server/curl-button.tsx'
@@ -45,16 +45,14 @@ export function MessageDialog({ license, onClose }: { license: LicenseDetail; on
             value={typed}
             onChange={event => setTyped(event.currentTarget.value)}
           />
-          <Refusal error={send.error} />
-          <Group justify="flex-end">
-            <CurlButton call={isChanged ? { path, body } : null} />
-            <Button variant="default" onClick={onClose}>
-              {text('ui.cancel')}
-            </Button>
-            <Button type="submit" disabled={!isChanged} loading={send.isPending}>
-              {text(body.text === '' && license.message !== null ? 'license.takeBack' : 'license.say')}
-            </Button>
-          </Group>
+          <FormActions
+            deed={send}
+            disabled={!isChanged}
+            extra={<CurlButton call={isChanged ? { path, body } : null} />}
+            onCancel={onClose}
+          >
+            {text(body.text === '' && license.message !== null ? 'license.takeBack' : 'license.say')}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

@@ -1,5 +1,5 @@
 import type { keyReissued, LicenseDetail } from '@licet/api/control'
-import { askServer, ConfirmByName, Refusal, SecretOnce, useDeed } from '@licet/ui'
+import { askServer, ConfirmByName, SecretOnce, useDeed } from '@licet/ui'
 import { Modal, Text } from '@mantine/core'
 import type { z } from 'zod'
 import { useText } from '../../language/use-text.ts'
@@ -44,8 +44,7 @@ export function ReissueDialog({ license, onClose }: { license: LicenseDetail; on
       }
       word={license.customer.name}
       action={text('license.deed.reissue')}
-      pending={reissue.isPending}
-      error={<Refusal error={reissue.error} />}
+      deed={reissue}
       onConfirm={() => reissue.mutate()}
     />
   )

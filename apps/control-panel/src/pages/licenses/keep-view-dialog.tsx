@@ -1,6 +1,6 @@
 import type { SavedView } from '@licet/api/control'
-import { askServer, Refusal, useDeed, useNow } from '@licet/ui'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { askServer, FormActions, useDeed, useNow } from '@licet/ui'
+import { Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import type { LicensesFilter } from './licenses-query.ts'
@@ -49,15 +49,9 @@ export function KeepViewDialog(props: {
             value={typed}
             onChange={event => setTyped(event.currentTarget.value)}
           />
-          <Refusal error={keep.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {text('ui.cancel')}
-            </Button>
-            <Button type="submit" disabled={name === ''} loading={keep.isPending}>
-              {text('views.do')}
-            </Button>
-          </Group>
+          <FormActions deed={keep} disabled={name === ''} onCancel={onClose}>
+            {text('views.do')}
+          </FormActions>
         </Stack>
       </form>
     </Modal>

@@ -1,5 +1,5 @@
 import type { LicenseRow, Renewal, RenewalReport } from '@licet/api/control'
-import { askServer, fromDateInput, Refusal, RowsSkeleton, useDeed } from '@licet/ui'
+import { askServer, FormActions, fromDateInput, Refusal, RowsSkeleton, useDeed } from '@licet/ui'
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -122,16 +122,14 @@ export function RenewManyDialog({ rows, onClose }: { rows: readonly LicenseRow[]
                 !plan.isError && <RowsSkeleton rows={Math.min(rows.length, 6)} />
               )}
             </section>
-            <Refusal error={run.error} />
-            <Group justify="flex-end">
-              <CurlButton call={ready ? { path, body } : null} />
-              <Button variant="default" onClick={onClose}>
-                {text('ui.cancel')}
-              </Button>
-              <Button type="submit" disabled={!ready} loading={run.isPending}>
-                {text('renewals.do', { count: possible.length })}
-              </Button>
-            </Group>
+            <FormActions
+              deed={run}
+              disabled={!ready}
+              extra={<CurlButton call={ready ? { path, body } : null} />}
+              onCancel={onClose}
+            >
+              {text('renewals.do', { count: possible.length })}
+            </FormActions>
           </Stack>
         </form>
       )}

@@ -37,8 +37,7 @@ function KeyDialog({ asked: { key, deed }, onClose }: { asked: Asked; onClose: (
       title={text(`signing.ask.${deed}.title`, { kid: key.kid })}
       word={key.kid}
       action={text(`signing.ask.${deed}.action`)}
-      pending={change.isPending}
-      error={<Refusal error={change.error} />}
+      deed={change}
       onConfirm={() => change.mutate()}
       effect={
         <Stack gap="sm">

@@ -97,8 +97,7 @@ export function ApiTokensPane() {
           effect={<Text size="sm">{text('tokens.revokeEffect')}</Text>}
           word={ending.name}
           action={text('tokens.revoke')}
-          pending={revoke.isPending}
-          error={<Refusal error={revoke.error} />}
+          deed={revoke}
           onConfirm={() => revoke.mutate(ending)}
         />
       )}

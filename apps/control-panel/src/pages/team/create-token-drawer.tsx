@@ -1,5 +1,5 @@
 import type { apiTokenCreated, Permission } from '@licet/api/control'
-import { askServer, fromDateInput, Refusal, SecretOnce, toDateInput, useDeed, useNow } from '@licet/ui'
+import { askServer, FormActions, fromDateInput, SecretOnce, toDateInput, useDeed, useNow } from '@licet/ui'
 import { Button, Checkbox, Code, Drawer, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
@@ -79,15 +79,9 @@ function CreateTokenForm({ onClose }: { onClose: () => void }) {
           min={toDateInput(now + daySeconds)}
           {...form.getInputProps('expires')}
         />
-        <Refusal error={create.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {text('ui.cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {text('tokens.createDo')}
-          </Button>
-        </Group>
+        <FormActions deed={create} onCancel={onClose}>
+          {text('tokens.createDo')}
+        </FormActions>
       </Stack>
     </form>
   )

@@ -1,4 +1,4 @@
-import { askServer, passwordFault, Refusal, SecretOnce, useDeed } from '@licet/ui'
+import { askServer, FormActions, passwordFault, SecretOnce, useDeed } from '@licet/ui'
 import { Button, Drawer, Group, NativeSelect, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
@@ -95,15 +95,9 @@ function InviteForm({ onClose }: { onClose: () => void }) {
             {text('team.inventPassword')}
           </Button>
         </Group>
-        <Refusal error={create.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {text('ui.cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {text('team.inviteDo')}
-          </Button>
-        </Group>
+        <FormActions deed={create} onCancel={onClose}>
+          {text('team.inviteDo')}
+        </FormActions>
       </Stack>
     </form>
   )

@@ -1,4 +1,4 @@
-import { askServer, ConfirmByName, Refusal, useDeed } from '@licet/ui'
+import { askServer, ConfirmByName, useDeed } from '@licet/ui'
 import { Modal, Text } from '@mantine/core'
 import { useText } from '../../language/use-text.ts'
 import { MemberPassword } from './member-password.tsx'
@@ -47,8 +47,7 @@ export function MemberDialogs(props: {
           effect={<Text size="sm">{text(`team.ask.${question}.effect`)}</Text>}
           word={member.email}
           action={text(`team.ask.${question}.action`)}
-          pending={deed.isPending}
-          error={<Refusal error={deed.error} />}
+          deed={deed}
           onConfirm={() => deed.mutate(question)}
         />
       )}

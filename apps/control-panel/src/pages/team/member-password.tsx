@@ -1,4 +1,4 @@
-import { askServer, Refusal, SecretOnce, useDeed } from '@licet/ui'
+import { askServer, FormActions, SecretOnce, useDeed } from '@licet/ui'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
@@ -28,15 +28,9 @@ export function MemberPassword({ member, onClose }: { member: StaffMember; onClo
   return (
     <Stack>
       <Text size="sm">{text('team.setPasswordEffect')}</Text>
-      <Refusal error={set.error} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {text('ui.cancel')}
-        </Button>
-        <Button loading={set.isPending} onClick={() => set.mutate(inventPassword())}>
-          {text('team.setPassword')}
-        </Button>
-      </Group>
+      <FormActions deed={set} onCancel={onClose} onSubmit={() => set.mutate(inventPassword())}>
+        {text('team.setPassword')}
+      </FormActions>
     </Stack>
   )
 }

@@ -1,5 +1,5 @@
-import { askServer, Refusal, useDeed } from '@licet/ui'
-import { Button, Group, Radio, Stack } from '@mantine/core'
+import { askServer, FormActions, useDeed } from '@licet/ui'
+import { Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { roles, type StaffMember } from './team-queries.ts'
@@ -31,15 +31,14 @@ export function MemberRole({ member, onClose }: { member: StaffMember; onClose: 
           ))}
         </Stack>
       </Radio.Group>
-      <Refusal error={change.error} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {text('ui.cancel')}
-        </Button>
-        <Button disabled={role === member.role} loading={change.isPending} onClick={() => change.mutate()}>
-          {text('team.changeRole')}
-        </Button>
-      </Group>
+      <FormActions
+        deed={change}
+        disabled={role === member.role}
+        onCancel={onClose}
+        onSubmit={() => change.mutate()}
+      >
+        {text('team.changeRole')}
+      </FormActions>
     </Stack>
   )
 }
