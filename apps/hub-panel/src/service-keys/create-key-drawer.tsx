@@ -1,5 +1,5 @@
-import { askServer, FormActions, fromDateInput, toDateInput, useDeed, useNow } from '@licet/ui'
-import { Checkbox, Drawer, Stack, TextInput } from '@mantine/core'
+import { askServer, Drawer, FormActions, fromDateInput, toDateInput, useDeed, useNow } from '@licet/ui'
+import { Checkbox, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { Scope, ServiceKeyCreated } from '../hub/shapes.ts'
@@ -12,13 +12,7 @@ const daySeconds = 86_400
 export function CreateKeyDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { text } = useText()
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      title={text('keys.create')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Drawer opened={opened} onClose={onClose} title={text('keys.create')} size="lg">
       <CreateKeyForm onClose={onClose} />
     </Drawer>
   )

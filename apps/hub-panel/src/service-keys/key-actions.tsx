@@ -1,5 +1,5 @@
-import { askServer, ConfirmByName, useDeed } from '@licet/ui'
-import { ActionIcon, Menu, Modal, Text } from '@mantine/core'
+import { askServer, ConfirmByName, Dialog, useDeed } from '@licet/ui'
+import { ActionIcon, Menu, Text } from '@mantine/core'
 import { IconDots, IconRotate, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ServiceKey } from '../hub/shapes.ts'
@@ -41,15 +41,14 @@ export function KeyActions({ serviceKey }: { serviceKey: ServiceKey }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal
+      <Dialog
         opened={open === 'rotate'}
         onClose={close}
         title={text('keys.rotateTitle', { name: serviceKey.name })}
         size="lg"
-        closeButtonProps={{ 'aria-label': text('ui.close') }}
       >
         <RotateKey serviceKey={serviceKey} onClose={close} />
-      </Modal>
+      </Dialog>
       <ConfirmByName
         opened={open === 'revoke'}
         onClose={close}

@@ -1,6 +1,6 @@
 import type { Role, User } from '@licet/api'
-import { askServer, FormActions, passwordFault, SeatMeter, useDeed } from '@licet/ui'
-import { Drawer, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { askServer, Drawer, FormActions, passwordFault, SeatMeter, useDeed } from '@licet/ui'
+import { PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { SeatUse } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
@@ -14,12 +14,7 @@ export function CreateUserDrawer(props: {
 }) {
   const { text } = useText()
   return (
-    <Drawer
-      opened={props.opened}
-      onClose={props.onClose}
-      title={text('users.create')}
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Drawer opened={props.opened} onClose={props.onClose} title={text('users.create')}>
       <CreateUserForm seats={props.seats} onClose={props.onClose} />
     </Drawer>
   )

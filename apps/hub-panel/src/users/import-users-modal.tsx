@@ -1,5 +1,5 @@
-import { askServer, FormActions, Notice, useDeed } from '@licet/ui'
-import { Button, Code, FileButton, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { askServer, Dialog, FormActions, Notice, useDeed } from '@licet/ui'
+import { Button, Code, FileButton, Group, List, Stack, Text } from '@mantine/core'
 import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ImportedUsers } from '../hub/shapes.ts'
@@ -13,15 +13,9 @@ const usersMax = 500
 export function ImportUsersModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { text } = useText()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={text('users.import')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={text('users.import')} size="lg">
       <ImportBody onClose={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useUiText } from '../language/use-ui-text.ts'
+import { Dialog } from '../layout/dialog.tsx'
 import { FormActions, type FormActionsProps } from './form-actions.tsx'
 
 export interface ConfirmByNameProps {
@@ -18,17 +19,10 @@ export interface ConfirmByNameProps {
 
 /** A question before a deed that cannot be taken back: shows the effect, asks for a typed name. */
 export function ConfirmByName({ opened, title, onClose, ...others }: ConfirmByNameProps) {
-  const { text } = useUiText()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size="md"
-      closeButtonProps={{ 'aria-label': text('close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <ConfirmBody onClose={onClose} {...others} />
-    </Modal>
+    </Dialog>
   )
 }
 

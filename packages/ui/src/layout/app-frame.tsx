@@ -1,8 +1,9 @@
-import { Drawer, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { type Icon, IconDots } from '@tabler/icons-react'
 import { type ComponentType, type ReactNode, type Ref, useState } from 'react'
 import { useUiText } from '../language/use-ui-text.ts'
 import classes from './app-frame.module.css'
+import { Drawer } from './drawer.tsx'
 
 export interface FrameItem {
   to: string
@@ -80,14 +81,7 @@ export function AppFrame({ brand, groups, link, tools, notices, mainRef, childre
           <span>{text('more')}</span>
         </UnstyledButton>
       </nav>
-      <Drawer
-        opened={opened}
-        onClose={close}
-        position="bottom"
-        size="auto"
-        title={text('menu')}
-        closeButtonProps={{ 'aria-label': text('close') }}
-      >
+      <Drawer opened={opened} onClose={close} position="bottom" size="auto" title={text('menu')}>
         <ul className={classes.sheet}>
           {groups.flat().map(item => (
             <li key={item.to}>

@@ -1,5 +1,5 @@
-import { askServer, FormActions, useDeed } from '@licet/ui'
-import { Drawer, Stack, Switch, TextInput } from '@mantine/core'
+import { askServer, Drawer, FormActions, useDeed } from '@licet/ui'
+import { Stack, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
@@ -12,13 +12,7 @@ import { type DeploymentCreated, DeploymentReady } from './deployment-ready.tsx'
 export function CreateDeploymentDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { text } = useText()
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      title={text('deployments.create')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Drawer opened={opened} onClose={onClose} title={text('deployments.create')} size="lg">
       <CreateDeploymentForm onClose={onClose} />
     </Drawer>
   )

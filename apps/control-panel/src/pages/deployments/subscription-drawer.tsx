@@ -1,5 +1,5 @@
-import { askServer, CopyableId, FormActions, Notice, useDeed } from '@licet/ui'
-import { Button, Drawer, Group, Radio, Stack, Text } from '@mantine/core'
+import { askServer, CopyableId, Drawer, FormActions, Notice, useDeed } from '@licet/ui'
+import { Button, Group, Radio, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import type { Subscription, SubscriptionUpdated } from './deployment-queries.ts'
@@ -16,7 +16,6 @@ export function SubscriptionDrawer(props: { subscription: Subscription | null; o
       onClose={onClose}
       title={text('subscriptions.changeTitle', { name: subscription?.customer.name })}
       size="lg"
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
     >
       {subscription !== null && <StatusForm subscription={subscription} onClose={onClose} />}
     </Drawer>

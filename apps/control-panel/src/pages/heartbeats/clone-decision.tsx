@@ -1,5 +1,5 @@
-import { askServer, FormActions, useDeed } from '@licet/ui'
-import { Modal, Radio, Stack, Textarea } from '@mantine/core'
+import { askServer, Dialog, FormActions, useDeed } from '@licet/ui'
+import { Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { PermittedButton } from '../team/permitted-button.tsx'
@@ -33,11 +33,10 @@ export function CloneDecision({ machine }: { machine: ActivationEntry }) {
       >
         {text('heartbeats.decide')}
       </PermittedButton>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={() => setOpened(false)}
         title={text('heartbeats.decideOn', { name: host })}
-        closeButtonProps={{ 'aria-label': text('ui.close') }}
       >
         <form
           onSubmit={event => {
@@ -79,7 +78,7 @@ export function CloneDecision({ machine }: { machine: ActivationEntry }) {
             </FormActions>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   )
 }

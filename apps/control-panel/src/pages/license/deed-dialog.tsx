@@ -1,6 +1,6 @@
 import type { LicenseDetail } from '@licet/api/control'
-import { FormActions, Refusal, RowsSkeleton, useDeed } from '@licet/ui'
-import { Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Dialog, FormActions, Refusal, RowsSkeleton, useDeed } from '@licet/ui'
+import { Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -43,13 +43,7 @@ export function DeedDialog({ license, deed, body, word, onClose, children }: Dee
   const settled = JSON.stringify(asked) === JSON.stringify(body) && preview.data !== undefined
   const ready = body !== null && settled && !preview.isError && (word === undefined || typed.trim() === word)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={text(`license.deed.${deed}`)}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Dialog opened onClose={onClose} title={text(`license.deed.${deed}`)} size="lg">
       <form
         onSubmit={event => {
           event.preventDefault()
@@ -99,6 +93,6 @@ export function DeedDialog({ license, deed, body, word, onClose, children }: Dee
           </FormActions>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { MachineView } from '@licet/api/control'
-import { askServer, FormActions, useDeed } from '@licet/ui'
-import { Modal, Stack, Text } from '@mantine/core'
+import { askServer, Dialog, FormActions, useDeed } from '@licet/ui'
+import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { CurlButton } from '../../server/curl-button.tsx'
@@ -56,13 +56,7 @@ function DecisionDialog(props: { machine: MachineView; decision: Decision; onClo
     onDone: onClose,
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={text(`license.decide.${decision}`)}
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Dialog opened onClose={onClose} size="lg" title={text(`license.decide.${decision}`)}>
       <form
         onSubmit={event => {
           event.preventDefault()
@@ -82,6 +76,6 @@ function DecisionDialog(props: { machine: MachineView; decision: Decision; onClo
           </FormActions>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { LicenseDetail } from '@licet/api/control'
-import { askServer, FormActions, useDeed } from '@licet/ui'
-import { Modal, Stack, Text, Textarea } from '@mantine/core'
+import { askServer, Dialog, FormActions, useDeed } from '@licet/ui'
+import { Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { CurlButton } from '../../server/curl-button.tsx'
@@ -18,13 +18,7 @@ export function MessageDialog({ license, onClose }: { license: LicenseDetail; on
     onDone: onClose,
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={text('license.deed.message')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Dialog opened onClose={onClose} title={text('license.deed.message')} size="lg">
       <form
         onSubmit={event => {
           event.preventDefault()
@@ -55,6 +49,6 @@ export function MessageDialog({ license, onClose }: { license: LicenseDetail; on
           </FormActions>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { keyReissued, LicenseDetail } from '@licet/api/control'
-import { askServer, ConfirmByName, SecretOnce, useDeed } from '@licet/ui'
-import { Modal, Text } from '@mantine/core'
+import { askServer, ConfirmByName, Dialog, SecretOnce, useDeed } from '@licet/ui'
+import { Text } from '@mantine/core'
 import type { z } from 'zod'
 import { useText } from '../../language/use-text.ts'
 import { CurlButton } from '../../server/curl-button.tsx'
@@ -16,15 +16,9 @@ export function ReissueDialog({ license, onClose }: { license: LicenseDetail; on
   })
   if (reissue.data) {
     return (
-      <Modal
-        opened
-        onClose={onClose}
-        title={text('license.newKey')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': text('ui.close') }}
-      >
+      <Dialog opened onClose={onClose} title={text('license.newKey')} size="lg">
         <SecretOnce value={reissue.data.key} label={text('issuing.keyName')} />
-      </Modal>
+      </Dialog>
     )
   }
   return (

@@ -1,6 +1,6 @@
 import type { SavedView } from '@licet/api/control'
-import { askServer, FormActions, useDeed, useNow } from '@licet/ui'
-import { Modal, Stack, Text, TextInput } from '@mantine/core'
+import { askServer, Dialog, FormActions, useDeed, useNow } from '@licet/ui'
+import { Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import type { LicensesFilter } from './licenses-query.ts'
@@ -24,12 +24,7 @@ export function KeepViewDialog(props: {
     onDone: onClose,
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={text('views.keepTitle')}
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Dialog opened onClose={onClose} title={text('views.keepTitle')}>
       <form
         onSubmit={event => {
           event.preventDefault()
@@ -54,6 +49,6 @@ export function KeepViewDialog(props: {
           </FormActions>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

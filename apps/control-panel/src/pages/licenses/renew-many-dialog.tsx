@@ -1,6 +1,6 @@
 import type { LicenseRow, Renewal, RenewalReport } from '@licet/api/control'
-import { askServer, FormActions, fromDateInput, Refusal, RowsSkeleton, useDeed } from '@licet/ui'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { askServer, Dialog, FormActions, fromDateInput, Refusal, RowsSkeleton, useDeed } from '@licet/ui'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -52,12 +52,11 @@ export function RenewManyDialog({ rows, onClose }: { rows: readonly LicenseRow[]
   })
   const done = run.data
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={text(done ? 'renewals.doneTitle' : 'renewals.title', { count: rows.length })}
       size="xl"
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
     >
       {done ? (
         <Stack>
@@ -133,7 +132,7 @@ export function RenewManyDialog({ rows, onClose }: { rows: readonly LicenseRow[]
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,5 @@
-import { askServer, Notice, Refusal, useDeed } from '@licet/ui'
-import { Button, Drawer, Radio, Stack, Stepper, Text } from '@mantine/core'
+import { askServer, Drawer, Notice, Refusal, useDeed } from '@licet/ui'
+import { Button, Radio, Stack, Stepper, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import { KeysetExchange } from './keyset-exchange.tsx'
@@ -12,13 +12,7 @@ const steps = ['make', 'publish', 'activate'] as const
 export function RotateDrawer(props: { opened: boolean; onClose: () => void; keys: readonly SigningKey[] }) {
   const { text } = useText()
   return (
-    <Drawer
-      opened={props.opened}
-      onClose={props.onClose}
-      title={text('signing.rotateTitle')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Drawer opened={props.opened} onClose={props.onClose} title={text('signing.rotateTitle')} size="lg">
       <Rotation keys={props.keys} onClose={props.onClose} />
     </Drawer>
   )

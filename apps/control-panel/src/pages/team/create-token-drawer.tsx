@@ -1,6 +1,15 @@
 import type { apiTokenCreated, Permission } from '@licet/api/control'
-import { askServer, FormActions, fromDateInput, SecretOnce, toDateInput, useDeed, useNow } from '@licet/ui'
-import { Button, Checkbox, Code, Drawer, Group, Stack, Text, TextInput } from '@mantine/core'
+import {
+  askServer,
+  Drawer,
+  FormActions,
+  fromDateInput,
+  SecretOnce,
+  toDateInput,
+  useDeed,
+  useNow,
+} from '@licet/ui'
+import { Button, Checkbox, Code, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -14,13 +23,7 @@ const daySeconds = 86_400
 export function CreateTokenDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { text } = useText()
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      title={text('tokens.create')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Drawer opened={opened} onClose={onClose} title={text('tokens.create')} size="lg">
       <CreateTokenForm onClose={onClose} />
     </Drawer>
   )

@@ -1,5 +1,5 @@
-import { askServer, FormActions, passwordFault, SecretOnce, useDeed } from '@licet/ui'
-import { Button, Drawer, Group, NativeSelect, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { askServer, Drawer, FormActions, passwordFault, SecretOnce, useDeed } from '@licet/ui'
+import { Button, Group, NativeSelect, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
@@ -17,13 +17,7 @@ interface Invitation {
 export function InviteDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { text } = useText()
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      title={text('team.invite')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': text('ui.close') }}
-    >
+    <Drawer opened={opened} onClose={onClose} title={text('team.invite')} size="lg">
       <InviteForm onClose={onClose} />
     </Drawer>
   )

@@ -1,5 +1,5 @@
-import { askServer, ConfirmByName, useDeed } from '@licet/ui'
-import { Modal, Text } from '@mantine/core'
+import { askServer, ConfirmByName, Dialog, useDeed } from '@licet/ui'
+import { Text } from '@mantine/core'
 import { useText } from '../../language/use-text.ts'
 import { MemberPassword } from './member-password.tsx'
 import { MemberRole } from './member-role.tsx'
@@ -30,15 +30,14 @@ export function MemberDialogs(props: {
   const question = confirmed.find(name => name === open)
   return (
     <>
-      <Modal
+      <Dialog
         opened={open === 'role' || open === 'password'}
         onClose={onClose}
         title={text(open === 'role' ? 'team.changeRoleOf' : 'team.setPasswordOf', { name: member.name })}
-        closeButtonProps={{ 'aria-label': text('ui.close') }}
       >
         {open === 'role' && <MemberRole member={member} onClose={onClose} />}
         {open === 'password' && <MemberPassword member={member} onClose={onClose} />}
-      </Modal>
+      </Dialog>
       {question !== undefined && (
         <ConfirmByName
           opened
