@@ -1,4 +1,4 @@
-import { EmptyState, Pane, RecordTable, Refusal, RowsSkeleton, SearchField } from '@licet/ui'
+import { EmptyState, RecordPane, SearchField } from '@licet/ui'
 import { Button, Group, NativeSelect, Text } from '@mantine/core'
 import { IconServer2 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -15,10 +15,7 @@ export function DeploymentsList() {
   const navigate = useNavigate()
   const columns = useDeploymentColumns()
   const { view: _, ...filter } = parseDeploymentsSearch(useSearch({ strict: false }))
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    deploymentsQuery(filter),
-  )
-  const rows = data?.pages.flatMap(page => page.deployments) ?? []
+  const deployments = useInfiniteQuery(deploymentsQuery(filter))
   const filtered = Object.keys(filter).length > 0
   const choose = (next: DeploymentsFilter) =>
     void navigate({ to: '/deployments', search: parseDeploymentsSearch({ ...next }), replace: true })
@@ -48,31 +45,23 @@ export function DeploymentsList() {
           </Button>
         )}
       </Group>
-      <Refusal error={error} onRetry={() => void refetch()} />
-      <Pane flush>
-        {data === undefined && error === null && <RowsSkeleton />}
-        {data !== undefined && rows.length === 0 && (
-          <EmptyState
-            icon={IconServer2}
-            title={text(filtered ? 'deployments.noneFound' : 'deployments.emptyTitle')}
-          >
-            {text(filtered ? 'deployments.noneFoundHelp' : 'deployments.emptyHelp')}
-          </EmptyState>
-        )}
-        {rows.length > 0 && (
-          <RecordTable
-            label={text('deployments.title')}
-            columns={columns}
-            rows={rows}
-            rowId={row => row.id}
-            onMore={hasNextPage ? () => void fetchNextPage() : undefined}
-            loadingMore={isFetchingNextPage}
-          />
-        )}
-      </Pane>
-      {data !== undefined && (
+      <RecordPane
+        query={deployments}
+        label={text('deployments.title')}
+        columns={columns}
+        rows={deployments.data?.pages.flatMap(page => page.deployments)}
+        rowId={row => row.id}
+      >
+        <EmptyState
+          icon={IconServer2}
+          title={text(filtered ? 'deployments.noneFound' : 'deployments.emptyTitle')}
+        >
+          {text(filtered ? 'deployments.noneFoundHelp' : 'deployments.emptyHelp')}
+        </EmptyState>
+      </RecordPane>
+      {deployments.data !== undefined && (
         <Text size="sm" c="dimmed" mt="sm" role="status">
-          {text('deployments.total', { count: data.pages[0]?.total ?? 0 })}
+          {text('deployments.total', { count: deployments.data.pages[0]?.total ?? 0 })}
         </Text>
       )}
     </>

@@ -1,14 +1,4 @@
-import {
-  type Column,
-  EmptyState,
-  Moment,
-  Pane,
-  RecordTable,
-  Refusal,
-  RowsSkeleton,
-  StateChip,
-  type Tone,
-} from '@licet/ui'
+import { type Column, EmptyState, Moment, RecordPane, StateChip, type Tone } from '@licet/ui'
 import { Text } from '@mantine/core'
 import { IconReceipt } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -28,9 +18,7 @@ const tones: Readonly<Record<Subscription['status'], Tone>> = {
 export function SubscriptionsList() {
   const { text } = useText()
   const [changing, setChanging] = useState<Subscription | null>(null)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(subscriptionsQuery)
-  const rows = data?.pages.flatMap(page => page.subscriptions) ?? []
+  const subscriptions = useInfiniteQuery(subscriptionsQuery)
   const columns: Column<Subscription>[] = [
     {
       id: 'customer',
@@ -73,25 +61,18 @@ export function SubscriptionsList() {
   ]
   return (
     <>
-      <Refusal error={error} onRetry={() => void refetch()} />
-      <Pane flush>
-        {data === undefined && error === null && <RowsSkeleton rows={4} />}
-        {data !== undefined && rows.length === 0 && (
-          <EmptyState icon={IconReceipt} title={text('subscriptions.emptyTitle')}>
-            {text('subscriptions.emptyHelp')}
-          </EmptyState>
-        )}
-        {rows.length > 0 && (
-          <RecordTable
-            label={text('subscriptions.title')}
-            columns={columns}
-            rows={rows}
-            rowId={row => row.id}
-            onMore={hasNextPage ? () => void fetchNextPage() : undefined}
-            loadingMore={isFetchingNextPage}
-          />
-        )}
-      </Pane>
+      <RecordPane
+        query={subscriptions}
+        label={text('subscriptions.title')}
+        columns={columns}
+        rows={subscriptions.data?.pages.flatMap(page => page.subscriptions)}
+        rowId={row => row.id}
+        skeletonRows={4}
+      >
+        <EmptyState icon={IconReceipt} title={text('subscriptions.emptyTitle')}>
+          {text('subscriptions.emptyHelp')}
+        </EmptyState>
+      </RecordPane>
       <SubscriptionDrawer subscription={changing} onClose={() => setChanging(null)} />
     </>
   )

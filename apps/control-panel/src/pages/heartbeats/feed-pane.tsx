@@ -1,4 +1,4 @@
-import { EmptyState, Pane, RecordTable, Refusal, RowsSkeleton } from '@licet/ui'
+import { EmptyState, RecordPane } from '@licet/ui'
 import { Group, NativeSelect, Switch, Text } from '@mantine/core'
 import { IconActivityHeartbeat } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -17,10 +17,9 @@ export function FeedPane() {
   const columns = useHeartbeatColumns()
   const { outcome, skewed } = useSearch({ from: '/frame/licensing/heartbeats' })
   const [live, setLive] = useState(true)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+  const heartbeats = useInfiniteQuery(
     heartbeatsQuery({ ...(outcome && { outcome }), ...(skewed && { skewed }) }, live),
   )
-  const rows = data?.pages.flatMap(page => page.heartbeats) ?? []
   return (
     <>
       <Group justify="space-between" align="flex-end" mb="md">
@@ -47,25 +46,17 @@ export function FeedPane() {
           onChange={event => setLive(event.currentTarget.checked)}
         />
       </Group>
-      <Refusal error={error} onRetry={() => void refetch()} />
-      <Pane flush>
-        {data === undefined && error === null && <RowsSkeleton />}
-        {data !== undefined && rows.length === 0 && (
-          <EmptyState icon={IconActivityHeartbeat} title={text('heartbeats.emptyTitle')}>
-            {text('heartbeats.emptyHelp')}
-          </EmptyState>
-        )}
-        {rows.length > 0 && (
-          <RecordTable
-            label={text('heartbeats.title')}
-            columns={columns}
-            rows={rows}
-            rowId={row => row.id}
-            onMore={hasNextPage ? () => void fetchNextPage() : undefined}
-            loadingMore={isFetchingNextPage}
-          />
-        )}
-      </Pane>
+      <RecordPane
+        query={heartbeats}
+        label={text('heartbeats.title')}
+        columns={columns}
+        rows={heartbeats.data?.pages.flatMap(page => page.heartbeats)}
+        rowId={row => row.id}
+      >
+        <EmptyState icon={IconActivityHeartbeat} title={text('heartbeats.emptyTitle')}>
+          {text('heartbeats.emptyHelp')}
+        </EmptyState>
+      </RecordPane>
       <Text size="sm" c="dimmed" mt="sm">
         {text('heartbeats.signedOnly')}
       </Text>

@@ -1,15 +1,4 @@
-import {
-  askServer,
-  type Column,
-  ConfirmByName,
-  EmptyState,
-  Moment,
-  Pane,
-  RecordTable,
-  Refusal,
-  RowsSkeleton,
-  useDeed,
-} from '@licet/ui'
+import { askServer, type Column, ConfirmByName, EmptyState, Moment, RecordPane, useDeed } from '@licet/ui'
 import { Group, Text } from '@mantine/core'
 import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -25,7 +14,7 @@ export function ApiTokensPane() {
   const { text } = useText()
   const [creating, setCreating] = useState(false)
   const [ending, setEnding] = useState<ApiToken | null>(null)
-  const { data, error, refetch } = useQuery(apiTokensQuery)
+  const tokens = useQuery(apiTokensQuery)
   const revoke = useDeed({
     run: (token: ApiToken) =>
       askServer(`/v1/api-tokens/${encodeURIComponent(token.id)}`, { method: 'DELETE' }),
@@ -71,23 +60,18 @@ export function ApiTokensPane() {
       <Group justify="flex-end" mb="md">
         {create}
       </Group>
-      <Refusal error={error} onRetry={() => void refetch()} />
-      <Pane flush>
-        {data === undefined && error === null && <RowsSkeleton rows={3} />}
-        {data?.tokens.length === 0 && (
-          <EmptyState icon={IconKey} title={text('tokens.emptyTitle')}>
-            {text('tokens.emptyHelp')}
-          </EmptyState>
-        )}
-        {data !== undefined && data.tokens.length > 0 && (
-          <RecordTable
-            label={text('team.view.tokens')}
-            columns={columns}
-            rows={data.tokens}
-            rowId={token => token.id}
-          />
-        )}
-      </Pane>
+      <RecordPane
+        query={tokens}
+        label={text('team.view.tokens')}
+        columns={columns}
+        rows={tokens.data?.tokens}
+        rowId={token => token.id}
+        skeletonRows={3}
+      >
+        <EmptyState icon={IconKey} title={text('tokens.emptyTitle')}>
+          {text('tokens.emptyHelp')}
+        </EmptyState>
+      </RecordPane>
       <CreateTokenDrawer opened={creating} onClose={() => setCreating(false)} />
       {ending !== null && (
         <ConfirmByName

@@ -1,4 +1,4 @@
-import { type Column, Moment, Pane, RecordTable, Refusal, RowsSkeleton, StateChip } from '@licet/ui'
+import { type Column, Moment, RecordPane, StateChip } from '@licet/ui'
 import { Group, Text } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -13,9 +13,7 @@ import { type StaffMember, staffQuery } from './team-queries.ts'
 export function PeoplePane() {
   const { text } = useText()
   const [inviting, setInviting] = useState(false)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery(staffQuery)
-  const rows = data?.pages.flatMap(page => page.staff) ?? []
+  const staff = useInfiniteQuery(staffQuery)
   const columns: Column<StaffMember>[] = [
     {
       id: 'name',
@@ -70,20 +68,14 @@ export function PeoplePane() {
           {text('team.invite')}
         </PermittedButton>
       </Group>
-      <Refusal error={error} onRetry={() => void refetch()} />
-      <Pane flush>
-        {data === undefined && error === null && <RowsSkeleton rows={4} />}
-        {rows.length > 0 && (
-          <RecordTable
-            label={text('team.view.people')}
-            columns={columns}
-            rows={rows}
-            rowId={member => member.id}
-            onMore={hasNextPage ? () => void fetchNextPage() : undefined}
-            loadingMore={isFetchingNextPage}
-          />
-        )}
-      </Pane>
+      <RecordPane
+        query={staff}
+        label={text('team.view.people')}
+        columns={columns}
+        rows={staff.data?.pages.flatMap(page => page.staff)}
+        rowId={member => member.id}
+        skeletonRows={4}
+      />
       <InviteDrawer opened={inviting} onClose={() => setInviting(false)} />
     </>
   )
