@@ -1,7 +1,5 @@
-import { Columns, Notice, Page, Pane } from '@licet/ui'
-import { Anchor } from '@mantine/core'
+import { Columns, Notice, Page, Pane, TextLink } from '@licet/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { licenseQuery } from '../hub/queries.ts'
 import type { Activated } from '../hub/shapes.ts'
@@ -20,11 +18,7 @@ export function ActivatePage() {
   const state = usePreview(key, round)
   const { data: report } = useQuery(licenseQuery)
   const replacing = report !== undefined && report.license !== null
-  const back = (
-    <Anchor component={Link} to="/license">
-      ← {text('nav.license')}
-    </Anchor>
-  )
+  const back = <TextLink to="/license">← {text('nav.license')}</TextLink>
   const clear = (answer: Activated) => {
     setKey('')
     setDone(answer)

@@ -1,7 +1,5 @@
-import { Pane, Refusal, RowsSkeleton, StateChip } from '@licet/ui'
-import { Anchor } from '@mantine/core'
+import { Pane, Refusal, RowsSkeleton, StateChip, TextLink } from '@licet/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { diagnosticsQuery } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
 import { diagnosticTones } from '../operations/diagnostic-tones.ts'
@@ -27,9 +25,9 @@ export function HealthPane() {
       title={text('dashboard.health')}
       lead={text('dashboard.healthLead')}
       aside={
-        <Anchor component={Link} to="/diagnostics" size="sm">
+        <TextLink to="/diagnostics" size="sm">
           {text('nav.diagnostics')}
-        </Anchor>
+        </TextLink>
       }
     >
       <Refusal error={error} />

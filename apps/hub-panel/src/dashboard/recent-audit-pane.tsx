@@ -1,7 +1,6 @@
-import { Moment, Pane, Refusal, RowsSkeleton, shortenMiddle, useActionName } from '@licet/ui'
-import { Anchor, Text } from '@mantine/core'
+import { Moment, Pane, Refusal, RowsSkeleton, shortenMiddle, TextLink, useActionName } from '@licet/ui'
+import { Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { auditQuery } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
 import classes from './rows.module.css'
@@ -16,9 +15,9 @@ export function RecentAuditPane() {
     <Pane
       title={text('dashboard.recent')}
       aside={
-        <Anchor component={Link} to="/audit" size="sm">
+        <TextLink to="/audit" size="sm">
           {text('nav.audit')}
-        </Anchor>
+        </TextLink>
       }
     >
       <Refusal error={error} />

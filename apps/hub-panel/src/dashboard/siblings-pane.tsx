@@ -1,7 +1,6 @@
-import { Moment, Pane, Refusal, RowsSkeleton } from '@licet/ui'
-import { Anchor, Text } from '@mantine/core'
+import { Moment, Pane, Refusal, RowsSkeleton, TextLink } from '@licet/ui'
+import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { serviceKeysQuery } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
 import classes from './rows.module.css'
@@ -17,9 +16,9 @@ export function SiblingsPane() {
       title={text('dashboard.siblings')}
       lead={text('dashboard.siblingsLead')}
       aside={
-        <Anchor component={Link} to="/service-keys" size="sm">
+        <TextLink to="/service-keys" size="sm">
           {text('nav.serviceKeys')}
-        </Anchor>
+        </TextLink>
       }
     >
       <Refusal error={error} />

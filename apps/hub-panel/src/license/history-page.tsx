@@ -4,14 +4,12 @@ import {
   EmptyState,
   Moment,
   Page,
-  Pane,
-  RecordTable,
-  Refusal,
-  RowsSkeleton,
+  RecordPane,
   StateChip,
+  TextLink,
   type Tone,
 } from '@licet/ui'
-import { Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -33,7 +31,7 @@ const tones: Readonly<Record<HistoryEntry['state'], Tone>> = {
 /** Every license this Hub ever held, newest first: what, how long, by whom. */
 export function HistoryPage() {
   const { text } = useText()
-  const { data, error, refetch } = useQuery(historyQuery)
+  const history = useQuery(historyQuery)
   const columns: Column<HistoryEntry>[] = [
     {
       id: 'license',
@@ -93,37 +91,28 @@ export function HistoryPage() {
     <Page
       title={text('history.title')}
       answer={text('history.lead')}
-      back={
-        <Anchor component={Link} to="/license">
-          ← {text('nav.license')}
-        </Anchor>
-      }
+      back={<TextLink to="/license">← {text('nav.license')}</TextLink>}
     >
-      <Refusal error={error} onRetry={() => void refetch()} />
-      <Pane flush>
-        {data === undefined ? (
-          <RowsSkeleton rows={4} />
-        ) : data.licenses.length === 0 ? (
-          <EmptyState
-            icon={IconHistory}
-            title={text('history.emptyTitle')}
-            action={
-              <Button component={Link} to="/license/activate">
-                {text('license.activate')}
-              </Button>
-            }
-          >
-            {text('history.emptyHelp')}
-          </EmptyState>
-        ) : (
-          <RecordTable
-            label={text('history.title')}
-            columns={columns}
-            rows={data.licenses}
-            rowId={entry => entry.id}
-          />
-        )}
-      </Pane>
+      <RecordPane
+        query={history}
+        rows={history.data?.licenses}
+        label={text('history.title')}
+        columns={columns}
+        rowId={entry => entry.id}
+        skeletonRows={4}
+      >
+        <EmptyState
+          icon={IconHistory}
+          title={text('history.emptyTitle')}
+          action={
+            <Button component={Link} to="/license/activate">
+              {text('license.activate')}
+            </Button>
+          }
+        >
+          {text('history.emptyHelp')}
+        </EmptyState>
+      </RecordPane>
     </Page>
   )
 }

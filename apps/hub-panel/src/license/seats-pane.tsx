@@ -1,7 +1,6 @@
 import type { LicenseReport } from '@licet/api'
 import { Pane, SeatMeter, TextLink } from '@licet/ui'
-import { Anchor, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Text } from '@mantine/core'
 import { useText } from '../language/use-text.ts'
 import { LastSeen } from '../users/last-seen.tsx'
 import classes from './seats-pane.module.css'
@@ -17,9 +16,9 @@ export function SeatsPane({ report }: { report: LicenseReport }) {
     <Pane
       title={text('seats.title')}
       aside={
-        <Anchor component={Link} to="/seats" size="sm" data-noprint>
+        <TextLink to="/seats" size="sm" data-noprint>
           {text('license.seatsMore')}
-        </Anchor>
+        </TextLink>
       }
     >
       <SeatMeter used={used} limit={limit} />

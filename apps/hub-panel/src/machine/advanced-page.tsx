@@ -1,8 +1,7 @@
 import type { ActivationReport } from '@licet/api'
-import { askServer, Notice, Page, Pane, Refusal, useDeed } from '@licet/ui'
-import { Anchor, Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
+import { askServer, Notice, Page, Pane, Refusal, TextLink, useDeed } from '@licet/ui'
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { activationQuery, licenseQuery } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
@@ -33,11 +32,7 @@ export function AdvancedPage() {
     <Page
       title={text('advanced.title')}
       answer={text('advanced.lead')}
-      back={
-        <Anchor component={Link} to="/license/machine">
-          ← {text('machine.link')}
-        </Anchor>
-      }
+      back={<TextLink to="/license/machine">← {text('machine.link')}</TextLink>}
     >
       <Pane>
         <form

@@ -1,6 +1,6 @@
 import type { ActivationReport } from '@licet/api'
-import { askServer, Columns, Page, PageSkeleton, Refusal, useDeed } from '@licet/ui'
-import { Anchor, Button } from '@mantine/core'
+import { askServer, Columns, Page, PageSkeleton, Refusal, TextLink, useDeed } from '@licet/ui'
+import { Button } from '@mantine/core'
 import { IconFileExport, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -39,11 +39,7 @@ export function MachinePage() {
     <Page
       title={text('machine.title')}
       answer={text(meaningOf(report))}
-      back={
-        <Anchor component={Link} to="/license">
-          ← {text('nav.license')}
-        </Anchor>
-      }
+      back={<TextLink to="/license">← {text('nav.license')}</TextLink>}
       actions={
         <>
           {canAsk && (

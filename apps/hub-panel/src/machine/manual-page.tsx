@@ -1,8 +1,7 @@
 import type { ActivationReport } from '@licet/api'
-import { Page, PageSkeleton, Refusal } from '@licet/ui'
-import { Anchor, Stepper } from '@mantine/core'
+import { Page, PageSkeleton, Refusal, TextLink } from '@licet/ui'
+import { Stepper } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { activationQuery } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
@@ -20,11 +19,7 @@ export function ManualPage() {
     <Page
       title={text('manual.title')}
       answer={text('manual.lead')}
-      back={
-        <Anchor component={Link} to="/license/machine">
-          ← {text('machine.link')}
-        </Anchor>
-      }
+      back={<TextLink to="/license/machine">← {text('machine.link')}</TextLink>}
     >
       {report === undefined && error === null && <PageSkeleton panes={[300]} />}
       {report === undefined && <Refusal error={error} onRetry={() => void refetch()} />}

@@ -1,16 +1,4 @@
-import {
-  type Column,
-  CopyableId,
-  EmptyState,
-  Moment,
-  Page,
-  Pane,
-  RecordTable,
-  Refusal,
-  RowsSkeleton,
-  StateChip,
-  useNow,
-} from '@licet/ui'
+import { type Column, CopyableId, EmptyState, Moment, Page, RecordPane, StateChip, useNow } from '@licet/ui'
 import { Button, Text } from '@mantine/core'
 import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -27,7 +15,7 @@ export function ServiceKeysPage() {
   const { text } = useText()
   const now = useNow()
   const [creating, setCreating] = useState(false)
-  const { data, error, refetch } = useQuery(serviceKeysQuery)
+  const keys = useQuery(serviceKeysQuery)
   const create = (
     <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setCreating(true)}>
       {text('keys.create')}
@@ -92,18 +80,18 @@ export function ServiceKeysPage() {
   ]
   return (
     <Page title={text('keys.title')} answer={text('keys.lead')} actions={create}>
-      <Refusal error={error} onRetry={() => void refetch()} />
-      <Pane flush>
-        {data === undefined ? (
-          <RowsSkeleton rows={4} />
-        ) : data.keys.length === 0 ? (
-          <EmptyState icon={IconKey} title={text('keys.emptyTitle')} action={create}>
-            {text('keys.emptyHelp')}
-          </EmptyState>
-        ) : (
-          <RecordTable label={text('keys.title')} columns={columns} rows={data.keys} rowId={key => key.id} />
-        )}
-      </Pane>
+      <RecordPane
+        query={keys}
+        rows={keys.data?.keys}
+        label={text('keys.title')}
+        columns={columns}
+        rowId={key => key.id}
+        skeletonRows={4}
+      >
+        <EmptyState icon={IconKey} title={text('keys.emptyTitle')} action={create}>
+          {text('keys.emptyHelp')}
+        </EmptyState>
+      </RecordPane>
       <CurlPane />
       <CreateKeyDrawer opened={creating} onClose={() => setCreating(false)} />
     </Page>

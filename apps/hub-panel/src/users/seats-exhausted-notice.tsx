@@ -1,7 +1,6 @@
-import { askServer, Refusal, type ServerError, toneClass, useDeed } from '@licet/ui'
-import { Anchor, Button, Text } from '@mantine/core'
+import { askServer, Refusal, type ServerError, TextLink, toneClass, useDeed } from '@licet/ui'
+import { Button, Text } from '@mantine/core'
 import { IconArmchairOff } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import type { SeatHolder, SeatsExhausted } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
 import { LastSeen } from './last-seen.tsx'
@@ -53,9 +52,9 @@ export function SeatsExhaustedNotice({ error, onFreed }: { error: ServerError; o
       <Refusal error={disable.error} />
       <Text size="sm">
         {text('users.orUpgrade')}{' '}
-        <Anchor component={Link} to="/license/activate" size="sm" underline="always">
+        <TextLink to="/license/activate" size="sm" underline="always">
           {text('license.replace')}
-        </Anchor>
+        </TextLink>
       </Text>
     </div>
   )

@@ -9,10 +9,10 @@ import {
   Pane,
   Refusal,
   StateChip,
+  TextLink,
 } from '@licet/ui'
-import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { userQuery } from '../hub/queries.ts'
 import { useText } from '../language/use-text.ts'
 import { UserActions } from './user-actions.tsx'
@@ -53,11 +53,7 @@ export function UserPage() {
           </StateChip>
         </>
       }
-      back={
-        <Anchor component={Link} to="/users">
-          ← {text('nav.users')}
-        </Anchor>
-      }
+      back={<TextLink to="/users">← {text('nav.users')}</TextLink>}
       actions={<UserActions user={user} />}
     >
       <Columns>

@@ -5,11 +5,9 @@ import { Moment } from '../clock/moment.tsx'
 import { useUiText } from '../language/use-ui-text.ts'
 import { EmptyState } from '../layout/empty-state.tsx'
 import { Page } from '../layout/page.tsx'
-import { Pane } from '../layout/pane.tsx'
-import { RowsSkeleton } from '../layout/rows-skeleton.tsx'
 import { askServer, queryOf } from '../server/ask-server.ts'
-import { Refusal } from '../server/refusal.tsx'
-import { type Column, RecordTable } from '../table/record-table.tsx'
+import { RecordPane } from '../table/record-pane.tsx'
+import type { Column } from '../table/record-table.tsx'
 import { CopyableId } from '../text/copyable-id.tsx'
 import { AuditDetail } from './audit-detail.tsx'
 import { AuditFilters } from './audit-filters.tsx'
@@ -28,7 +26,7 @@ export interface AuditLogProps {
 export function AuditLog({ path, filter, onFilter }: AuditLogProps) {
   const { text } = useUiText()
   const actionName = useActionName()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const log = useInfiniteQuery({
     queryKey: ['audit', filter],
     queryFn: ({ signal, pageParam }) =>
       askServer<AuditRecordPage>(`${path}${queryOf({ ...filter, cursor: pageParam, limit: 50 })}`, {
@@ -38,7 +36,6 @@ export function AuditLog({ path, filter, onFilter }: AuditLogProps) {
     getNextPageParam: page => page.next ?? undefined,
     placeholderData: keepPreviousData,
   })
-  const entries = data?.pages.flatMap(page => page.entries) ?? []
   return (
     <Page
       title={text('audit.title')}
@@ -47,38 +44,31 @@ export function AuditLog({ path, filter, onFilter }: AuditLogProps) {
     >
       <ChainPane path={path} />
       <AuditFilters filter={filter} onChange={onFilter} />
-      <Refusal error={error} onRetry={() => void refetch()} />
-      <Pane flush>
-        {data === undefined ? (
-          <RowsSkeleton rows={8} />
-        ) : entries.length === 0 ? (
-          <EmptyState
-            icon={IconHistoryOff}
-            title={text('audit.emptyTitle')}
-            action={
-              Object.keys(filter).length > 0 && (
-                <Anchor component="button" onClick={() => onFilter({})}>
-                  {text('clearFilters')}
-                </Anchor>
-              )
-            }
-          >
-            {text('audit.emptyHelp')}
-          </EmptyState>
-        ) : (
-          <RecordTable
-            label={text('audit.title')}
-            columns={auditColumns(text, actionName)}
-            rows={entries}
-            rowId={entry => entry.id}
-            onMore={hasNextPage ? () => void fetchNextPage() : undefined}
-            loadingMore={isFetchingNextPage}
-          />
-        )}
-      </Pane>
+      <RecordPane
+        query={log}
+        rows={log.data?.pages.flatMap(page => page.entries)}
+        label={text('audit.title')}
+        columns={auditColumns(text, actionName)}
+        rowId={entry => entry.id}
+        skeletonRows={8}
+      >
+        <EmptyState
+          icon={IconHistoryOff}
+          title={text('audit.emptyTitle')}
+          action={
+            Object.keys(filter).length > 0 && (
+              <Anchor component="button" onClick={() => onFilter({})}>
+                {text('clearFilters')}
+              </Anchor>
+            )
+          }
+        >
+          {text('audit.emptyHelp')}
+        </EmptyState>
+      </RecordPane>
       <Group justify="center">
         <Text size="sm" c="dimmed">
-          {data?.pages[0] && text('audit.total', { count: data.pages[0].total })}
+          {log.data?.pages[0] && text('audit.total', { count: log.data.pages[0].total })}
         </Text>
       </Group>
     </Page>
