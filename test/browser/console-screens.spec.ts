@@ -80,8 +80,10 @@ for (const deed of ['Renew', 'Suspend', 'Rebind', 'New short key', 'Revoke']) {
     await expect(
       dialog.getByText(deed === 'New short key' ? 'What this does' : 'box-1.acme.example'),
     ).toBeVisible()
-    // The effect is asked for again with the reason.
+    // The effect is asked for again with the reason; meanwhile nothing can be confirmed.
     await page.waitForLoadState('networkidle')
+    if ((await dialog.getByLabel(/to confirm$/).count()) === 0)
+      await expect(dialog.locator('button[type=submit]')).toBeEnabled()
     await expectAccessible(page, deed)
   })
 }
