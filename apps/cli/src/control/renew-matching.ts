@@ -31,14 +31,17 @@ export async function renewMatching(
   onProgress: (done: number, total: string) => void,
 ): Promise<StaffAnswer> {
   const obstacles: Obstacle[] = []
+  // Where the list goes by its end, a license that was renewed stands in it once more, further down.
+  const asked = new Set<string>()
   let [renewed, cursor, total] = [0, undefined as string | undefined, '']
   for (;;) {
     const page = await client.get('licenses', { ...filter, limit: licensesPerPage, cursor })
     if (!page.ok) return page
     const { licenses, next, total: matched, totalCapped } = page.body as unknown as Page
     total ||= `${matched}${totalCapped ? '+' : ''}`
-    if (licenses.length > 0) {
-      const chosen = licenses.map(({ id, revision }) => ({ id, revision }))
+    const chosen = licenses.filter(({ id }) => !asked.has(id)).map(({ id, revision }) => ({ id, revision }))
+    if (chosen.length > 0) {
+      for (const { id } of chosen) asked.add(id)
       const answer = await client.post('renewals', { licenses: chosen, ...wanted })
       if (!answer.ok) return answer
       const { renewals } = answer.body as unknown as Report

@@ -93,7 +93,6 @@ export const desk = {
     box: 'Machine UID or request',
     boxHelp: 'Type the eight groups, paste the request, or drop its file or a picture of its QR code.',
     placeholder: '4F2QX-9K3MB-…',
-    clear: 'Clear',
     unknown:
       'This is neither a machine UID nor a request. Copy it again, from its first character to its last.',
     other: 'This is signed text of another kind, not the request of a machine.',

@@ -101,7 +101,6 @@ export const desk: SameTexts<typeof english> = {
     boxHelp:
       'Tippen Sie die acht Gruppen, fügen Sie die Anfrage ein, oder ziehen Sie ihre Datei oder ein Bild ihres QR-Codes hierher.',
     placeholder: '4F2QX-9K3MB-…',
-    clear: 'Leeren',
     unknown:
       'Das ist weder eine Maschinen-UID noch eine Anfrage. Kopieren Sie noch einmal, vom ersten bis zum letzten Zeichen.',
     other: 'Das ist signierter Text anderer Art, nicht die Anfrage eines Geräts.',

@@ -20,7 +20,7 @@ export function LicenseField({ value, onChange }: { value: string; onChange: (id
       description={text('offline.licenseHelp')}
       searchable
       clearable
-      clearButtonProps={{ 'aria-label': text('request.clear') }}
+      clearButtonProps={{ 'aria-label': text('ui.pasteClear') }}
       data={(data?.licenses ?? []).map(license => ({
         value: license.id,
         label: [license.customer.name, license.tier, license.keyHint ?? license.id].join(' · '),
