@@ -86,15 +86,24 @@ test('a sweep is looked at before it is applied, and has nothing left to do afte
 }) => {
   await enterConsole(context, control, admin)
   await openPage(page, control, '/deployments?view=sweep', 'Deployments')
-  await page.getByRole('button', { name: 'Plan a sweep' }).click()
-  await expect(page.getByText('Nothing is written yet')).toBeVisible()
-  await expectAccessible(page, 'plan of a sweep')
-  const before = await control.admin.get('/v1/licenses/health/sweep')
-  expect(before.body.sweeps).toEqual([])
-  await page.getByRole('button', { name: /^Apply (this|these)/ }).click()
-  await expect(page.getByText(/^Done: \d+ changes? w/)).toBeVisible()
+  const apply = page.getByRole('button', { name: /^Apply (this|these)/ })
+  // The control plane sweeps by itself once an hour; a plan that this makes stale is made again, with something new to find.
+  await expect(async () => {
+    await issueFor('Echo AG')
+    const before = await control.admin.get('/v1/licenses/health/sweep')
+    await page.getByRole('button', { name: /^Plan (a sweep|again)$/ }).click()
+    await expect(page.getByText('Nothing is written yet')).toBeVisible()
+    const after = await control.admin.get('/v1/licenses/health/sweep')
+    expect(after.body.sweeps).toEqual(before.body.sweeps)
+    await apply.click()
+    await expect(page.getByText(/^Done: \d+ changes? w/)).toBeVisible()
+  }).toPass()
   await page.getByRole('button', { name: 'Plan a sweep' }).click()
   await expect(page.getByText(/^Nothing to do/)).toBeVisible()
+  await issueFor('Foxtrot AG')
+  await page.getByRole('button', { name: 'Plan again' }).click()
+  await expect(page.getByText('Nothing is written yet')).toBeVisible()
+  await expectAccessible(page, 'plan of a sweep')
 })
 
 test('an auditor sees everything, and why a button does not work', async ({ page, context }) => {
