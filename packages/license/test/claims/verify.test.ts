@@ -67,11 +67,17 @@ describe('verifyLicense', () => {
     },
   )
 
-  test('looks at no more than the length of a text that is too long', async () => {
+  test('refuses a text that is too long sooner than anybody could read it through', async () => {
     const huge = 'a'.repeat(100_000_000)
+    const refusals: number[] = []
+    for (let run = 0; run < 5; run++) {
+      const start = performance.now()
+      await expect(verifyLicense(huge, trust, { now })).rejects.toMatchObject({ code: 'TOKEN_TOO_LARGE' })
+      refusals.push(performance.now() - start)
+    }
     const start = performance.now()
-    await expect(verifyLicense(huge, trust, { now })).rejects.toMatchObject({ code: 'TOKEN_TOO_LARGE' })
-    expect(performance.now() - start).toBeLessThan(50)
+    new TextEncoder().encode(huge)
+    expect(Math.min(...refusals)).toBeLessThan(performance.now() - start)
   })
 
   test('never puts the token or a claim into an error', async () => {
