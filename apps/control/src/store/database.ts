@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { databaseError } from '@licet/server'
+import { type MigratedDatabase, migrate } from '@licet/server/schema/control'
 import type { Kysely, Transaction } from 'kysely'
 import type { Instance } from './instances.ts'
-import { migrate } from './migrations.ts'
 import { openPostgres } from './postgres.ts'
 import { postgresError } from './postgres-error.ts'
 import type { ControlSchema } from './schema.ts'
@@ -60,7 +60,7 @@ export async function openControlDatabase(
 ): Promise<ControlDatabase> {
   const connections = place.url === null ? openSqlite(place.path) : await openPostgres(place.url)
   try {
-    await migrate(connections, now)
+    await migrate(connections as unknown as MigratedDatabase, now)
   } catch (error) {
     await connections.close()
     throw error

@@ -1,6 +1,6 @@
 import { DatabaseFileError, HttpError, restoreDatabase } from '@licet/server'
+import { migrate } from '@licet/server/schema/hub'
 import type { Actor } from '../deps.ts'
-import { migrate } from '../store/migrations.ts'
 import { assertBackup, type BackupDeps, backupPath } from './backups.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { DatabaseUnusable, databaseError } from '@licet/server'
+import { migrate } from '@licet/server/schema/hub'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from './migrations.ts'
 
 /** The Hub's database: one writing connection of this process, and one that only watches for commits. */
 export interface HubDatabase {

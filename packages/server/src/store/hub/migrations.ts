@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { StartRefused } from '@licet/server/config'
 import type Database from 'better-sqlite3'
+import { StartRefused } from '../../config/start-refused.ts'
 import { licenses } from './migrations/0001-licenses.ts'
 import { accounts } from './migrations/0002-accounts.ts'
 import { notifications } from './migrations/0003-notifications.ts'

@@ -1,6 +1,5 @@
-import { StartRefused } from '@licet/server/config'
 import { type Kysely, sql } from 'kysely'
-import type { Connections, Queryable } from './database.ts'
+import { StartRefused } from '../../config/start-refused.ts'
 import { accounts } from './migrations/0001-accounts.ts'
 import { licensing } from './migrations/0002-licensing.ts'
 import { fleet } from './migrations/0003-fleet.ts'
@@ -14,6 +13,20 @@ export interface Migration {
   up: (tx: Kysely<unknown>) => Promise<void>
 }
 
+interface MigrationTables {
+  migration: { name: string; applied_at: number }
+}
+
+/** A database, as far as its migration needs it. */
+export interface MigratedDatabase {
+  /** Reads which steps were applied. */
+  writer: Kysely<MigrationTables>
+  /** Runs `work` in a transaction that no other writer runs beside. */
+  exclusively: <T>(work: (tx: Kysely<MigrationTables>) => Promise<T>) => Promise<T>
+  /** Puts a copy of the database aside; does nothing where that is the operator's business. */
+  copyBeforeMigration: (now: number) => void
+}
+
 /** Every step, oldest first. */
 const migrations: readonly Migration[] = [accounts, licensing, fleet, savedViews, skewedHeartbeats]
 
@@ -23,12 +36,12 @@ const migrations: readonly Migration[] = [accounts, licensing, fleet, savedViews
  *
  * @throws {StartRefused} when the database was written by a newer version.
  */
-export async function migrate(connections: Connections, now: number): Promise<void> {
-  const { exclusively, copyBeforeMigration } = connections
+export async function migrate(database: MigratedDatabase, now: number): Promise<void> {
+  const { writer, exclusively, copyBeforeMigration } = database
   await exclusively(tx =>
     sql`CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)`.execute(tx),
   )
-  const applied = await appliedNames(connections.writer)
+  const applied = await appliedNames(writer)
   assertKnown(applied)
   const pending = migrations.filter(({ name }) => !applied.includes(name))
   if (pending.length > 0 && applied.length > 0) copyBeforeMigration(now)
@@ -41,7 +54,7 @@ export async function migrate(connections: Connections, now: number): Promise<vo
   }
 }
 
-async function appliedNames(database: Queryable): Promise<string[]> {
+async function appliedNames(database: Kysely<MigrationTables>): Promise<string[]> {
   const rows = await database.selectFrom('migration').select('name').execute()
   return rows.map(({ name }) => name)
 }
