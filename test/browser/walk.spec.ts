@@ -53,7 +53,7 @@ test('an administrator gets from the set-up link to a queued renewal, in a brows
     await page.getByLabel('License, file or code').fill(wrapAsMail(hub.license(claims)))
     await expect(page.getByText('Acme Corp · Professional')).toBeVisible()
     await expect(page.getByText(/Left out while reading: .*line breaks/)).toBeVisible()
-    await expect(page.getByText('This is the first license here.')).toBeVisible()
+    await expect(page.getByText('No license is active here now.')).toBeVisible()
     await expectAccessible(page, 'preview of a first license')
     expect((await hub.sibling.get('/api/license/status')).body.state).toBe('none')
     await page.getByRole('button', { name: 'Activate', exact: true }).click()

@@ -129,8 +129,10 @@ async function refuseProductionLicense(
   now: number,
 ): Promise<void> {
   const production: TrustAnchors = { ...anchors, main: anchors.production, development: null }
-  const { held } = await verifyStored(readStored(database), production, { now, installationId })
-  if (held.every(({ verified }) => verified === null)) return
+  const { held, facts } = await verifyStored(readStored(database), production, { now, installationId })
+  // One that locks was removed and goes on locking: an evaluation is no way out of it.
+  const isLocking = facts.removed?.claims.policy.enforcement === 'locked'
+  if (!isLocking && held.every(({ verified }) => verified === null)) return
   throw new StartRefused(
     'This data directory holds a production license, so it is not opened in evaluation. Start with HUB_EVALUATION=0.',
   )

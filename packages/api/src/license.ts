@@ -47,6 +47,9 @@ export const licenseStatus = z.object({
   evaluation: z.boolean(),
   product: z.object({ name: z.string(), licensed: z.boolean(), reason: z.string() }).optional(),
   queued: z.object({ license_id: z.string(), starts_at: epochSeconds, expires_at: epochSeconds }).nullable(),
+  /** Enabled accounts, also where no license limits them; and whether they are more than the license in force has seats. */
+  seats_used: z.int(),
+  seats_exceeded: z.boolean(),
   /** With `?nonce=`: this answer as `receipt+jwt`, signed by the installation's key, with a validity of its own. */
   receipt: z.string().optional(),
 })

@@ -19,6 +19,7 @@ export const banner = z.object({
   id: z.string(),
   kind: z.enum([
     'unlicensed',
+    'removal_locks',
     'expired',
     'expiring',
     'renewal_queued',

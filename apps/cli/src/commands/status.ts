@@ -50,7 +50,11 @@ async function tellHub(
 ): Promise<void> {
   const status = await askHubStatus(context, options)
   const { valid, state, customer, error } = status
-  const text = `${valid === true ? 'In force' : 'Not in force'} (${String(state)}). ${String(customer)} ${String(error)}`
+  const seats =
+    status.seats_exceeded === true
+      ? ` ${String(status.seats_used)} accounts are enabled, more than it has seats.`
+      : ''
+  const text = `${valid === true ? 'In force' : 'Not in force'} (${String(state)}). ${String(customer)} ${String(error)}${seats}`
   printAnswer(context, options.json, status, printable(text.trimEnd()))
   if (valid !== true) finish(1)
 }

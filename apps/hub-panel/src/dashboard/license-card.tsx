@@ -22,7 +22,7 @@ export function LicenseCard({ report }: { report: LicenseReport }) {
   return (
     <Pane title={text('license.title')} aside={<LicenseStateChip state={status.state} />}>
       {license === null ? (
-        <Text>{status.state === 'none' ? text('license.noneHelp') : stateText(status).message}</Text>
+        <Text>{isFree(status) ? text('license.noneHelp') : stateText(status).message}</Text>
       ) : (
         <>
           <p className={classes.customer}>
@@ -52,4 +52,9 @@ export function LicenseCard({ report }: { report: LicenseReport }) {
       </div>
     </Pane>
   )
+}
+
+/** No license, and nothing that locks without one. */
+function isFree({ state, restricts }: LicenseReport['status']): boolean {
+  return state === 'none' && restricts !== 'everything'
 }

@@ -89,7 +89,11 @@ export function LicenseActions({ report }: { report: LicenseReport }) {
         opened={removing}
         onClose={() => setRemoving(false)}
         title={text('license.removeTitle')}
-        effect={<Text size="sm">{text('license.removeEffect')}</Text>}
+        effect={
+          <Text size="sm">
+            {text(report.status.enforcement === 'locked' ? 'license.removeLocks' : 'license.removeEffect')}
+          </Text>
+        }
         word={report.license?.customer ?? text('license.removeWord')}
         action={text('license.remove')}
         deed={remove}

@@ -1,5 +1,5 @@
 import type { LicenseStatus } from '@licet/api'
-import type { LicenseState } from '@licet/license'
+import { type LicenseState, seatLimit } from '@licet/license'
 
 /** For so long a sibling may use an answer without asking again, and without getting an answer. Seconds. */
 const cache = { refresh_seconds: 3600, stale_seconds: 259_200 } as const
@@ -17,10 +17,15 @@ export const emptyStatus = {
 /**
  * Words a state as the status endpoint answers it: the seven fields of seed 002 first, in their order.
  *
+ * @param facts - Enabled accounts, and whether this is an evaluation.
  * @param product - The product that asks; its answer says whether that one is licensed.
  */
-export function licenseStatus(state: LicenseState, evaluation: boolean, product?: string): LicenseStatus {
-  const { license, next } = state
+export function licenseStatus(
+  state: LicenseState,
+  { evaluation, seatsUsed }: { evaluation: boolean; seatsUsed: number },
+  product?: string,
+): LicenseStatus {
+  const { license, removed, next } = state
   const claims = license?.claims
   const queued = next === null || next === license ? null : next
   return {
@@ -34,7 +39,7 @@ export function licenseStatus(state: LicenseState, evaluation: boolean, product?
     state: state.kind,
     reason: state.reason,
     next_change: state.nextChange,
-    enforcement: claims?.policy.enforcement ?? 'soft',
+    enforcement: (license ?? removed)?.claims.policy.enforcement ?? 'soft',
     message: state.message,
     remedy: state.remedy,
     restricts: state.restricts,
@@ -49,12 +54,14 @@ export function licenseStatus(state: LicenseState, evaluation: boolean, product?
       starts_at: queued.claims.nbf ?? 0,
       expires_at: queued.claims.exp,
     },
+    seats_used: seatsUsed,
+    seats_exceeded: seatsUsed > (seatLimit(state) ?? Number.POSITIVE_INFINITY),
   }
 }
 
-function errorOf({ kind, valid, message }: LicenseState): string {
+function errorOf({ kind, valid, removed, message }: LicenseState): string {
   if (valid) return ''
-  return kind === 'none' ? 'No license activated' : message
+  return kind === 'none' && removed === null ? 'No license activated' : message
 }
 
 function productView(state: LicenseState, name: string): NonNullable<LicenseStatus['product']> {

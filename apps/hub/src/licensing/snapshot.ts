@@ -15,7 +15,8 @@ import {
 import { loadActivations, type StoredActivation } from '../store/activations.ts'
 import { loadArtifacts, type StoredArtifact } from '../store/artifacts.ts'
 import type { HubDatabase } from '../store/database.ts'
-import { loadHeldLicenses, type StoredLicense } from '../store/licenses.ts'
+import { loadEndedLicenses, loadHeldLicenses, type StoredLicense } from '../store/licenses.ts'
+import { isQueued, removedLicense } from './removed-license.ts'
 import { applyKeyset, joinTrust, type TrustAnchors } from './trust.ts'
 
 /** A held license after its bytes were verified again. */
@@ -55,12 +56,16 @@ export interface StoredState {
   licenses: StoredLicense[]
   artifacts: StoredArtifact[]
   activations: StoredActivation[]
+  /** Those that ended, the one loaded last first; empty where what is held has taken their place. */
+  ended: StoredLicense[]
 }
 
 /** Reads what is stored; call it inside a transaction to compare stamps there. */
 export function readStored(database: HubDatabase): StoredState {
+  const licenses = loadHeldLicenses(database)
   return {
-    licenses: loadHeldLicenses(database),
+    licenses,
+    ended: licenses.every(isQueued) ? loadEndedLicenses(database) : [],
     artifacts: loadArtifacts(database),
     activations: loadActivations(database),
   }
@@ -74,6 +79,8 @@ export function stampOf(stored: StoredState): string {
     ...stored.artifacts.map(({ position, text }) => `${position}:${text.length}:${text}`),
     '/',
     ...stored.activations.map(({ position, token }) => `${position}:${token.length}:${token}`),
+    '/',
+    ...stored.ended.map(({ position, endedAt, token }) => `${position}:${endedAt}:${token.length}:${token}`),
   ]
   return hash('sha256', parts.join('\n'))
 }
@@ -118,6 +125,7 @@ export async function verifyStored(
     licenses,
     unreadable:
       trust.keys.size === 0 ? 'TRUST_MISSING' : (held.findLast(({ code }) => code !== null)?.code ?? null),
+    removed: await removedLicense(stored.ended, token => verify(token, trust, options)),
     revocations,
     activation: activationThatCounts(licenses, activations, options.now)?.claims ?? null,
     fingerprint: options.fingerprint ?? null,

@@ -54,7 +54,8 @@ export function openStatusBoard(options: {
     }
     if (kind !== null && kind !== state.kind) clock.keepLater()
     kind = state.kind
-    const body = JSON.stringify(licenseStatus(state, evaluation, product === '' ? undefined : product))
+    const facts = { evaluation, seatsUsed: licensing.seatsUsed() }
+    const body = JSON.stringify(licenseStatus(state, facts, product === '' ? undefined : product))
     const prepared = { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 27)}"` }
     answers.set(product, prepared)
     return prepared

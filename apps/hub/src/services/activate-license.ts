@@ -27,12 +27,13 @@ export async function activateLicense(
     : await loadArtifact(deps, { text: key, actor, source: 'panel', preview, replace })
   const snapshot = await licensing.snapshot()
   const license = plan.license?.verified ?? null
+  const seatsUsed = licensing.seatsUsed()
   const waits = license !== null && (license.claims.nbf ?? 0) > clock.now()
   const state = waits
-    ? evaluate({ ...snapshot.facts, licenses: [license], seatsUsed: licensing.seatsUsed() }, clock.now())
+    ? evaluate({ ...snapshot.facts, licenses: [license], removed: null, seatsUsed }, clock.now())
     : licensing.evaluate(snapshot)
   return {
-    ...licenseStatus(state, config.evaluation),
+    ...licenseStatus(state, { evaluation: config.evaluation, seatsUsed }),
     loaded: paste.kind,
     changed,
     removed: paste.removed,

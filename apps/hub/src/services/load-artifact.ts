@@ -9,6 +9,7 @@ import { appendAudit } from '../store/audit.ts'
 import type { HubDatabase } from '../store/database.ts'
 import { endLicense, type LicenseSource, saveLicense } from '../store/licenses.ts'
 import { answerContext } from './answer-context.ts'
+import { isOlderRevision } from './is-older-revision.ts'
 import { storeActivation } from './store-activation.ts'
 
 /** What somebody wants loaded, and on which terms. */
@@ -49,8 +50,11 @@ export async function loadArtifact(deps: HubDeps, order: LoadOrder): Promise<Loa
   const paste = readPaste(order.text)
   assertNotManaged(deps, order, paste)
   return deps.licensing.withPlan(
-    snapshot => planArtifact(paste, snapshot, answerContext(deps, snapshot)),
-    (tx, view, plan) => ({ plan, changed: apply(deps, tx, view, plan, order) }),
+    async snapshot => {
+      const plan = await planArtifact(paste, snapshot, answerContext(deps, snapshot))
+      return { plan, isOlder: await isOlderRevision(deps.database, plan, deps.clock.now()) }
+    },
+    (tx, view, { plan, isOlder }) => ({ plan, changed: apply(deps, tx, view, plan, { ...order, isOlder }) }),
   )
 }
 
@@ -62,19 +66,6 @@ export function previewHash(
   const { snapshot, facts, state } = view
   const basis = [plan.digest, snapshot.stamp, snapshot.trust.digest, facts.seatsUsed, state.kind]
   return hash('sha256', JSON.stringify(basis), 'base64url')
-}
-
-/** True when the candidate is older, by its own words, than one that is held for the same customer. */
-export function isOlderRevision({ claims }: VerifiedLicense, held: readonly VerifiedLicense[]): boolean {
-  const { iss, sub, rev } = claims
-  return held.some(
-    other =>
-      rev !== undefined &&
-      other.claims.rev !== undefined &&
-      other.claims.iss === iss &&
-      other.claims.sub === sub &&
-      rev < other.claims.rev,
-  )
 }
 
 /** True when the candidate is the license that counts, or one that waits: loading it would change nothing. */
@@ -118,7 +109,7 @@ function apply(
   tx: HubDatabase,
   view: PlannedView,
   plan: ArtifactPlan,
-  order: LoadOrder,
+  order: LoadOrder & { isOlder: boolean },
 ): boolean {
   const license = plan.license?.verified ?? null
   if (license !== null) assertUsable(license, view, plan, order)
@@ -129,9 +120,7 @@ function apply(
   if (!isNew && activation === null && plan.keysets.length === 0 && plan.revocations === null) return false
   if (order.preview !== undefined && order.preview !== previewHash(plan, view))
     throw new HttpError('PREVIEW_STALE')
-  if (isNew && order.replace !== true && isOlderRevision(license, view.facts.licenses)) {
-    throw new HttpError('LICENSE_OLDER_REVISION')
-  }
+  if (isNew && order.replace !== true && order.isOlder) throw new HttpError('LICENSE_OLDER_REVISION')
   for (const at of plan.signedAt) deps.clock.witness(tx, at)
   storeArtifacts(tx, plan, order, view.now)
   if (isNew) storeLicense(tx, license, view, plan, order)

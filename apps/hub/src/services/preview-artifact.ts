@@ -17,7 +17,8 @@ import { licenseView } from '../licensing/license-view.ts'
 import type { PlannedView } from '../licensing/licensing.ts'
 import { type Refusal, refusalOf } from '../licensing/refusal.ts'
 import { answerContext } from './answer-context.ts'
-import { answersManagedKey, isHeldAlready, isOlderRevision, previewHash } from './load-artifact.ts'
+import { isOlderRevision } from './is-older-revision.ts'
+import { answersManagedKey, isHeldAlready, previewHash } from './load-artifact.ts'
 import { previewShortKey } from './preview-short-key.ts'
 
 /**
@@ -37,7 +38,7 @@ export async function previewArtifact(deps: HubDeps, text: string): Promise<Prev
     paste = readPaste(text)
     if (paste.kind === 'short_key') return describeShortKey(deps, paste, view)
     const plan = await planArtifact(paste, snapshot, answerContext(deps, snapshot))
-    return describe(deps, plan, view)
+    return describe(deps, plan, view, await isOlderRevision(deps.database, plan, now))
   } catch (thrown) {
     const refusal = refusalOf(thrown)
     if (refusal === null) throw thrown
@@ -57,9 +58,9 @@ function describeShortKey(deps: HubDeps, paste: Paste, view: PlannedView): Previ
   }
 }
 
-function describe(deps: HubDeps, plan: ArtifactPlan, view: PlannedView): Preview {
+function describe(deps: HubDeps, plan: ArtifactPlan, view: PlannedView, isOlder: boolean): Preview {
   const license = plan.license?.verified ?? null
-  const refusal = refusalToLoad(deps, plan, view)
+  const refusal = refusalToLoad(deps, plan, view, isOlder)
   const forced = refusal?.code === 'LICENSE_OLDER_REVISION'
   const over = license === null ? 0 : Math.max(0, (view.facts.seatsUsed ?? 0) - license.claims.seats)
   const changes =
@@ -78,10 +79,16 @@ function describe(deps: HubDeps, plan: ArtifactPlan, view: PlannedView): Preview
   }
 }
 
-function refusalToLoad(deps: HubDeps, plan: ArtifactPlan, view: PlannedView): Refusal | null {
+function refusalToLoad(
+  deps: HubDeps,
+  plan: ArtifactPlan,
+  view: PlannedView,
+  isOlder: boolean,
+): Refusal | null {
   const license = plan.license?.verified
   if (license === undefined) return null
-  return refusalFor(codeToLoad(deps, license, plan, view))
+  const code = codeToLoad(deps, license, plan, view)
+  return refusalFor(code ?? (isOlder && !isHeldAlready(license, view) ? 'LICENSE_OLDER_REVISION' : null))
 }
 
 function refusalFor(code: HttpErrorCode | null): Refusal | null {
@@ -95,8 +102,7 @@ function codeToLoad(deps: HubDeps, license: VerifiedLicense, plan: ArtifactPlan,
   if (isManaged && !isHeldAlready(license, view)) return 'LICENSE_MANAGED'
   if (view.now >= license.claims.exp) return 'LICENSE_EXPIRED'
   if (isRevoked(license, plan.revocationsAfter)) return 'LICENSE_REVOKED'
-  const isOlder = !isHeldAlready(license, view) && isOlderRevision(license, view.facts.licenses)
-  return isOlder ? 'LICENSE_OLDER_REVISION' : null
+  return null
 }
 
 function frame(paste: Paste, refusal: Refusal | null, view: PlannedView, seatsOver = 0): Preview {

@@ -18,7 +18,7 @@ export async function reportLicense(deps: HubDeps): Promise<LicenseReport> {
   const facts = { ...snapshot.facts, seatsUsed: licensing.seatsUsed() }
   const { revocations } = snapshot
   return {
-    status: licenseStatus(state, config.evaluation),
+    status: licenseStatus(state, { evaluation: config.evaluation, seatsUsed: facts.seatsUsed }),
     license: license && licenseView(license),
     queued: next === null || next === license ? null : licenseView(next),
     source: held?.source ?? null,

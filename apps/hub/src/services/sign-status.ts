@@ -12,7 +12,11 @@ import { licenseStatus } from '../licensing/license-status.ts'
 export async function signStatus(deps: HubDeps, product: string, nonce: string): Promise<LicenseStatus> {
   const { licensing, clock, config, installation } = deps
   const state = await licensing.state()
-  const status = licenseStatus(state, config.evaluation, product === '' ? undefined : product)
+  const status = licenseStatus(
+    state,
+    { evaluation: config.evaluation, seatsUsed: licensing.seatsUsed() },
+    product === '' ? undefined : product,
+  )
   const now = clock.now()
   const exp = Math.min(now + status.cache.stale_seconds, state.nextChange?.at ?? Number.POSITIVE_INFINITY)
   const claims = { iss: installation.id, iat: now, exp, nonce, jwk: installation.publicJwk, status }

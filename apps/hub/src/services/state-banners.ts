@@ -8,19 +8,28 @@ export const machinePage = { label: 'Machine', path: '/license/machine' } as con
 /** Where most remedies are. */
 export const licensePage = { label: 'License', path: '/license' } as const
 
+const activatePage = { label: 'Activate', path: '/license/activate' } as const
+
 /** The banners of a state that does not hold: the two exact sentences that everybody knows, and the rarer ones. */
 export function stateBanners(state: LicenseState, now: number): AudienceBanner[] {
   const { kind, message, reason } = state
   const values = { reason }
   switch (kind) {
     case 'none':
+      if (state.removed !== null)
+        return [
+          {
+            everybody: true,
+            banner: { ...plain('removal_locks', message, 'error'), action: activatePage },
+          },
+        ]
       return [
         {
           everybody: true,
           banner: {
             ...plain('unlicensed', 'No license — activate to remove this notice', 'info'),
             dismiss: 'collapse',
-            action: { label: 'Activate', path: '/license/activate' },
+            action: activatePage,
           },
         },
       ]

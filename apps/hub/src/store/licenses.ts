@@ -40,6 +40,22 @@ export function loadLicenseHistory(database: HubDatabase, limit: number): Stored
     .map(toStored)
 }
 
+/** The licenses that have ended, the one loaded last first. */
+export function loadEndedLicenses(database: HubDatabase): StoredLicense[] {
+  return database.raw
+    .prepare<[], Row>(`SELECT ${columns} FROM license WHERE ended_at IS NOT NULL ORDER BY position DESC`)
+    .all()
+    .map(toStored)
+}
+
+/** Every license that was ever loaded here, the newest first. */
+export function loadAllLicenses(database: HubDatabase): StoredLicense[] {
+  return database.raw
+    .prepare<[], Row>(`SELECT ${columns} FROM license ORDER BY position DESC`)
+    .all()
+    .map(toStored)
+}
+
 /** Stores a license under a new id. */
 export function saveLicense(
   tx: HubDatabase,

@@ -8,7 +8,15 @@ export type ChangeSeverity = 'info' | 'good' | 'warning' | 'blocking'
 
 /** One thing that activating a license would change. Plain data: it can be stored, hashed, sent and translated. */
 export type Change = { severity: ChangeSeverity } & (
-  | { kind: 'same_license' | 'first_license' | 'policy_stricter' | 'revoked' | 'wrong_installation' }
+  | {
+      kind:
+        | 'same_license'
+        | 'first_license'
+        | 'removal_ends'
+        | 'policy_stricter'
+        | 'revoked'
+        | 'wrong_installation'
+    }
   | { kind: 'already_expired'; exp: number }
   | { kind: 'starts_later'; at: number }
   | { kind: 'older_revision'; from: number; to: number }
@@ -41,17 +49,28 @@ export function differenceOf(
   const { current } = licenseInForce(facts.licenses, now)
   const all = [
     ...obstacles(facts, candidate, now),
-    ...(current === null
-      ? [{ severity: 'good', kind: 'first_license' } as const]
-      : current.digest === candidate.digest
-        ? [{ severity: 'info', kind: 'same_license' } as const]
-        : comparison(current.claims, candidate.claims, tiers)),
+    ...(current === null ? afterNone(facts, candidate, tiers) : afterOne(current, candidate, tiers)),
   ]
   const { seats } = candidate.claims
   const used = facts.seatsUsed ?? 0
   return used > seats
     ? [...all, { severity: 'warning', kind: 'seats_over', used, limit: seats, over: used - seats }]
     : all
+}
+
+function afterOne(current: VerifiedLicense, candidate: VerifiedLicense, tiers: readonly string[]): Change[] {
+  if (current.digest === candidate.digest) return [{ severity: 'info', kind: 'same_license' }]
+  return comparison(current.claims, candidate.claims, tiers)
+}
+
+/** Nothing is in force; what was removed, and locks, is what the candidate takes the place of. */
+function afterNone(
+  { removed = null }: Facts,
+  candidate: VerifiedLicense,
+  tiers: readonly string[],
+): Change[] {
+  if (removed?.claims.policy.enforcement !== 'locked') return [{ severity: 'good', kind: 'first_license' }]
+  return [{ severity: 'good', kind: 'removal_ends' }, ...comparison(removed.claims, candidate.claims, tiers)]
 }
 
 function obstacles(facts: Facts, candidate: VerifiedLicense, now: number): Change[] {

@@ -1,4 +1,3 @@
-import type { VerifiedLicense } from '../claims/claims.ts'
 import { boundaries, type Judgement, judge } from './judge.ts'
 import type { Facts, LicenseState, Restriction, StateKind } from './state.ts'
 import { stateText } from './state-texts.ts'
@@ -25,7 +24,7 @@ const lockingKinds: ReadonlySet<StateKind> = new Set<StateKind>([
  */
 export function evaluate(facts: Facts, now: number): LicenseState {
   const judgement = judge(facts, now)
-  const { kind, reason, license, next } = judgement
+  const { kind, reason, license, removed, next } = judgement
   return {
     kind,
     valid: validKinds.has(kind),
@@ -34,6 +33,7 @@ export function evaluate(facts: Facts, now: number): LicenseState {
     nextChange: nextChange(facts, judgement, now),
     restricts: restriction(judgement, facts.seatsUsed),
     license,
+    removed,
     next,
   }
 }
@@ -41,19 +41,25 @@ export function evaluate(facts: Facts, now: number): LicenseState {
 /**
  * The number of enabled accounts that a state allows; null: no limit.
  *
- * The limit of the license in force counts, and goes on counting when that license is expired, revoked or locked.
+ * The limit of the license in force counts, and goes on counting when that license is expired, revoked or locked, and when
+ * one that locks was removed.
  */
-export function seatLimit({ kind, license }: Pick<LicenseState, 'kind' | 'license'>): number | null {
+export function seatLimit({
+  kind,
+  license,
+  removed,
+}: Pick<LicenseState, 'kind' | 'license' | 'removed'>): number | null {
+  if (removed !== null) return removed.claims.seats
   return kind === 'scheduled' || license === null ? null : license.claims.seats
 }
 
-function restriction({ kind, license }: Judgement, seatsUsed: number | null): Restriction {
-  if (isLocking(kind, license)) return 'everything'
-  const limit = seatLimit({ kind, license })
+function restriction(judgement: Judgement, seatsUsed: number | null): Restriction {
+  if (judgement.removed !== null || isLocking(judgement)) return 'everything'
+  const limit = seatLimit(judgement)
   return limit !== null && seatsUsed !== null && seatsUsed >= limit ? 'new_users' : 'nothing'
 }
 
-function isLocking(kind: StateKind, license: VerifiedLicense | null): boolean {
+function isLocking({ kind, license }: Judgement): boolean {
   return lockingKinds.has(kind) && license?.claims.policy.enforcement === 'locked'
 }
 

@@ -8,6 +8,8 @@ export interface Judgement {
   kind: StateKind
   reason: StateReason
   license: VerifiedLicense | null
+  /** The license that was removed and goes on locking. */
+  removed: VerifiedLicense | null
   next: VerifiedLicense | null
 }
 
@@ -19,10 +21,15 @@ type Verdict = Pick<Judgement, 'kind' | 'reason'>
  */
 export function judge(facts: Facts, now: number): Judgement {
   const { current, next } = licenseInForce(facts.licenses, now)
-  if (current !== null) return { ...judgeLicense(facts, current, next, now), license: current, next }
-  if (facts.unreadable !== null) return { kind: 'unreadable', reason: facts.unreadable, license: null, next }
-  if (next !== null) return { kind: 'scheduled', reason: 'NOT_YET_VALID', license: next, next }
-  return { kind: 'none', reason: 'NO_LICENSE', license: null, next: null }
+  const none = { license: null, removed: null, next }
+  if (current !== null) return { ...none, ...judgeLicense(facts, current, next, now), license: current }
+  const { removed = null, unreadable } = facts
+  // Removing a license that locks is no way out of it, and one that waits for its start has not taken its place yet.
+  if (removed?.claims.policy.enforcement === 'locked')
+    return { ...none, kind: 'none', reason: 'LICENSE_REMOVED', removed }
+  if (unreadable !== null) return { ...none, kind: 'unreadable', reason: unreadable }
+  if (next !== null) return { ...none, kind: 'scheduled', reason: 'NOT_YET_VALID', license: next }
+  return { ...none, kind: 'none', reason: 'NO_LICENSE' }
 }
 
 function judgeLicense(

@@ -19,6 +19,10 @@ export const stateTexts: Readonly<Record<StateReasonOfItsOwn, StateText>> = {
     remedy: 'Install a build that holds your vendor’s keys.',
   },
   NO_LICENSE: { message: 'No license is activated.', remedy: 'Activate a license.' },
+  LICENSE_REMOVED: {
+    message: 'The license was removed. It locks this installation until another one is activated.',
+    remedy: 'Activate the license again, or another one.',
+  },
   NOT_YET_VALID: { message: 'The license is not valid yet.', remedy: '' },
   IN_FORCE: { message: 'The license is in force.', remedy: '' },
   EXPIRES_SOON: {

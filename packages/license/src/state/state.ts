@@ -17,6 +17,7 @@ export type StateKind =
 /** Machine-readable cause of a state. */
 export type StateReason =
   | 'NO_LICENSE'
+  | 'LICENSE_REMOVED'
   | 'NOT_YET_VALID'
   | 'IN_FORCE'
   | 'EXPIRES_SOON'
@@ -41,6 +42,11 @@ export interface Facts {
   licenses: readonly VerifiedLicense[]
   /** A stored license that no longer verifies, and why. Reported only when no readable one is in force. */
   unreadable: LicenseErrorCode | null
+  /**
+   * The license that was in force last, where it was removed and nothing has taken its place since. One that locks goes on
+   * locking, with its seats; any other counts for nothing.
+   */
+  removed?: VerifiedLicense | null
   revocations: RevocationList | null
   activation: ActivationClaims | null
   /** The machine as it is now: component name -> salted hash; null where nothing was read. */
@@ -65,6 +71,8 @@ export interface LicenseState {
   restricts: Restriction
   /** The license this is about: in force, expired, revoked …; null in `none` and `unreadable`. */
   license: VerifiedLicense | null
+  /** In `none` alone: the license that was removed and goes on locking; null otherwise. */
+  removed: VerifiedLicense | null
   /** The license that takes over later, if one is queued. */
   next: VerifiedLicense | null
 }

@@ -17,6 +17,15 @@ describe('differenceOf', () => {
     expect(changes({}, { licenses: [] })).toEqual([{ severity: 'good', kind: 'first_license' }])
   })
 
+  test('compares with the license that was removed and goes on locking, and says that this ends', () => {
+    const removed = licenseOf({ seats: 10, policy: { enforcement: 'locked' } })
+    const found = changes({ seats: 8 }, { licenses: [], removed, seatsUsed: 9 })
+    expect(found.map(({ kind }) => kind)).toEqual(['removal_ends', 'seats', 'features_added', 'seats_over'])
+    expect(changes({}, { licenses: [], removed: licenseOf() })).toEqual([
+      { severity: 'good', kind: 'first_license' },
+    ])
+  })
+
   test('says so where it is the same license', () => {
     expect(changes({ id: 'lic_1' })).toEqual([{ severity: 'info', kind: 'same_license' }])
   })

@@ -318,6 +318,44 @@ describe('evaluate', () => {
     expect(limitAt({ licenses: [licenseOf({ nbf: now + 1 })] })).toBeNull()
   })
 
+  test('goes on locking, with its seats, after a license that locks was removed', () => {
+    const locking = licenseOf({ seats: 2, policy: { enforcement: 'locked' } })
+    const state = evaluate(factsOf({ removed: locking, seatsUsed: 1 }), now)
+    expect(state).toMatchObject({
+      kind: 'none',
+      valid: false,
+      reason: 'LICENSE_REMOVED',
+      restricts: 'everything',
+      license: null,
+      removed: locking,
+      nextChange: null,
+    })
+    expect(seatLimit(state)).toBe(2)
+    expect(state.remedy).not.toBe('')
+    // Expired, revoked, suspended or not: what it was no longer matters.
+    const revocations = { sequence: 1, issuedAt: now, revoked: new Set(['lic_1']) }
+    for (const change of [{ revocations }, { activation: activationOf({ directive: 'suspend' }) }])
+      expect(evaluate(factsOf({ removed: locking, ...change }), exp).reason).toBe('LICENSE_REMOVED')
+  })
+
+  test('keeps the lock of a removed license until another one takes force, not only waits', () => {
+    const removed = licenseOf({ policy: { enforcement: 'locked' } })
+    const waiting = licenseOf({ id: 'lic_2', nbf: now + day, seats: 5 })
+    const facts = factsOf({ removed, licenses: [waiting], seatsUsed: 1 })
+    const before = evaluate(facts, now)
+    expect(before).toMatchObject({ kind: 'none', reason: 'LICENSE_REMOVED', restricts: 'everything' })
+    expect(before.nextChange).toEqual({ at: now + day, to: 'active' })
+    const after = evaluate(facts, now + day)
+    expect(after).toMatchObject({ kind: 'active', restricts: 'nothing', removed: null })
+    expect(seatLimit(after)).toBe(5)
+  })
+
+  test('forgets a removed license that locks nothing', () => {
+    const state = evaluate(factsOf({ removed: licenseOf({ seats: 1 }), seatsUsed: 9 }), now)
+    expect(state).toMatchObject({ reason: 'NO_LICENSE', restricts: 'nothing', removed: null })
+    expect(seatLimit(state)).toBeNull()
+  })
+
   test('says the exact words of the seeds', () => {
     expect(evaluate(factsOf(), now).message).toBe('No license is activated.')
     expect(evaluate(factsOf({ licenses: [licenseOf()] }), exp).message).toBe('License expired')

@@ -89,7 +89,8 @@ export const activate = {
   },
   change: {
     same_license: 'This license is in force already.',
-    first_license: 'This is the first license here.',
+    first_license: 'No license is active here now.',
+    removal_ends: 'It takes the place of the license that was removed, and ends its lock.',
     policy_stricter: 'The rules get stricter: this license locks or binds more than the one before.',
     revoked: 'The vendor has revoked this license.',
     wrong_installation: 'It was issued for another installation.',

@@ -93,7 +93,8 @@ export const activate: SameTexts<typeof english> = {
   },
   change: {
     same_license: 'Diese Lizenz ist schon in Kraft.',
-    first_license: 'Dies ist die erste Lizenz hier.',
+    first_license: 'Hier ist derzeit keine Lizenz aktiv.',
+    removal_ends: 'Sie tritt an die Stelle der entfernten Lizenz und hebt deren Sperre auf.',
     policy_stricter: 'Die Regeln werden strenger: diese Lizenz sperrt oder bindet mehr als die vorige.',
     revoked: 'Der Anbieter hat diese Lizenz widerrufen.',
     wrong_installation: 'Sie wurde für eine andere Installation ausgestellt.',

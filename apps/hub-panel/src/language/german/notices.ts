@@ -4,6 +4,7 @@ import type { StateKind } from '../../hub/shapes.ts'
 /** Hinweise nach ihrer Art; auf Englisch steht dort der genaue Satz des Hubs. */
 export const banners: Readonly<Record<Banner['kind'], string>> = {
   unlicensed: 'Keine Lizenz – aktivieren Sie eine, um diesen Hinweis zu entfernen',
+  removal_locks: 'Die Lizenz wurde entfernt. Sie sperrt diese Installation, bis wieder eine aktiviert wird.',
   expired: 'Lizenz abgelaufen am {{date}}. Alle Funktionen laufen weiter.',
   expiring: 'Die Lizenz läuft am {{date}} ab, in {{days}} Tagen',
   renewal_queued: 'Die Verlängerung ist geladen und beginnt am {{date}}',
@@ -35,6 +36,7 @@ export const banners: Readonly<Record<Banner['kind'], string>> = {
 /** Was der Knopf am Hinweis tut. */
 export const bannerActions: Readonly<Record<Banner['kind'], string>> = {
   unlicensed: 'Aktivieren',
+  removal_locks: 'Aktivieren',
   expired: 'Lizenz',
   expiring: 'Lizenz',
   renewal_queued: 'Lizenz',
@@ -59,6 +61,8 @@ export const bannerActions: Readonly<Record<Banner['kind'], string>> = {
 
 /** Was ein Grund bedeutet, wo ein Zustand mehrere haben kann. */
 export const reasonMeaning: Readonly<Record<string, string>> = {
+  LICENSE_REMOVED:
+    'Die Lizenz wurde entfernt. Sie sperrt diese Installation, bis wieder eine aktiviert wird.',
   LICENSE_LOCKED: 'Der Anbieter hat die Lizenz gesperrt.',
   ACTIVATION_PENDING: 'Die Lizenz ist auf dieser Maschine noch nicht aktiviert.',
   ACTIVATION_OVERDUE: 'Die Lizenz wurde auf dieser Maschine nicht rechtzeitig aktiviert.',
