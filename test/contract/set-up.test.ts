@@ -134,6 +134,8 @@ describe('a password', () => {
     ['of a megabyte', 'x'.repeat(1_000_000)],
     ['that everybody would try', 'password1234'],
     ['that is a row of the keyboard', 'qwertyuiop123'],
+    ['that is a word with digits', 'chocolate1234'],
+    ['that is little more than the name of the product', 'Licet2026!!!'],
     ['that is empty', ''],
   ])('%s is refused with 400 and its reason, at once, and nobody is created', async (_, password) => {
     await expectNothingMoved(untouched, async () => {

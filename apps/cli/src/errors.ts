@@ -12,6 +12,7 @@ export const cliErrors = {
     'A private key inside a git work tree is one "git add" away from being public. Choose a path outside, or say --force.',
   PASSPHRASE_MISSING:
     'A passphrase is needed: answer the prompt on a terminal, or set LICET_PASSPHRASE or --passphrase-file FILE.',
+  PASSPHRASE_REFUSED: 'This passphrase is not accepted for a new key. Nothing was written.',
   PASSPHRASE_DIFFERS: 'The two passphrases differ. Nothing was written.',
   SETTING_TWICE: 'A setting is given twice, directly and as a file. Keep one of them.',
   CLAIM_MISSING: 'A license needs this; give it as an option or in --from FILE.',

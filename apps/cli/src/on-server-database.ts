@@ -28,7 +28,13 @@ function asCliError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   if (error.name === 'DatabaseFileError') return new CliError('DATABASE_UNUSABLE', error.message)
   const code = 'code' in error ? String(error.code) : ''
-  if (code.startsWith('PASSWORD_')) return new CliError('PASSWORD_REFUSED', `${code}: ${error.message}`)
+  if (code.startsWith('PASSWORD_')) return new CliError('PASSWORD_REFUSED', `${code}: ${reasonOf(error)}`)
   if (code.startsWith('SQLITE_') || /^E[A-Z]+$/.test(code)) return new CliError('DATABASE_UNUSABLE', code)
   return error
+}
+
+// What makes a password weak stands beside the field.
+function reasonOf(error: Error): string {
+  const fields = 'fields' in error ? (error.fields as Record<string, string> | undefined) : undefined
+  return fields?.['password'] ?? error.message
 }

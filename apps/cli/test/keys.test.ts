@@ -46,6 +46,8 @@ describe('licet keys generate', () => {
   it.each([
     ['without a passphrase', {}, 'PASSPHRASE_MISSING'],
     ['under one that is too short', { LICET_PASSPHRASE: 'short' }, 'PASSPHRASE_TOO_SHORT'],
+    ['under one of eight times one letter', { LICET_PASSPHRASE: 'aaaaaaaa' }, 'PASSPHRASE_TOO_SHORT'],
+    ['under one that everybody knows', { LICET_PASSPHRASE: 'butterfly1234' }, 'PASSPHRASE_REFUSED'],
     ['under one that is given twice', { ...env, LICET_PASSPHRASE_FILE: '/etc/hostname' }, 'SETTING_TWICE'],
   ])('writes nothing %s', async (_how, environment, code) => {
     const home = freshFolder()

@@ -41,6 +41,7 @@ export async function openDeps(
   await makeFirstKeys({
     database,
     passphrase,
+    isMade: config.keyPassphrase === null,
     evaluation: config.evaluation,
     adopt: async () => (config.evaluation ? loadEvaluationKeys(config.dataDir) : []),
     now: clock.now(),

@@ -68,6 +68,7 @@ export {
   testNotifications,
   updateSettings,
 } from './operations.ts'
+export { type PasswordWeakness, passwordWeaknesses } from './password-weaknesses.ts'
 export {
   about,
   type Banner,

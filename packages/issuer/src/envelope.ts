@@ -43,6 +43,7 @@ export interface ScryptCost {
 export const scryptCost: ScryptCost = { n: 2 ** 15, r: 8, p: 3 }
 const memoryBytesMax = 256 * 2 ** 20
 const tagBytes = 16
+const passphraseCharactersMin = 12
 
 /**
  * Encrypts a secret under a passphrase.
@@ -55,7 +56,8 @@ export async function sealEnvelope(
   passphrase: string,
   context: string,
 ): Promise<Envelope> {
-  if (passphrase.length < 8) throw new IssuerError('PASSPHRASE_TOO_SHORT')
+  if (Array.from(passphrase.normalize('NFC')).length < passphraseCharactersMin)
+    throw new IssuerError('PASSPHRASE_TOO_SHORT')
   const salt = randomBytes(16)
   const key = await deriveSealingKey(passphrase, salt, scryptCost)
   return {

@@ -12,7 +12,7 @@ export const issuerErrors = {
     'The private part of this key file belongs to another public part. Restore the file from a copy.',
   KEY_USE_WRONG: 'This key is kept for another use; one key signs one kind of artifact.',
   KEY_ID_INVALID: 'A key id is 1 to 64 letters, digits, ".", "_" or "-".',
-  PASSPHRASE_TOO_SHORT: 'The passphrase is too short: at least 8 characters protect a signing key.',
+  PASSPHRASE_TOO_SHORT: 'The passphrase is too short: at least 12 characters protect a signing key.',
   PASSPHRASE_MISSING: 'This key file is encrypted and needs its passphrase.',
   CLAIMS_REFUSED: 'No verifier would accept this, so it is not signed.',
   DATE_INVALID:

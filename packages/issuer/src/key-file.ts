@@ -23,7 +23,7 @@ export const developmentPrefix = 'dev-'
 /**
  * The text of a key file: versioned JSON whose private part only the passphrase opens.
  *
- * @param passphrase - At least 8 characters; `null` is accepted for development keys only.
+ * @param passphrase - At least 12 characters; `null` is accepted for development keys only.
  * @throws {IssuerError} PASSPHRASE_TOO_SHORT, PASSPHRASE_MISSING
  */
 export async function sealKeyFile(key: SigningKey, passphrase: string | null): Promise<string> {

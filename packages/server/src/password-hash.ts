@@ -19,23 +19,32 @@ const running = { now: 0, max: 2, waiting: [] as (() => void)[], waitingMax: 600
  * At most two hashes run at once in a process and the others wait, so that a flood of sign-ins leaves the rest of the
  * server its cores and memory.
  *
- * @param password - Taken byte for byte as UTF-8, whatever its normal form.
+ * @param password - Taken in NFC, so that every keyboard types the same.
  * @throws {HttpError} RATE_LIMITED when hundreds are waiting already.
  */
 export async function hashPassword(password: string, cost: PasswordCost = passwordCost): Promise<string> {
   const salt = randomBytes(16)
-  const hash = await derive(password, salt, cost)
+  const hash = await derive(password.normalize('NFC'), salt, cost)
   return ['scrypt', cost.n, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join('$')
 }
 
-/** @returns whether the password is the one that was hashed; false for a text that is no hash of ours. */
+/**
+ * Tells whether a password is the one that was hashed, in whatever normal form it is typed; one that is not in NFC is also tried
+ * as it is, as it was hashed before.
+ *
+ * @returns false for a text that is no hash of ours.
+ */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
   const [kind, n, r, p, salt, hash] = stored.split('$')
   if (kind !== 'scrypt' || salt === undefined || hash === undefined) return false
   const expected = Buffer.from(hash, 'base64url')
   const cost = { n: Number(n), r: Number(r), p: Number(p) }
-  const found = await derive(password, Buffer.from(salt, 'base64url'), cost)
-  return found.length === expected.length && timingSafeEqual(found, expected)
+  const matches = async (form: string): Promise<boolean> => {
+    const found = await derive(form, Buffer.from(salt, 'base64url'), cost)
+    return found.length === expected.length && timingSafeEqual(found, expected)
+  }
+  const normal = password.normalize('NFC')
+  return (await matches(normal)) || (normal !== password && (await matches(password)))
 }
 
 async function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {

@@ -20,7 +20,7 @@ export async function changePassword(
   const member = await loadStaff(database.db, actor.id)
   if (!member) throw new HttpError('CREDENTIAL_REQUIRED')
   await assertOwnPassword(deps, actor, body.current)
-  assertPassword(body.next, [member.email, member.name], 'next')
+  await assertPassword(body.next, [member.email, member.name], 'next')
   const hash = await auth.hash(body.next)
   await database.transact(async tx => {
     await savePasswordHash(tx, member.id, hash, clock.now())

@@ -30,7 +30,7 @@ export async function setUp(
   }
   const { name, password, language, theme } = body
   const email = body.email.toLowerCase()
-  assertPassword(password, [email, name])
+  await assertPassword(password, [email, name])
   const passwordHash = await auth.hash(password)
   const actor: Actor = {
     id: 'setup',

@@ -60,7 +60,7 @@ export async function createStaff(
   const { name, role, password } = body
   assertMayGive(actor, rolePermissions[role])
   const email = body.email.toLowerCase()
-  assertPassword(password, [email, name])
+  await assertPassword(password, [email, name])
   const passwordHash = await auth.hash(password)
   return database.transact(async tx => {
     if (await isEmailTaken(tx, email))
@@ -96,7 +96,7 @@ export async function updateStaff(
   const { password, resetSecondFactor, role } = change
   // Whoever changes an account could sign in as it: what it may do must be theirs too.
   assertMayGive(actor, [...rolePermissions[role ?? present.role], ...rolePermissions[present.role]])
-  if (password !== undefined) assertPassword(password, [present.email, change.name ?? present.name])
+  if (password !== undefined) await assertPassword(password, [present.email, change.name ?? present.name])
   const passwordHash = password === undefined ? null : await auth.hash(password)
   return database.transact(async tx => {
     const before = await loadStaff(tx, id)

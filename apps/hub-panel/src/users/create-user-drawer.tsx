@@ -1,5 +1,5 @@
 import type { Role, User } from '@licet/api'
-import { askServer, Drawer, FormActions, passwordFault, SeatMeter, useDeed } from '@licet/ui'
+import { askServer, Drawer, FormActions, passwordFault, SeatMeter, useDeed, useFieldErrors } from '@licet/ui'
 import { PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { SeatUse } from '../hub/shapes.ts'
@@ -22,6 +22,7 @@ export function CreateUserDrawer(props: {
 
 function CreateUserForm({ seats, onClose }: { seats: SeatUse | undefined; onClose: () => void }) {
   const { text } = useText()
+  const fieldErrors = useFieldErrors()
   const form = useForm<{ name: string; email: string; password: string; role: Role }>({
     initialValues: { name: '', email: '', password: '', role: 'user' },
     validate: {
@@ -43,7 +44,7 @@ function CreateUserForm({ seats, onClose }: { seats: SeatUse | undefined; onClos
   const exhausted = create.error?.code === 'SEATS_EXHAUSTED' ? create.error : null
   const left = seats === undefined || seats.limit === null ? null : seats.limit - seats.used
   const submit = (values: typeof form.values) =>
-    create.mutate(values, { onError: error => form.setErrors({ ...error.fields }) })
+    create.mutate(values, { onError: error => form.setErrors(fieldErrors(error)) })
   return (
     <form onSubmit={form.onSubmit(submit)}>
       <Stack>

@@ -20,7 +20,7 @@ export async function changePassword(
   const user = loadUser(database, actor.id)
   if (!user) throw new HttpError('CREDENTIAL_REQUIRED')
   await assertOwnPassword(deps, actor, body.current)
-  assertPassword(body.next, [user.email, user.name], 'next')
+  await assertPassword(body.next, [user.email, user.name], 'next')
   const hash = await auth.hash(body.next)
   database.transact(tx => {
     savePasswordHash(tx, user.id, hash, clock.now())

@@ -30,9 +30,8 @@ export async function createUsers(
   const { auth, licensing, metrics } = deps
   const users = wanted.map(user => ({ ...user, email: user.email.toLowerCase() }))
   const path = (index: number, field: string) => (listName === '' ? field : `${listName}.${index}.${field}`)
-  users.forEach((user, index) =>
-    assertPassword(user.password, [user.email, user.name], path(index, 'password')),
-  )
+  for (const [index, user] of users.entries())
+    await assertPassword(user.password, [user.email, user.name], path(index, 'password'))
   assertDistinct(users, path)
   await licensing.withVerified((tx, view) => {
     assertSeats(tx, view.limit, users.length, metrics)

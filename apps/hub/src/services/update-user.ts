@@ -37,7 +37,7 @@ export async function updateUser(
   const present = loadUser(deps.database, id)
   if (!present) throw new HttpError('USER_NOT_FOUND')
   if (change.password !== undefined)
-    assertPassword(change.password, [present.email, change.name ?? present.name])
+    await assertPassword(change.password, [present.email, change.name ?? present.name])
   const passwordHash = change.password === undefined ? null : await deps.auth.hash(change.password)
   return deps.licensing.withVerified((tx, view) => {
     const user = loadUser(tx, id)

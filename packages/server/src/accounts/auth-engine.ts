@@ -67,7 +67,11 @@ export function openAuthEngine(options: AuthOptions): AuthEngine {
       minPasswordLength: 1,
       maxPasswordLength: 4096,
       password: {
-        hash: password => hashPassword(password, cost),
+        // Nobody signs up here: this is the work for an unknown address, as much as verifying takes.
+        hash: async password => {
+          if (password.normalize('NFC') !== password) await hashPassword(password, cost)
+          return hashPassword(password, cost)
+        },
         verify: ({ hash, password }) => verifyPassword(password, hash),
       },
     },

@@ -1,5 +1,5 @@
 import { hashPassword } from '../password-hash.ts'
-import { assertPassword } from '../password-rules.ts'
+import { assertPassword } from '../passwords/password-rules.ts'
 import { appendAuditIn } from './audit-log.ts'
 import { DatabaseFileError, openDatabaseFile } from './open-file.ts'
 import { onSqlite, type SqlConnection } from './sql-connection.ts'
@@ -52,7 +52,7 @@ export async function prepareReset({
   password,
   now,
 }: AdminReset): Promise<(connection: SqlConnection) => Promise<{ id: string; name: string }>> {
-  assertPassword(password, [email])
+  await assertPassword(password, [email])
   const hash = await hashPassword(password)
   return async connection => {
     const [admin] = await connection.query<{ id: string; name: string }>(

@@ -6,6 +6,7 @@ import { Pane } from '../layout/pane.tsx'
 import { askServer } from '../server/ask-server.ts'
 import { Refusal } from '../server/refusal.tsx'
 import { useDeed } from '../server/use-deed.ts'
+import { useFieldErrors } from '../server/use-field-errors.ts'
 
 /**
  * A new password for oneself; everywhere else one is signed out.
@@ -14,6 +15,7 @@ import { useDeed } from '../server/use-deed.ts'
  */
 export function PasswordPane({ path }: { path: string }) {
   const { text } = useUiText()
+  const fieldErrors = useFieldErrors()
   const form = useForm({
     initialValues: { current: '', next: '' },
     validate: {
@@ -30,7 +32,11 @@ export function PasswordPane({ path }: { path: string }) {
   })
   return (
     <Pane title={text('profile.password')}>
-      <form onSubmit={form.onSubmit(values => change.mutate(values))}>
+      <form
+        onSubmit={form.onSubmit(values =>
+          change.mutate(values, { onError: error => form.setErrors(fieldErrors(error)) }),
+        )}
+      >
         <Stack>
           <PasswordInput
             label={text('profile.currentPassword')}

@@ -5,6 +5,7 @@ import { useUiText } from '../language/use-ui-text.ts'
 import { askServer } from '../server/ask-server.ts'
 import { Refusal } from '../server/refusal.tsx'
 import { useDeed } from '../server/use-deed.ts'
+import { useFieldErrors } from '../server/use-field-errors.ts'
 import { passwordFault } from './password-rules.ts'
 
 export interface SetupFormProps {
@@ -19,6 +20,7 @@ export interface SetupFormProps {
 export function SetupForm({ path, action, onDone }: SetupFormProps) {
   const { text, language } = useUiText()
   const { colorScheme } = useMantineColorScheme()
+  const fieldErrors = useFieldErrors()
   const [givenToken] = useState(takeTokenFromAddress)
   const form = useForm({
     initialValues: { token: givenToken, name: '', email: '', password: '' },
@@ -50,7 +52,7 @@ export function SetupForm({ path, action, onDone }: SetupFormProps) {
   return (
     <form
       onSubmit={form.onSubmit(values =>
-        setUp.mutate(values, { onError: error => form.setErrors({ ...error.fields }) }),
+        setUp.mutate(values, { onError: error => form.setErrors(fieldErrors(error)) }),
       )}
     >
       <Stack>

@@ -1,4 +1,4 @@
-import { errorsGerman, uiGerman } from '@licet/ui'
+import { errorsGerman, uiGerman, weaknessesGerman } from '@licet/ui'
 import { administration } from './administration.ts'
 import { deeds } from './deeds.ts'
 import { desk } from './desk.ts'
@@ -25,4 +25,8 @@ export const german = {
 }
 
 /** All that is spoken in German: the pages, the shared components, and what the server says only in English. */
-export const germanBundle = { ...german, ui: uiGerman, errors: errorsGerman }
+export const germanBundle = {
+  ...german,
+  ui: uiGerman,
+  errors: { ...errorsGerman, weakness: weaknessesGerman },
+}

@@ -1,4 +1,4 @@
-import { askServer, Drawer, FormActions, passwordFault, SecretOnce, useDeed } from '@licet/ui'
+import { askServer, Drawer, FormActions, passwordFault, SecretOnce, useDeed, useFieldErrors } from '@licet/ui'
 import { Button, Group, NativeSelect, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
@@ -26,6 +26,7 @@ export function InviteDrawer({ opened, onClose }: { opened: boolean; onClose: ()
 function InviteForm({ onClose }: { onClose: () => void }) {
   const { text } = useText()
   const [invited, setInvited] = useState<Invitation | null>(null)
+  const fieldErrors = useFieldErrors()
   const form = useForm<Invitation>({
     initialValues: { name: '', email: '', role: 'support', password: '' },
     validate: {
@@ -54,7 +55,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
   return (
     <form
       onSubmit={form.onSubmit(values =>
-        create.mutate(values, { onError: error => form.setErrors({ ...error.fields }) }),
+        create.mutate(values, { onError: error => form.setErrors(fieldErrors(error)) }),
       )}
     >
       <Stack>

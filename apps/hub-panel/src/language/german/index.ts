@@ -1,4 +1,4 @@
-import { errorsGerman, uiGerman } from '@licet/ui'
+import { errorsGerman, uiGerman, weaknessesGerman } from '@licet/ui'
 import { activate } from './activate.ts'
 import { answers } from './answers.ts'
 import { configuredLicenseRemedy, diagnosticFaults, diagnosticValues } from './diagnostics.ts'
@@ -26,7 +26,7 @@ export const german = {
 export const germanBundle = {
   ...german,
   ui: uiGerman,
-  errors: { ...errorsGerman, ...answers },
+  errors: { ...errorsGerman, ...answers, weakness: weaknessesGerman },
   banners: { ...banners, ...notices },
   noticeFaults,
   bannerActions,

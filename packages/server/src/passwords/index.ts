@@ -1,0 +1,1 @@
+export { checkPassword, type PasswordFault } from './password-rules.ts'
