@@ -24,7 +24,7 @@ describe('licenses as CSV', () => {
     const row = {
       id: 'lic_1',
       state: 'active' as const,
-      customer: { id: 'cus_1', name: '=cmd("x"), Inc.' },
+      customer: { id: 'cus_1', name: '=cmd("x");=cmd(), Inc.' },
       tier: 'team',
       seats: 5,
       products: ['pika', 'vera'],
@@ -40,6 +40,8 @@ describe('licenses as CSV', () => {
       deploymentId: null,
     }
     const [, line] = licensesCsv([row]).split('\r\n')
-    expect(line).toBe(`lic_1,active,cus_1,"'=cmd(""x""), Inc.",team,5,pika vera,,1,10,,20,,k,,0`)
+    expect(line).toBe(
+      `"lic_1","active","cus_1","'=cmd(""x"");'=cmd(), Inc.","team","5","pika vera","","1","10","","20","","k","","0"`,
+    )
   })
 })

@@ -11,6 +11,8 @@ export interface ControlMetrics {
   rateLimited: Counter<'limit'>
   /** 1 while keys can sign. */
   signing: Gauge
+  /** 1 while the published revocation list does not name every revoked license. */
+  revocationListDue: Gauge
 }
 
 /** Creates the control plane's instruments in a registry of their own. */
@@ -31,6 +33,11 @@ export function createMetrics(): ControlMetrics {
     signing: new Gauge({
       name: 'licet_control_signing_ready',
       help: '1 while artifacts can be signed.',
+      registers,
+    }),
+    revocationListDue: new Gauge({
+      name: 'licet_control_revocation_list_due',
+      help: '1 while the published revocation list does not name every revoked license.',
       registers,
     }),
   }

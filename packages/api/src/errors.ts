@@ -118,6 +118,11 @@ export const httpErrors = {
     status: 503,
     message: 'Nothing can be signed at present. Whoever runs this server finds the reason in its log.',
   },
+  REVOCATIONS_TOO_LONG: {
+    status: 503,
+    message:
+      'The revocation list is longer than an installation reads, so it is not signed; the one before stays. What was revoked is refused online.',
+  },
   SIGNING_KEY_NOT_FOUND: { status: 404, message: 'There is no such signing key.' },
   SIGNING_KEY_IN_USE: {
     status: 409,

@@ -15,6 +15,8 @@ export const issuerErrors = {
   PASSPHRASE_TOO_SHORT: 'The passphrase is too short: at least 12 characters protect a signing key.',
   PASSPHRASE_MISSING: 'This key file is encrypted and needs its passphrase.',
   CLAIMS_REFUSED: 'No verifier would accept this, so it is not signed.',
+  REVOCATIONS_TOO_LONG:
+    'The list is longer than an installation reads, so it is not signed. Leave out licenses that have ended by themselves; a list is never cut.',
   DATE_INVALID:
     'This is not a date: write a duration (90d, 12mo, 1y), an ISO date (2027-03-01, 2027-03-01T12:00:00Z) or epoch seconds.',
   DRAFT_INVALID: 'This is not what belongs here, or a part of it is missing or wrong.',

@@ -35,4 +35,20 @@ describe('signRevocations', () => {
       code: 'CLAIMS_REFUSED',
     })
   })
+
+  it('signs a list of more than 20,000 licenses, and never one that an installation could not read', async () => {
+    const key = await createSigningKey({ use: 'license' })
+    const ids = (count: number) =>
+      Array.from({ length: count }, (_, at) => `lic_${String(at).padStart(24, '0')}`)
+    const long = { iss: 'aidoo.biz', iat: 1_800_000_000, sequence: 1, revoked: ids(23_000) }
+    const trust = await parseTrust({ issuer: 'aidoo.biz', keys: [trustEntryOf(key)] })
+    const text = await signRevocations(long, key)
+    const read = await verifyRevocations(text, trust, { now: 1_800_000_000, sequence: 0 })
+    expect(read.revoked.size).toBe(23_000)
+    // It is pasted as JSON, so it needs room around it.
+    expect(JSON.stringify({ key: text }).length).toBeLessThan(1_048_576)
+    await expect(signRevocations({ ...long, revoked: ids(26_000) }, key)).rejects.toMatchObject({
+      code: 'REVOCATIONS_TOO_LONG',
+    })
+  })
 })

@@ -14,7 +14,7 @@ export {
 } from './audit-chain.ts'
 export { type AddressReader, addressBucket, createAddressReader } from './client-address.ts'
 export { countRequests } from './count-requests.ts'
-export { csvAnswerHeaders, toCsv } from './csv.ts'
+export { csvAnswerHeaders } from './csv-answer-headers.ts'
 export { emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from './describe.ts'
 export { addDocsRoutes } from './docs-routes.ts'
 export { HttpError, type HttpErrorExtra } from './http-error.ts'

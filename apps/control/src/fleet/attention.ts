@@ -2,6 +2,7 @@ import type { Attention, Deployment } from '@licet/api/control'
 import type { Trust } from '@licet/license'
 import type { Queryable } from '../store/database.ts'
 import { loadEnding, loadFlagged } from '../store/overview.ts'
+import { findRevocationList, isListDue } from '../store/revocations.ts'
 import { loadSigningKeys } from '../store/signing-keys.ts'
 import { loadSubscriptionPage } from '../store/subscriptions.ts'
 
@@ -23,6 +24,7 @@ export async function listAttention(
   const all = [
     ...(await suspectedClones(database)),
     ...(await endingKeys(database, trust, now)),
+    ...(await unpublishedList(database, now)),
     ...inTrouble.map(deploymentEntry),
     ...(await unpaidSubscriptions(database)),
     ...(await endingLicenses(database, 'license_expired', { from: now - 14 * day, until: now })),
@@ -77,6 +79,22 @@ async function endingKeys(database: Queryable, trust: Trust, now: number): Promi
       },
     ]
   })
+}
+
+/** What was revoked is in no list that could be signed: installations without network do not learn of it. */
+async function unpublishedList(database: Queryable, now: number): Promise<Attention[]> {
+  if (!(await isListDue(database))) return []
+  const list = await findRevocationList(database)
+  return [
+    {
+      kind: 'revocations_unpublished',
+      level: 'error',
+      id: String(list?.sequence ?? 0),
+      name: String(list?.sequence ?? 0),
+      customer: '',
+      at: list?.issuedAt ?? now,
+    },
+  ]
 }
 
 async function unpaidSubscriptions(database: Queryable): Promise<Attention[]> {

@@ -1,3 +1,4 @@
+import { unguarded } from '@licet/api/csv'
 import { HttpError } from '@licet/server'
 
 const columns = [
@@ -41,7 +42,7 @@ export function parseLicenseCsv(text: string): object[] {
   if (unknown !== undefined) refuse('There is a column that is not known.')
   return rows.map(cells => {
     if (cells.length !== head.length) refuse('A line has more or fewer cells than the first one.')
-    const cell = (name: Column): string | undefined => unescaped(cells[head.indexOf(name)]) || undefined
+    const cell = (name: Column): string | undefined => unguarded(cells[head.indexOf(name)] ?? '') || undefined
     const number = (name: Column): number | undefined => {
       const found = cell(name)
       return found === undefined ? undefined : Number(found)
@@ -76,11 +77,6 @@ function parseFeatures(text: string | undefined): unknown {
   } catch {
     return refuse('Features are a JSON object.')
   }
-}
-
-/** Takes away the apostrophe that keeps a spreadsheet from running a cell. */
-function unescaped(cell: string | undefined): string {
-  return cell?.replace(/^'(?=\s*[=+\-@\t\r|])/, '') ?? ''
 }
 
 function parseCsv(text: string): string[][] {

@@ -9,7 +9,12 @@ export interface Published {
 }
 
 /** An answer stays below what an installation reads of one. */
-const artifactBytesMax = 24_576
+const carriedBytesMax = 24_576
+
+/** What may travel with an answer; null where it is too long, and has to be published or carried by itself. */
+export function carried(artifact: Published['keyset']): Published['keyset'] {
+  return artifact !== null && artifact.text.length <= carriedBytesMax ? artifact : null
+}
 
 /**
  * What a machine has to be told beside its lease: a change of verdict, and whatever it is not known to have.
@@ -35,7 +40,7 @@ export function directivesFor(
   if (token !== null && revision > before.knownRevision)
     directives.push({ type: 'refresh_license', artifact: token })
   const isNews = (artifact: Published['keyset'], known: number): boolean =>
-    artifact !== null && artifact.sequence > known && artifact.text.length <= artifactBytesMax
+    (carried(artifact)?.sequence ?? 0) > known
   if (isNews(keyset, before.knownKeyset)) directives.push({ type: 'keyset', artifact: keyset?.text })
   if (isNews(revocations, before.knownRevocations))
     directives.push({ type: 'revocations', artifact: revocations?.text })

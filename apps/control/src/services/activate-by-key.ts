@@ -1,6 +1,7 @@
 import type { FingerprintInput, LicenseActivated } from '@licet/api/control'
 import { type Fingerprint, parseMachineUid, type RequestClaims } from '@licet/license'
 import type { ControlDeps } from '../deps.ts'
+import { carried } from '../licensing/directives-for.ts'
 import { fingerprintFrom } from '../licensing/fingerprint-input.ts'
 import { findLicenseByKey, type StoredLicense } from '../store/licenses.ts'
 import { activationRefusal, withHelp } from './activation-refusal.ts'
@@ -78,7 +79,7 @@ export async function assertActivatable(
 
 /** What an activation answers, ISO 8601 in UTC. */
 export function activatedAnswer({ license, machine, token }: Bound, { published }: Round): LicenseActivated {
-  const { keyset, revocations } = published
+  const [keyset, revocations] = [carried(published.keyset), carried(published.revocations)]
   return {
     success: true,
     message: 'The license is activated on this machine.',

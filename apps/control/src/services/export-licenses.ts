@@ -1,5 +1,5 @@
 import type { exportQuery } from '@licet/api/control'
-import { toCsv } from '@licet/server'
+import { toCsv } from '@licet/api/csv'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'
 import { vendorState } from '../licensing/vendor-state.ts'

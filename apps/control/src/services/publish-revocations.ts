@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { IssuerError } from '@licet/issuer'
 import { inspectToken } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { ControlDeps } from '../deps.ts'
@@ -13,23 +14,21 @@ import {
   type StoredRevocationList,
 } from '../store/revocations.ts'
 
-/** An installation takes a list of up to 1 MiB; the licenses revoked last are named first. */
-const namedMax = 20_000
-
 /**
- * Signs the list of revoked licenses anew, under the next sequence. Licenses that have ended anyway are left out.
+ * Signs the list of revoked licenses anew, under the next sequence. Licenses that have ended anyway are left out; nothing else
+ * is, however long the list grows.
  *
- * @throws {HttpError} SIGNING_UNAVAILABLE
+ * @throws {HttpError} SIGNING_UNAVAILABLE, REVOCATIONS_TOO_LONG
  */
 export async function publishRevocations(
   tx: ControlTransaction,
   { keys, trust }: Pick<ControlDeps, 'keys' | 'trust'>,
   now: number,
 ): Promise<StoredRevocationList> {
-  const revoked = await loadRevoked(tx, now, namedMax)
+  const revoked = await loadRevoked(tx, now)
   const sequence = (await revocationSequence(tx)) + 1
   const claims = { iss: trust.issuer, iat: now, sequence, revoked }
-  const text = await keys.sign('activation', 'revocations+jwt', claims)
+  const text = await keys.sign('activation', 'revocations+jwt', claims).catch(refuseTooLong)
   const { kid } = inspectToken(text).header
   const list: StoredRevocationList = {
     sequence,
@@ -43,20 +42,27 @@ export async function publishRevocations(
   return list
 }
 
+function refuseTooLong(error: unknown): never {
+  const isTooLong = error instanceof IssuerError && error.code === 'REVOCATIONS_TOO_LONG'
+  throw isTooLong ? new HttpError('REVOCATIONS_TOO_LONG', { cause: error }) : error
+}
+
 /**
- * Signs the list anew, or, where nothing can be signed at present, notes that it is due: what was revoked is revoked at once.
+ * Signs the list anew, or, where nothing can be signed at present or the list has outgrown what installations read, notes that
+ * it is due: what was revoked is revoked at once, and the list before stays.
  *
  * @returns its sequence; null while it is due.
  */
 export async function publishOrNote(
   tx: ControlTransaction,
-  deps: Pick<ControlDeps, 'keys' | 'trust'>,
+  deps: Pick<ControlDeps, 'keys' | 'trust' | 'log'>,
   now: number,
 ): Promise<number | null> {
   try {
     return (await publishRevocations(tx, deps, now)).sequence
   } catch (error) {
-    if (!isSigningUnavailable(error)) throw error
+    if (!isSigningUnavailable(error) && !isTooLong(error)) throw error
+    deps.log.error({ err: error }, 'the revocation list was not signed; the one before stays published')
     await noteListDue(tx)
     return null
   }
@@ -64,7 +70,7 @@ export async function publishOrNote(
 
 /** Signs the list that is due, if one is and signing is possible again. */
 export async function publishDue(
-  deps: Pick<ControlDeps, 'clock' | 'database' | 'keys' | 'trust'>,
+  deps: Pick<ControlDeps, 'clock' | 'database' | 'keys' | 'trust' | 'log'>,
 ): Promise<void> {
   const { clock, database, keys } = deps
   if (!(await isListDue(database.db))) return
@@ -79,7 +85,7 @@ export async function publishDue(
   })
 }
 
-/** The list in use; one that is due, and the first one, is signed when it is asked for. @throws {HttpError} SIGNING_UNAVAILABLE */
+/** The list in use; one that is due, and the first one, is signed when it is asked for. @throws {HttpError} SIGNING_UNAVAILABLE, REVOCATIONS_TOO_LONG */
 export async function presentRevocations(deps: ControlDeps): Promise<StoredRevocationList> {
   const { clock, database } = deps
   await publishDue(deps)
@@ -93,4 +99,8 @@ export async function presentRevocations(deps: ControlDeps): Promise<StoredRevoc
 /** Tells whether something failed because nothing can be signed at present. */
 export function isSigningUnavailable(error: unknown): boolean {
   return error instanceof HttpError && error.code === 'SIGNING_UNAVAILABLE'
+}
+
+function isTooLong(error: unknown): boolean {
+  return error instanceof HttpError && error.code === 'REVOCATIONS_TOO_LONG'
 }

@@ -28,14 +28,13 @@ export async function insertRevocation(
 }
 
 /** The revoked licenses that would still be in force otherwise, those revoked last first. */
-export async function loadRevoked(database: Queryable, now: number, limit: number): Promise<string[]> {
+export async function loadRevoked(database: Queryable, now: number): Promise<string[]> {
   const rows = await database
     .selectFrom('revocation')
     .select('license_id')
     .where(eb => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .orderBy('revoked_at', 'desc')
     .orderBy('license_id')
-    .limit(limit)
     .execute()
   return rows.map(({ license_id }) => license_id)
 }

@@ -1,4 +1,5 @@
 import type { Role } from '@licet/api'
+import { unguarded } from '@licet/api/csv'
 
 export interface NewUser {
   name: string
@@ -35,7 +36,9 @@ export function parseUsersCsv(text: string): { users: NewUser[]; faults: CsvFaul
     } else if (role !== 'admin' && role !== 'user') {
       faults.push({ line: index + 1, fault: 'role' })
     } else {
-      users.push({ name: cell('name'), email: cell('email'), password: cell('password'), role })
+      // What an export of ours kept a spreadsheet from running; passwords are never in one.
+      const [name, email] = [unguarded(cell('name')), unguarded(cell('email'))]
+      users.push({ name, email, password: cell('password'), role })
     }
   }
   return { users, faults }

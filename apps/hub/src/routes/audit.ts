@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { auditCheckpoint, auditPage, auditQuery, auditVerified } from '@licet/api'
-import { type ChainedRecord, csvAnswerHeaders, emptyAnswer, jsonAnswer, refusals, toCsv } from '@licet/server'
+import { toCsv } from '@licet/api/csv'
+import { type ChainedRecord, csvAnswerHeaders, emptyAnswer, jsonAnswer, refusals } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { exportAudit, readAudit, signCheckpoint, verifyAudit } from '../services/read-audit.ts'

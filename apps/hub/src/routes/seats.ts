@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { seatReport } from '@licet/api'
-import { csvAnswerHeaders, jsonAnswer, refusals, toCsv } from '@licet/server'
+import { toCsv } from '@licet/api/csv'
+import { csvAnswerHeaders, jsonAnswer, refusals } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { exportUsage, usageReport } from '../services/export-usage.ts'

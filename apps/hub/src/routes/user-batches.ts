@@ -7,7 +7,8 @@ import {
   seatsExhausted,
   sessionList,
 } from '@licet/api'
-import { csvAnswerHeaders, emptyAnswer, idParam, jsonAnswer, jsonBody, refusals, toCsv } from '@licet/server'
+import { toCsv } from '@licet/api/csv'
+import { csvAnswerHeaders, emptyAnswer, idParam, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createUsers } from '../services/create-users.ts'

@@ -14,6 +14,7 @@ export const attention = z.object({
     'license_expired',
     'subscription_past_due',
     'signing_key_ending',
+    'revocations_unpublished',
   ]),
   level: z.enum(['info', 'warning', 'error']),
   /** What it is about: an id of a license, deployment, subscription or key. */

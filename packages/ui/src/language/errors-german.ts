@@ -124,6 +124,8 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   MACHINE_NOT_FOUND: 'Diese Maschine gibt es bei dieser Lizenz nicht.',
   LICENSE_STATE_CONFLICT:
     'Die Lizenz ist nicht in einem Zustand, in dem das geht; sehen Sie noch einmal nach.',
+  REVOCATIONS_TOO_LONG:
+    'Die Widerrufsliste ist länger, als eine Installation liest, und wird deshalb nicht signiert; die vorige bleibt. Online wird Widerrufenes abgelehnt.',
   SIGNING_UNAVAILABLE: 'Zur Zeit kann nicht signiert werden. Sehen Sie nach den Signaturschlüsseln.',
   SIGNING_KEY_NOT_FOUND: 'Diesen Signaturschlüssel gibt es nicht.',
   SIGNING_KEY_IN_USE: 'Mit diesem Schlüssel wird gerade signiert; lösen Sie ihn zuerst ab.',

@@ -38,6 +38,8 @@ export const fleet = {
       license_expired: 'The license of {{customer}} has ended',
       subscription_past_due: 'The subscription {{name}} is overdue',
       signing_key_ending: 'The signing key {{name}} should be changed',
+      revocations_unpublished:
+        'The revocation list could not be signed: the published one (no. {{name}}) does not name every revoked license',
     },
     act: {
       clone_suspected: 'Decide',
@@ -48,6 +50,7 @@ export const fleet = {
       license_expired: 'Renew',
       subscription_past_due: 'See the subscription',
       signing_key_ending: 'Rotate',
+      revocations_unpublished: 'See the keys',
     },
     seats: 'Seats',
     sold: 'sold in licenses in force',

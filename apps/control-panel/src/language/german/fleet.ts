@@ -42,6 +42,8 @@ export const fleet: SameTexts<typeof english> = {
       license_expired: 'Die Lizenz von {{customer}} ist abgelaufen',
       subscription_past_due: 'Das Abonnement {{name}} ist überfällig',
       signing_key_ending: 'Der Signaturschlüssel {{name}} sollte gewechselt werden',
+      revocations_unpublished:
+        'Die Widerrufsliste konnte nicht signiert werden: Die veröffentlichte (Nr. {{name}}) nennt nicht jede widerrufene Lizenz',
     },
     act: {
       clone_suspected: 'Entscheiden',
@@ -52,6 +54,7 @@ export const fleet: SameTexts<typeof english> = {
       license_expired: 'Verlängern',
       subscription_past_due: 'Abonnement ansehen',
       signing_key_ending: 'Wechseln',
+      revocations_unpublished: 'Schlüssel ansehen',
     },
     seats: 'Plätze',
     sold: 'verkauft in Lizenzen in Kraft',

@@ -1,4 +1,5 @@
 import type { LicenseRow } from '@licet/api/control'
+import { toCsv } from '@licet/api/csv'
 
 const columns = [
   'id',
@@ -21,33 +22,25 @@ const columns = [
 
 /** Licenses as CSV with a line of names; times in epoch seconds, products separated by spaces. */
 export function licensesCsv(rows: readonly LicenseRow[]): string {
-  const lines = rows.map(row =>
-    [
-      row.id,
-      row.state,
-      row.customer.id,
-      row.customer.name,
-      row.tier,
-      row.seats,
-      row.products.join(' '),
-      row.preset,
-      row.revision,
-      row.issuedAt,
-      row.startsAt,
-      row.expiresAt,
-      row.termMonths,
-      row.kid,
-      row.keyHint,
-      row.machines,
-    ].map(field),
+  return toCsv(
+    columns,
+    rows.map(row => ({
+      id: row.id,
+      state: row.state,
+      customer_id: row.customer.id,
+      customer: row.customer.name,
+      tier: row.tier,
+      seats: row.seats,
+      products: row.products.join(' '),
+      preset: row.preset,
+      revision: row.revision,
+      issued_at: row.issuedAt,
+      starts_at: row.startsAt,
+      expires_at: row.expiresAt,
+      term_months: row.termMonths,
+      kid: row.kid,
+      key_hint: row.keyHint,
+      machines: row.machines,
+    })),
   )
-  return [columns.join(','), ...lines.map(line => line.join(','))].join('\r\n').concat('\r\n')
-}
-
-/** A leading sign that a spreadsheet would take for a formula is made plain text. */
-function field(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const plain = /^\s*[=+\-@\t\r|]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }

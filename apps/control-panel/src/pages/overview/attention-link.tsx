@@ -28,6 +28,7 @@ export function AttentionLink({ item }: { item: Attention }) {
         </TextLink>
       )
     case 'signing_key_ending':
+    case 'revocations_unpublished':
       return (
         <TextLink size="sm" to="/licensing/signing" aria-label={name}>
           {label}
