@@ -6,6 +6,7 @@ export {
   backupDatabase,
   checkBackup,
   checkpointHolds,
+  newBackupName,
   resetAdminPassword,
   restoreDatabase,
   verifyAuditChain,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasInstanceKey } from '@licet/activation'
-import { DatabaseUnusable, type Fetch } from '@licet/server'
+import { DatabaseUnusable, type Fetch, findSchemaFault } from '@licet/server'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { HubConfig } from './config.ts'
@@ -31,7 +31,7 @@ export async function openHub(config: HubConfig, log: Logger): Promise<Hub> {
   let current: Hub = await openSound(config, log).catch(error => {
     if (!(error instanceof DatabaseUnusable)) throw error
     log.error({ err: error }, 'the database cannot be used; only restoring a backup works')
-    return openRescue(config, log, async () => {
+    return openRescue(config, log, error.code, async () => {
       current = await openSound(config, log)
     })
   })
@@ -49,6 +49,7 @@ async function openSound(config: HubConfig, log: Logger): Promise<Hub> {
     Math.floor(Date.now() / 1000) + config.clockOffsetSeconds,
   )
   try {
+    await assertOwnSchema(database, log)
     const deps = await openDeps(config, log, database)
     const app = createApp(deps)
     return {
@@ -74,8 +75,20 @@ function assertNotEmptied(config: HubConfig): void {
   if (size === 0 && hasInstanceKey(config.dataDir)) throw new DatabaseUnusable('The database is empty.')
 }
 
-function openRescue(config: HubConfig, log: Logger, recover: () => Promise<void>): Hub {
-  const app = createRescueApp({ config, log, databasePath: databasePath(config), recover })
+// What changes what our own statements do is not worked with; what merely lies beside our tables is told.
+async function assertOwnSchema({ raw }: HubDatabase, log: Logger): Promise<void> {
+  const fault = await findSchemaFault(raw, 'hub')
+  if (fault?.harmful) throw new DatabaseUnusable(fault.message, { code: 'DATABASE_ALTERED' })
+  if (fault !== null) log.warn(`${fault.message} No backup can be made before it is removed.`)
+}
+
+function openRescue(
+  config: HubConfig,
+  log: Logger,
+  code: DatabaseUnusable['code'],
+  recover: () => Promise<void>,
+): Hub {
+  const app = createRescueApp({ config, log, code, databasePath: databasePath(config), recover })
   return {
     fetch: (request, env) => app.fetch(request, env),
     greeting: () => [],

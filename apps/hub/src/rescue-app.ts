@@ -30,10 +30,12 @@ import { restoreBackup as restoreFrom } from './services/restore-backup.ts'
 export function createRescueApp(options: {
   config: HubConfig
   log: Logger
+  /** Why the database cannot be used. */
+  code: 'DATABASE_CORRUPT' | 'DATABASE_ALTERED'
   databasePath: string
   recover: () => Promise<void>
 }): OpenAPIHono<HubEnv> {
-  const { config, log, databasePath, recover } = options
+  const { config, log, code, databasePath, recover } = options
   const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInvalid })
   const backups = { databasePath, now: () => Math.floor(Date.now() / 1000) + config.clockOffsetSeconds }
   app.onError(answerErrors(log))
@@ -55,7 +57,7 @@ export function createRescueApp(options: {
   app.use('/api/backups', requireAdminToken(config))
   app.use(readJsonBodies(new Set(['/api/backups/upload'])))
 
-  const { message } = new HttpError('DATABASE_CORRUPT')
+  const { message } = new HttpError(code)
   app.get('/healthz', c => c.json({ status: 'ok', version }))
   app.get('/readyz', c => c.json({ status: 'not_ready' }, 503))
   app.get('/api/about', c =>
@@ -64,7 +66,7 @@ export function createRescueApp(options: {
       version,
       evaluation: config.evaluation,
       setupRequired: false,
-      rescue: { code: 'DATABASE_CORRUPT', message },
+      rescue: { code, message },
       notice: '',
     }),
   )
@@ -83,7 +85,7 @@ export function createRescueApp(options: {
     return c.json({ restarting: false })
   })
   app.all('/api/*', () => {
-    throw new HttpError('DATABASE_CORRUPT')
+    throw new HttpError(code)
   })
   addPanelRoutes(app, config.panelDir)
   return app

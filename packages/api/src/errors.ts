@@ -171,6 +171,11 @@ export const httpErrors = {
     status: 503,
     message: 'The database is damaged. An operator can restore a backup with the administrator token.',
   },
+  DATABASE_ALTERED: {
+    status: 503,
+    message:
+      'The schema of the database is not the one of this program: somebody changed it. An operator finds what it is in the log and the diagnostics, and can remove it or restore a backup.',
+  },
   SHUTTING_DOWN: { status: 503, message: 'The server is stopping.' },
   INTERNAL: {
     status: 500,

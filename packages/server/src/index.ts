@@ -37,6 +37,7 @@ export {
   isSameSecret,
   type NewServiceKey,
 } from './service-key.ts'
+export { assertNoTriggers } from './store/assert-no-triggers.ts'
 export {
   appendAuditEntry,
   auditHead,
@@ -47,17 +48,17 @@ export {
   verifyAuditLog,
 } from './store/audit-log.ts'
 export { backupDatabase } from './store/backup-database.ts'
+export { newBackupName } from './store/backup-name.ts'
+export { copyBeforeMigration } from './store/copy-before-migration.ts'
 export { databaseError } from './store/database-error.ts'
 export { DatabaseUnusable } from './store/database-unusable.ts'
-export {
-  assertIntact,
-  assertOurs,
-  DatabaseFileError,
-  openDatabaseFile,
-  type Product,
-} from './store/open-file.ts'
+export { findSchemaFault, type SchemaFault } from './store/find-schema-fault.ts'
+export { DatabaseFileError, type Product } from './store/open-file.ts'
+export { withPrivateFolder } from './store/private-folder.ts'
 export { resetAdminPassword } from './store/reset-admin-password.ts'
-export { checkBackup, type RestoreOptions, restoreDatabase } from './store/restore-database.ts'
+export { checkBackup, restoreDatabase } from './store/restore-database.ts'
+export type { SeatCount } from './store/seat-count.ts'
+export { takeInBackup } from './store/take-in-backup.ts'
 export { verifyAuditChain } from './store/verify-audit-chain.ts'
 export { parseStrictJson } from './strict-json.ts'
 export { createThrottle, type Throttle, type ThrottleRules } from './throttle.ts'

@@ -27,13 +27,13 @@ export function addAdmin(program: Command, context: Context): void {
     .addHelpText('after', examples)
     .action(async (email: string, _options, command: Command) => {
       const options = command.optsWithGlobals<ResetOptions>()
-      const { databasePath, url } = existingDatabase(context, options)
+      const { databasePath, url, product } = existingDatabase(context, options)
       const chosen = await choosePassword(context, options.passwordFile)
       const password = chosen ?? randomBytes(15).toString('base64url')
       const now = context.now()
       const reset = await onServerDatabase(server =>
         url === null
-          ? server.resetAdminPassword(databasePath, email, password, now)
+          ? server.resetAdminPassword(databasePath, email, password, now, product)
           : server.resetPostgresAdminPassword(url, { email, password, now }),
       )
       const made = chosen === null ? { password } : {}

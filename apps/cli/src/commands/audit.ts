@@ -56,10 +56,10 @@ function verifyDatabase(
   options: DatabaseOptions,
   checkpoint: AuditCheckpoint | undefined,
 ): Promise<AuditVerdict> {
-  const { databasePath, url } = existingDatabase(context, options)
+  const { databasePath, url, product } = existingDatabase(context, options)
   return onServerDatabase(server =>
     url === null
-      ? server.verifyAuditChain(databasePath, checkpoint)
+      ? server.verifyAuditChain(databasePath, checkpoint, product)
       : server.verifyPostgresAuditChain(url, checkpoint),
   )
 }

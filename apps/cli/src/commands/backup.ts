@@ -22,10 +22,13 @@ export function addBackup(program: Command, context: Context): void {
       const options = command.optsWithGlobals<BackupOptions>()
       const files = existingDatabase(context, options)
       assertFile(files)
-      const name = `${files.product}-${context.now()}-${process.pid}-manual.db`
-      const file = resolve(options.out ?? join(files.dataDir, 'backups', name))
-      makeFolder(dirname(file))
-      const { bytes } = await onServerDatabase(server => server.backupDatabase(files.databasePath, file))
+      const { product, databasePath } = files
+      const { file, bytes } = await onServerDatabase(async server => {
+        const name = server.newBackupName(product, context.now(), 'manual')
+        const target = resolve(options.out ?? join(files.dataDir, 'backups', name))
+        makeFolder(dirname(target))
+        return { file: target, ...(await server.backupDatabase(databasePath, target, product)) }
+      })
       printAnswer(
         context,
         options.json,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
@@ -44,11 +44,12 @@ export function addRestore(program: Command, context: Context): void {
         await askConsent(`Replace ${databasePath}? Every session ends.`)
       const actor = { id: 'system', name: 'licet restore', address: '' }
       const now = context.now()
-      const { previous } = await onServerDatabase(server =>
+      const restored = await onServerDatabase(server =>
         server.restoreDatabase({ product, source, databasePath, now, actor }),
       )
-      const kept = previous === null ? '' : ` What was there before: backups/${previous}.`
-      printAnswer(context, options.json, { databasePath, previous }, `Restored ${databasePath}.${kept}`)
+      const { previous, seats, notCarriedOver } = restored
+      const told = { databasePath, previous, seats, notCarriedOver }
+      printAnswer(context, options.json, told, explain(databasePath, restored))
     })
 }
 
@@ -56,15 +57,46 @@ async function check(
   context: Context,
   { json }: RestoreCommandOptions,
   source: string,
-  { product }: DatabasePlace,
+  { product, dataDir }: DatabasePlace,
 ): Promise<void> {
-  const entries = await onServerDatabase(server => server.checkBackup({ source, product, folder: tmpdir() }))
+  const folder = isWritable(dataDir) ? dataDir : tmpdir()
+  const now = context.now()
+  const entries = await onServerDatabase(server => server.checkBackup({ source, product, folder, now }))
   printAnswer(
     context,
     json,
     { source, entries },
     `${source} is whole; its audit chain holds, with ${entries.toLocaleString('en')} entries.`,
   )
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+interface Restored {
+  previous: string | null
+  seats: { limit: number | null; used: number } | null
+  notCarriedOver: string | null
+}
+
+function explain(databasePath: string, { previous, seats, notCarriedOver }: Restored): string {
+  const lines = [`Restored ${databasePath}.`]
+  if (previous !== null) lines.push(`What was there before: backups/${previous}.`)
+  if (notCarriedOver !== null)
+    lines.push(
+      `${notCarriedOver} Nothing was carried over from it: look for what was revoked or ended since.`,
+    )
+  if (seats !== null && seats.limit !== null && seats.used > seats.limit)
+    lines.push(
+      `${seats.used.toLocaleString('en')} accounts are enabled; the license in the backup has ${seats.limit.toLocaleString('en')} seats. New ones are refused until there is room.`,
+    )
+  return lines.join('\n')
 }
 
 const examples = `

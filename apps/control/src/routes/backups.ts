@@ -32,7 +32,7 @@ export function addBackupRoutes(app: ControlApp, deps: ControlDeps): void {
       path: '/v1/backups',
       tags,
       summary: 'Make a backup now',
-      responses: { 201: jsonAnswer(backup, 'The backup.'), ...refusals(401, 403, 409, 507) },
+      responses: { 201: jsonAnswer(backup, 'The backup.'), ...refusals(401, 403, 409, 503, 507) },
     },
     async c => c.json(await createBackup(deps, actorOf(c)), 201),
   )

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { backup } from '@licet/api'
-import { backupDatabase, HttpError } from '@licet/server'
+import { backupDatabase, DatabaseFileError, HttpError, newBackupName } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -26,14 +26,19 @@ export function listBackups({ config }: Pick<Deps, 'config'>): Backup[] {
  * Copies the database while it is in use; the copy holds every write that was acknowledged before. Private keys are in it as
  * they are in the database: sealed. Audited.
  *
- * @throws {HttpError} BACKUP_BY_POSTGRES
+ * @throws {HttpError} BACKUP_BY_POSTGRES, DATABASE_ALTERED: no restore would take the copy
  */
 export async function createBackup({ config, database, clock }: Deps, actor: Actor): Promise<Backup> {
   if (database.kind === 'postgres') throw new HttpError('BACKUP_BY_POSTGRES')
   const folder = backupFolder(config)
   const now = clock.now()
-  const name = newName(now)
-  await backupDatabase(join(config.dataDir, 'control.db'), join(folder, name))
+  const name = newBackupName('control', now, 'manual')
+  await backupDatabase(join(config.dataDir, 'control.db'), join(folder, name), 'control').catch(
+    (cause: unknown) => {
+      if (!(cause instanceof DatabaseFileError)) throw cause
+      throw new HttpError('DATABASE_ALTERED', { fields: { database: cause.message }, cause })
+    },
+  )
   try {
     await database.transact(tx =>
       appendAudit(tx, {
@@ -87,10 +92,4 @@ function backupFolder({ dataDir }: Pick<ControlDeps['config'], 'dataDir'>): stri
   const folder = join(dataDir, 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return folder
-}
-
-let made = 0
-function newName(now: number): string {
-  made = (made + 1) % 1000
-  return `control-${now}-${process.pid}${String(made).padStart(3, '0')}-manual.db`
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { databaseError } from '@licet/server'
+import { DatabaseUnusable, databaseError, type SchemaFault } from '@licet/server'
 import { type MigratedDatabase, migrate } from '@licet/server/schema/control'
 import type { Kysely, Transaction } from 'kysely'
 import type { Instance } from './instances.ts'
@@ -28,6 +28,8 @@ export interface ControlDatabase {
    * @throws {HttpError} DATABASE_BUSY, DATABASE_FULL, DATABASE_CORRUPT; the transaction is rolled back.
    */
   transact<T>(work: (tx: ControlTransaction) => Promise<T>): Promise<T>
+  /** How the schema of a SQLite file parts from what the migrations make. */
+  schemaFault(): Promise<SchemaFault | null>
   /** The processes that serve on this database; on SQLite the one that answers. */
   instances(): Promise<Instance[]>
   close(): Promise<void>
@@ -42,6 +44,8 @@ export interface Connections {
   exclusively: <T>(work: (tx: ControlTransaction) => Promise<T>) => Promise<T>
   /** Puts a copy of the database aside; does nothing where that is the operator's business. */
   copyBeforeMigration: (now: number) => void
+  /** How the schema parts from ours; null where it does not, or where others look after it. */
+  schemaFault: ControlDatabase['schemaFault']
   instances: ControlDatabase['instances']
   close(): Promise<void>
 }
@@ -61,6 +65,8 @@ export async function openControlDatabase(
   const connections = place.url === null ? openSqlite(place.path) : await openPostgres(place.url)
   try {
     await migrate(connections as unknown as MigratedDatabase, now)
+    const fault = await connections.schemaFault()
+    if (fault?.harmful) throw new DatabaseUnusable(fault.message, { code: 'DATABASE_ALTERED' })
   } catch (error) {
     await connections.close()
     throw error
@@ -79,6 +85,7 @@ export async function openControlDatabase(
         throw databaseError(error) ?? postgresError(error) ?? error
       }
     },
+    schemaFault: () => connections.schemaFault(),
     instances: () => connections.instances(),
     close: () => connections.close(),
   }

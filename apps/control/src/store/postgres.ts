@@ -53,6 +53,7 @@ export async function openPostgres(url: string): Promise<Connections> {
           return work(tx)
         }),
     copyBeforeMigration: () => undefined,
+    schemaFault: () => Promise.resolve(null),
     instances: () => loadInstances(database, instance),
     close: () => database.destroy(),
   }

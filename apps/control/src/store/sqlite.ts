@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { DatabaseUnusable } from '@licet/server'
+import { dirname } from 'node:path'
+import { assertNoTriggers, copyBeforeMigration, DatabaseUnusable, findSchemaFault } from '@licet/server'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { Connections } from './database.ts'
@@ -21,6 +21,7 @@ export function openSqlite(path: string): Connections {
   const instance = createInstanceName()
   const raw = openSound(path)
   const readonly = new Database(path, { readonly: true })
+  readonly.pragma('trusted_schema = OFF')
   readonly.pragma(`busy_timeout = ${busyMilliseconds}`)
   const writer = new Kysely<ControlSchema>({
     dialect: new PatientSqliteDialect({ database: cacheStatements(raw) }),
@@ -33,11 +34,8 @@ export function openSqlite(path: string): Connections {
     reader,
     writer,
     exclusively: work => writer.transaction().execute(work),
-    copyBeforeMigration: now => {
-      const folder = join(dirname(path), 'backups')
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      raw.prepare('VACUUM INTO ?').run(join(folder, `control-${now}-${process.pid}-before_migration.db`))
-    },
+    copyBeforeMigration: now => copyBeforeMigration(raw, path, 'control', now),
+    schemaFault: () => findSchemaFault(readonly, 'control'),
     instances: () => Promise.resolve([{ name: instance, self: true }]),
     close: async () => {
       await Promise.all([reader.destroy(), writer.destroy()])
@@ -54,6 +52,8 @@ function openSound(path: string): Database.Database {
   try {
     raw = new Database(path)
     raw.pragma(`busy_timeout = ${busyMilliseconds}`)
+    raw.pragma('trusted_schema = OFF')
+    raw.pragma('cell_size_check = ON')
     if (raw.pragma('quick_check(1)', { simple: true }) !== 'ok')
       throw new DatabaseUnusable('The database is damaged.')
     raw.pragma('journal_mode = WAL')
@@ -61,6 +61,7 @@ function openSound(path: string): Database.Database {
     raw.pragma('synchronous = FULL')
     raw.pragma('foreign_keys = ON')
     assertDurable(raw)
+    assertNoTriggers(raw)
     // From here on waiting is the dialect's: SQLite's own would hold up every request of this process.
     raw.pragma('busy_timeout = 0')
     return raw
@@ -71,7 +72,13 @@ function openSound(path: string): Database.Database {
 }
 
 function assertDurable(raw: Database.Database): void {
-  const expected = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: busyMilliseconds }
+  const expected = {
+    journal_mode: 'wal',
+    synchronous: 2,
+    foreign_keys: 1,
+    trusted_schema: 0,
+    busy_timeout: busyMilliseconds,
+  }
   for (const [name, value] of Object.entries(expected)) {
     if (raw.pragma(name, { simple: true }) !== value) throw new Error(`PRAGMA ${name} did not take effect`)
   }

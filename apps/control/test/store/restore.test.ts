@@ -17,10 +17,10 @@ describe.skipIf(inject('postgresUrl') !== undefined)('a restored control plane',
     folder = mkdtempSync(join(tmpdir(), 'licet-restore-'))
     ;[early, late] = ['early.db', 'late.db'].map(name => join(folder, name)) as [string, string]
     control = await openTestControl()
-    await backupDatabase(control.databasePath, early)
+    await backupDatabase(control.databasePath, early, 'control')
     const made = await control.ask('POST', '/v1/signing-keys', { body: { use: 'license' } })
     await control.ask('POST', `/v1/signing-keys/${made.body.kid}/activate`, { body: {} })
-    await backupDatabase(control.databasePath, late)
+    await backupDatabase(control.databasePath, late, 'control')
   })
   afterAll(async () => {
     await control.close()
@@ -53,7 +53,7 @@ describe.skipIf(inject('postgresUrl') !== undefined)('a restored control plane',
     expect(statuses(path)).toEqual(['active', 'retired'])
     await restore(early, path)
     expect(statuses(path)).toEqual(['active', 'retired'])
-    expect(verifyAuditChain(path).ok).toBe(true)
+    expect((await verifyAuditChain(path, undefined, 'control')).ok).toBe(true)
   })
 
   test('signs with one key where two copies went different ways', async () => {
@@ -75,7 +75,7 @@ describe.skipIf(inject('postgresUrl') !== undefined)('a restored control plane',
   test('takes nothing over from the database of another one', async () => {
     const path = place()
     const other = await openTestControl()
-    await backupDatabase(other.databasePath, path)
+    await backupDatabase(other.databasePath, path, 'control')
     await other.close()
     const { previous } = await restore(early, path)
     expect(previous).toMatch(/^control-\d+-\d+-before_restore\.db$/)

@@ -32,7 +32,7 @@ export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
       path: '/api/backups',
       tags,
       summary: 'Make a backup now',
-      responses: { 201: jsonAnswer(backup, 'The backup.'), ...refusals(401, 403, 507) },
+      responses: { 201: jsonAnswer(backup, 'The backup.'), ...refusals(401, 403, 503, 507) },
     }),
     async c => c.json(await createBackup(deps, actorOf(c)), 201),
   )

@@ -2,14 +2,7 @@ import { createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'nod
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { backup } from '@licet/api'
-import {
-  assertIntact,
-  assertOurs,
-  backupDatabase,
-  DatabaseFileError,
-  HttpError,
-  openDatabaseFile,
-} from '@licet/server'
+import { backupDatabase, DatabaseFileError, HttpError, newBackupName, takeInBackup } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -36,14 +29,18 @@ export function listBackups({ databasePath }: Pick<BackupDeps, 'databasePath'>):
     .toSorted((a, b) => b.createdAt - a.createdAt || b.name.localeCompare(a.name))
 }
 
-/** Copies the database while it is in use; the copy holds every write that was acknowledged before. Audited. */
+/**
+ * Copies the database while it is in use; the copy holds every write that was acknowledged before. Audited.
+ *
+ * @throws {HttpError} DATABASE_ALTERED: no restore would take the copy.
+ */
 export async function createBackup(
   deps: BackupDeps & Pick<HubDeps, 'database'>,
   actor: Actor,
 ): Promise<Backup> {
   const folder = backupFolder(deps.databasePath)
-  const name = newName(deps.now(), 'manual')
-  await backupDatabase(deps.databasePath, join(folder, name))
+  const name = newBackupName('hub', deps.now(), 'manual')
+  await backupOwn(deps.databasePath, join(folder, name))
   auditOrRemove(deps, actor, 'backup.create', name)
   return describe(folder, name)
 }
@@ -91,22 +88,45 @@ export async function receiveBackup(
 }
 
 /**
- * Writes an uploaded copy beside the others, once it has proven to be an intact backup. In rescue nothing can be audited.
+ * Keeps the rows of an uploaded copy beside the others, once it has proven to be an intact backup. In rescue nothing can be audited.
  *
  * @param body - More than 512 MiB is refused while it arrives.
  * @throws {HttpError} BODY_TOO_LARGE, BACKUP_UNUSABLE
  */
 export async function keepUpload(deps: BackupDeps, body: AsyncIterable<Uint8Array>): Promise<Backup> {
   const folder = backupFolder(deps.databasePath)
-  const name = newName(deps.now(), 'manual')
-  const draft = join(folder, `${name}.upload`)
+  const name = newBackupName('hub', deps.now(), 'manual')
+  await usable(() =>
+    takeInBackup({
+      targetPath: join(folder, name),
+      product: 'hub',
+      now: deps.now(),
+      write: path =>
+        pipeline(
+          limited(body, uploadBytesMax),
+          createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }),
+        ),
+    }),
+  )
+  return describe(folder, name)
+}
+
+async function backupOwn(databasePath: string, targetPath: string): Promise<void> {
   try {
-    await pipeline(limited(body, uploadBytesMax), createWriteStream(draft, { mode: 0o600, flush: true }))
-    assertBackup(draft)
-    await backupDatabase(draft, join(folder, name))
-    return describe(folder, name)
-  } finally {
-    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true })
+    await backupDatabase(databasePath, targetPath)
+  } catch (cause) {
+    if (!(cause instanceof DatabaseFileError)) throw cause
+    throw new HttpError('DATABASE_ALTERED', { fields: { database: cause.message }, cause })
+  }
+}
+
+/** Runs something on a file; what is wrong with the file becomes the answer. @throws {HttpError} BACKUP_UNUSABLE, with the reason */
+export async function usable<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (!(cause instanceof DatabaseFileError)) throw cause
+    throw new HttpError('BACKUP_UNUSABLE', { fields: { file: cause.message }, cause })
   }
 }
 
@@ -134,22 +154,6 @@ async function* limited(body: AsyncIterable<Uint8Array>, bytesMax: number): Asyn
   }
 }
 
-/** Asserts that a file is an intact database of a Hub. @throws {HttpError} BACKUP_UNUSABLE */
-export function assertBackup(path: string): void {
-  try {
-    const raw = openDatabaseFile(path, { readonly: true })
-    try {
-      assertIntact(raw)
-      assertOurs(raw, 'hub')
-    } finally {
-      raw.close()
-    }
-  } catch (cause) {
-    if (cause instanceof DatabaseFileError) throw new HttpError('BACKUP_UNUSABLE', { cause })
-    throw cause
-  }
-}
-
 function describe(folder: string, name: string): Backup {
   const [, at = '0', reason = 'manual'] = named.exec(name) ?? []
   return {
@@ -164,10 +168,4 @@ function backupFolder(databasePath: string): string {
   const folder = join(dirname(databasePath), 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return folder
-}
-
-let made = 0
-function newName(now: number, reason: Backup['reason']): string {
-  made = (made + 1) % 1000
-  return `hub-${now}-${process.pid}${String(made).padStart(3, '0')}-${reason}.db`
 }

@@ -1,4 +1,4 @@
-import { DatabaseUnusable, databaseError } from '@licet/server'
+import { assertNoTriggers, DatabaseUnusable, databaseError } from '@licet/server'
 import { migrate } from '@licet/server/schema/hub'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
@@ -30,7 +30,7 @@ const sqliteVersionMin = [3, 51, 3] as const
 /**
  * Opens the database file, brings its schema up to date and asserts what durability rests on.
  *
- * Order: integrity, pragmas, migrations, assertions. A file that is damaged or no database at all is refused before
+ * Order: integrity, pragmas, no foreign trigger, migrations, assertions. A file that is damaged or no database at all is refused before
  * anything is written to it.
  *
  * @param path - Database file; created when missing.
@@ -41,6 +41,7 @@ const sqliteVersionMin = [3, 51, 3] as const
 export function openDatabase(path: string, now: number): HubDatabase {
   const raw = openSound(path)
   try {
+    assertNoTriggers(raw)
     migrate(raw, path, now)
     assertDurable(raw)
   } catch (error) {
@@ -48,6 +49,7 @@ export function openDatabase(path: string, now: number): HubDatabase {
     throw asUnusable(error)
   }
   const watcher = new Database(path, { readonly: true })
+  watcher.pragma('trusted_schema = OFF')
   watcher.pragma(`busy_timeout = ${busyMilliseconds}`)
   const version = watcher.prepare<[], number>('PRAGMA data_version').pluck()
   let busyAt = Number.NEGATIVE_INFINITY
@@ -112,6 +114,8 @@ function openSound(path: string): Database.Database {
   try {
     raw = new Database(path)
     raw.pragma(`busy_timeout = ${busyMilliseconds}`)
+    raw.pragma('trusted_schema = OFF')
+    raw.pragma('cell_size_check = ON')
     const findings = raw.pragma('quick_check(1)', { simple: true })
     if (findings !== 'ok') throw new DatabaseUnusable('The database is damaged.')
     raw.pragma('journal_mode = WAL')
@@ -130,6 +134,7 @@ function assertDurable(raw: Database.Database): void {
     journal_mode: 'wal',
     synchronous: 2,
     foreign_keys: 1,
+    trusted_schema: 0,
     busy_timeout: busyMilliseconds,
   }
   for (const [name, value] of Object.entries(expected)) {

@@ -1,6 +1,8 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { assertIntact, openDatabaseFile } from './open-file.ts'
+import { closeSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { assertSchema } from './assert-schema.ts'
+import { assertIntact, openDatabaseFile, type Product } from './open-file.ts'
+import { withPrivateFolder } from './private-folder.ts'
 
 // As many pages as any database here has: the copy is one step, and a busy writer cannot make it start over for ever.
 const pagesPerStep = 1_000_000
@@ -14,34 +16,49 @@ const pagesPerStep = 1_000_000
  * @param databasePath - The database that is in use.
  * @param targetPath - Where the copy goes; its folder exists. A file already there is replaced.
  * @returns the size in bytes.
- * @throws {DatabaseFileError} when the source cannot be read or the copy is not intact; no file is left behind.
+ * @throws {DatabaseFileError} when the source cannot be read, or the copy is not intact or its schema not ours, so that no restore
+ *   would take it; no file is left behind.
  */
-export async function backupDatabase(databasePath: string, targetPath: string): Promise<{ bytes: number }> {
-  const draft = `${targetPath}.${process.pid}.partial`
-  const source = openDatabaseFile(databasePath, { readonly: true })
-  try {
-    await source.backup(draft, { progress: () => pagesPerStep })
-    chmodSync(draft, 0o600)
-    settle(draft)
-    syncPath(draft)
+export function backupDatabase(
+  databasePath: string,
+  targetPath: string,
+  product: Product = 'hub',
+): Promise<{ bytes: number }> {
+  return withPrivateFolder(dirname(targetPath), async folder => {
+    const draft = join(folder, 'copy.db')
+    await copyDatabase(databasePath, draft)
+    await assertOwn(draft, product)
     renameSync(draft, targetPath)
     syncPath(dirname(targetPath))
     return { bytes: statSync(targetPath).size }
-  } finally {
-    source.close()
-    for (const leftover of [draft, `${draft}-wal`, `${draft}-shm`, `${draft}-journal`])
-      rmSync(leftover, { force: true })
-  }
+  })
 }
 
-/** Makes a copied database one plain file and checks it. */
-export function settle(path: string): void {
-  const copy = openDatabaseFile(path)
+/** Copies an intact database as it is, into a file that must not exist yet. @throws {DatabaseFileError} */
+export async function copyDatabase(databasePath: string, targetPath: string): Promise<void> {
+  const source = openDatabaseFile(databasePath, { readonly: true })
+  try {
+    closeSync(openSync(targetPath, 'wx', 0o600))
+    await source.backup(targetPath, { progress: () => pagesPerStep })
+  } finally {
+    source.close()
+  }
+  const copy = openDatabaseFile(targetPath)
   try {
     copy.pragma('journal_mode = DELETE')
     assertIntact(copy)
   } finally {
     copy.close()
+  }
+  syncPath(targetPath)
+}
+
+async function assertOwn(path: string, product: Product): Promise<void> {
+  const raw = openDatabaseFile(path, { readonly: true })
+  try {
+    await assertSchema(raw, product, 'The database')
+  } finally {
+    raw.close()
   }
 }
 

@@ -16,6 +16,8 @@ export function openDatabaseFile(path: string, options: { readonly?: boolean } =
   let raw: Database.Database | undefined
   try {
     raw = new Database(path, { fileMustExist: true, readonly: options.readonly ?? false, timeout: 5000 })
+    raw.pragma('trusted_schema = OFF')
+    raw.pragma('cell_size_check = ON')
     if (!options.readonly) raw.pragma('synchronous = FULL')
     raw.pragma('foreign_keys = ON')
     raw.prepare('SELECT count(*) FROM sqlite_schema').get()
@@ -46,17 +48,3 @@ export function assertIntact(raw: Database.Database): void {
 
 /** Whose database a file is. */
 export type Product = 'hub' | 'control'
-
-/** A table that every version of one has, and none of the other. */
-const ownTables: Readonly<Record<Product, string>> = { hub: 'artifact', control: 'signing_key' }
-
-/** Asserts that a database has the tables that every version of a product has. @throws {DatabaseFileError} */
-export function assertOurs(raw: Database.Database, product: Product): void {
-  const found = raw
-    .prepare<[string], string>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('migration', 'audit', 'user', ?)",
-    )
-    .pluck()
-    .all(ownTables[product])
-  if (found.length < 4) throw new DatabaseFileError('This is a database, but not one of this program.')
-}

@@ -1,7 +1,8 @@
 import { hashPassword } from '../password-hash.ts'
 import { assertPassword } from '../passwords/password-rules.ts'
 import { appendAuditIn } from './audit-log.ts'
-import { DatabaseFileError, openDatabaseFile } from './open-file.ts'
+import { assertHarmless } from './find-schema-fault.ts'
+import { DatabaseFileError, openDatabaseFile, type Product } from './open-file.ts'
 import { onSqlite, type SqlConnection } from './sql-connection.ts'
 
 /** Who is let in again; `now` in epoch seconds. */
@@ -27,10 +28,12 @@ export async function resetAdminPassword(
   email: string,
   password: string,
   now: number,
+  product: Product = 'hub',
 ): Promise<{ id: string; name: string }> {
   const write = await prepareReset({ email, password, now })
   const raw = openDatabaseFile(databasePath)
   try {
+    await assertHarmless(raw, product)
     raw.exec('BEGIN IMMEDIATE')
     const admin = await write(onSqlite(raw))
     raw.exec('COMMIT')

@@ -1,11 +1,16 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { appendAuditEntry, auditHead, verifyAuditLog } from './audit-log.ts'
-import { backupDatabase, settle, syncPath } from './backup-database.ts'
+import { appendAuditEntry, auditHead } from './audit-log.ts'
+import { copyDatabase, syncPath } from './backup-database.ts'
+import { newBackupName } from './backup-name.ts'
 import { carryOverControl } from './carry-over-control.ts'
 import { carryOverHub } from './carry-over-hub.ts'
-import { assertIntact, assertOurs, DatabaseFileError, openDatabaseFile, type Product } from './open-file.ts'
+import { importBackup } from './import-backup.ts'
+import { assertIntact, DatabaseFileError, openDatabaseFile, type Product } from './open-file.ts'
+import { openPresent, type PresentDatabase } from './present-database.ts'
+import { withPrivateFolder } from './private-folder.ts'
+import { countSeats, type SeatCount } from './seat-count.ts'
 
 export interface RestoreOptions {
   /** Whose database it is; a Hub's where nothing is said. A control plane has to be stopped first. */
@@ -18,84 +23,66 @@ export interface RestoreOptions {
   now: number
   /** Who restores, for the audit log. */
   actor: { id: string; name: string; address: string }
-  /** Brings an older schema up to date in the copy that will be put in place. */
-  migrate?: (raw: Database.Database) => void
+}
+
+/** What a restore did. */
+export interface Restored {
+  /** Name of the copy that was made of what was there before; null when there was nothing. */
+  previous: string | null
+  /** Whether servers that run on the database see the new content. */
+  inPlace: boolean
+  /** Accounts that take a seat, and the seats of the license that the backup holds. Null for a control plane. */
+  seats: SeatCount | null
+  /** Why nothing could be carried over from what was there before: its schema is not ours, or it is damaged; null otherwise. */
+  notCarriedOver: string | null
 }
 
 /**
  * Puts a backup in the place of the database: a Hub's while servers run on it or not, a control plane's while it is stopped.
  *
- * Order: the backup is copied and the copy checked, its audit chain too where it is a control plane's; the present database is copied to `backups/`; in the prepared copy every
- * session ends, what must never go back (the clock's floor, revocations, keysets) is carried over, and the restore is
- * audited; then the copy replaces the present content in one transaction, which every process sees like any other. Only a
- * present file that is itself damaged is exchanged as a file.
+ * A backup is only a source of rows, see {@link importBackup}. Order: its rows are taken into a database that our migrations made; the
+ * present database is copied to `backups/`; in the prepared one every session ends, what must never go back is carried over, and the
+ * restore is audited; then it replaces the present content in one transaction, which every process sees like any other. Only a present
+ * file that is itself damaged is exchanged as a file.
  *
- * @returns the name of the copy that was made of what was there before; null when there was nothing.
  * @throws {DatabaseFileError} when the backup is not intact or not ours, or the control plane runs; nothing was changed.
  */
-export async function restoreDatabase(
-  options: RestoreOptions,
-): Promise<{ previous: string | null; inPlace: boolean }> {
+export function restoreDatabase(options: RestoreOptions): Promise<Restored> {
   const { databasePath, product = 'hub' } = options
-  const draft = `${databasePath}.${process.pid}.restore`
-  let present: Database.Database | null = null
-  try {
-    copyChecked(options, draft)
+  return withPrivateFolder(dirname(databasePath), async folder => {
+    const { path: draft } = await importBackup({ ...options, product, folder })
     if (product === 'control') assertUnused(databasePath)
-    present = openPresent(databasePath, product)
-    const previous = await keepPresent(options, present !== null)
-    prepare(draft, present, options)
-    if (present) await replaceContent(draft, databasePath)
-    else exchangeFile(draft, databasePath)
-    return { previous, inPlace: present !== null }
-  } finally {
-    present?.close()
-    removeDraft(draft)
-  }
+    const present = await openPresent({ databasePath, product, folder, now: options.now })
+    try {
+      const previous = await keepPresent(options, present, folder)
+      const notCarriedOver = prepare(draft, present, options)
+      const seats = seatsOf(draft, options)
+      if (present.readable) await replaceContent(draft, databasePath)
+      else exchangeFile(draft, databasePath)
+      return { previous, inPlace: present.readable, seats, notCarriedOver }
+    } finally {
+      present.raw?.close()
+    }
+  })
 }
 
 /**
- * Checks a backup without putting it anywhere: every page, every reference, whose it is, and the audit chain.
+ * Checks a backup as a restore would, without putting it anywhere.
  *
- * @param options.folder - Where a copy of it may lie meanwhile.
+ * @param options.folder - Where a private copy of it may lie meanwhile.
  * @returns how many entries its audit log has.
- * @throws {DatabaseFileError} when it is not intact or not ours.
+ * @throws {DatabaseFileError} when a restore would refuse it.
  */
-export function checkBackup(options: { source: string; product: Product; folder: string }): number {
-  const draft = join(options.folder, `${basename(options.source)}.${process.pid}.check`)
-  try {
-    copyChecked(options, draft)
-    const raw = openDatabaseFile(draft)
-    try {
-      return assertChain(raw)
-    } finally {
-      raw.close()
-    }
-  } finally {
-    removeDraft(draft)
-  }
-}
-
-function copyChecked(
-  { source, product = 'hub' }: Pick<RestoreOptions, 'source' | 'product'>,
-  draft: string,
-): void {
-  copyFileSync(source, draft)
-  chmodSync(draft, 0o600)
-  settle(draft)
-  const raw = openDatabaseFile(draft)
-  try {
-    assertOurs(raw, product)
-    if (product === 'control') assertChain(raw)
-  } finally {
-    raw.close()
-  }
-}
-
-function assertChain(raw: Database.Database): number {
-  const { ok, entries, brokenAt } = verifyAuditLog(raw)
-  if (!ok) throw new DatabaseFileError(`The audit chain of the backup is broken at entry ${brokenAt}.`)
-  return entries
+export function checkBackup(options: {
+  source: string
+  product: Product
+  folder: string
+  now: number
+}): Promise<number> {
+  return withPrivateFolder(options.folder, async folder => {
+    const { entries } = await importBackup({ ...options, folder })
+    return entries
+  })
 }
 
 /** Leaving the write-ahead log takes a lock that nobody gets while a server holds the database open. */
@@ -104,6 +91,7 @@ function assertUnused(path: string): void {
   let raw: Database.Database | undefined
   try {
     raw = new Database(path, { fileMustExist: true, timeout: 500 })
+    raw.pragma('trusted_schema = OFF')
     raw.pragma('journal_mode = DELETE')
   } catch (cause) {
     if (cause instanceof Database.SqliteError && /^SQLITE_(BUSY|LOCKED)/.test(cause.code))
@@ -114,53 +102,39 @@ function assertUnused(path: string): void {
   }
 }
 
-function removeDraft(draft: string): void {
-  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true })
-}
-
-function openPresent(path: string, product: Product): Database.Database | null {
-  let raw: Database.Database | undefined
-  try {
-    raw = openDatabaseFile(path, { readonly: true })
-    assertIntact(raw)
-    assertOurs(raw, product)
-    return raw
-  } catch {
-    raw?.close()
-    return null
-  }
-}
-
+/** Copies what is there as it is, whatever it is, under a name that nothing has. */
 async function keepPresent(
   { databasePath, now, product = 'hub' }: RestoreOptions,
-  sound: boolean,
+  present: PresentDatabase,
+  workFolder: string,
 ): Promise<string | null> {
   if (!existsSync(databasePath)) return null
   const folder = join(dirname(databasePath), 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const name = `${product}-${now}-${process.pid}-before_restore.db`
-  if (sound) await backupDatabase(databasePath, join(folder, name))
-  else {
-    // Damaged as it is, it may hold what a specialist can save.
-    copyFileSync(databasePath, join(folder, `${name}.damaged`))
-    if (existsSync(`${databasePath}-wal`))
-      copyFileSync(`${databasePath}-wal`, join(folder, `${name}.damaged-wal`))
-    return `${name}.damaged`
+  // Damaged or altered as it is, it may hold what a specialist can save; it is not listed as a backup.
+  const name = `${newBackupName(product, now, 'before_restore')}${present.fault === null ? '' : '.damaged'}`
+  const copy = join(workFolder, 'present-copy.db')
+  if (present.readable) await copyDatabase(databasePath, copy)
+  else copyFileSync(databasePath, copy, constants.COPYFILE_EXCL)
+  renameSync(copy, join(folder, name))
+  const log = `${databasePath}-wal`
+  if (!present.readable && existsSync(log)) {
+    copyFileSync(log, `${copy}-wal`, constants.COPYFILE_EXCL)
+    renameSync(`${copy}-wal`, join(folder, `${name}-wal`))
   }
   return name
 }
 
-function prepare(draft: string, present: Database.Database | null, options: RestoreOptions): void {
-  const { now, product = 'hub' } = options
+function prepare(draft: string, present: PresentDatabase, options: RestoreOptions): string | null {
+  const { now } = options
   const raw = openDatabaseFile(draft)
   try {
-    options.migrate?.(raw)
-    const replaced = present ? auditHead(present) : null
+    let lost: string | null = null
     raw
       .transaction(() => {
         raw.exec('DELETE FROM session')
-        if (present && product === 'hub') carryOverHub(present, raw)
-        if (present && product === 'control') carryOverControl(present, raw, now)
+        lost = carryOver(raw, present, options)
+        const replaced = present.raw ? auditHead(present.raw) : null
         appendAuditEntry(raw, {
           at: now,
           actor: options.actor.id,
@@ -168,16 +142,41 @@ function prepare(draft: string, present: Database.Database | null, options: Rest
           address: options.actor.address,
           action: 'backup.restore',
           target: basename(options.source),
-          detail: { replacedSequence: replaced?.sequence ?? null, replacedHead: replaced?.hash ?? null },
+          detail: {
+            replacedSequence: replaced?.sequence ?? null,
+            replacedHead: replaced?.hash ?? null,
+            ...(present.fault !== null && { replacedFault: present.fault }),
+          },
         })
       })
       .immediate()
     assertIntact(raw)
     raw.pragma('journal_mode = DELETE')
+    return lost
   } finally {
     raw.close()
+    syncPath(draft)
   }
-  syncPath(draft)
+}
+
+/** @returns why nothing could be carried over; null when it was, or nothing was there. */
+function carryOver(
+  raw: Database.Database,
+  { raw: present, fault }: PresentDatabase,
+  { product = 'hub', now }: RestoreOptions,
+): string | null {
+  if (present === null) return fault
+  try {
+    raw.transaction(() => {
+      if (product === 'hub') carryOverHub(present, raw)
+      else carryOverControl(present, raw, now)
+    })()
+    return null
+  } catch (error) {
+    // A newer version may have changed what is to be carried over.
+    if (fault === null) throw error
+    return fault
+  }
 }
 
 async function replaceContent(draft: string, databasePath: string): Promise<void> {
@@ -193,4 +192,14 @@ function exchangeFile(draft: string, databasePath: string): void {
   for (const end of ['-wal', '-shm', '-journal']) rmSync(`${databasePath}${end}`, { force: true })
   renameSync(draft, databasePath)
   syncPath(dirname(databasePath))
+}
+
+function seatsOf(draft: string, { product = 'hub', now }: RestoreOptions): SeatCount | null {
+  if (product === 'control') return null
+  const raw = openDatabaseFile(draft, { readonly: true })
+  try {
+    return countSeats(raw, now)
+  } finally {
+    raw.close()
+  }
 }

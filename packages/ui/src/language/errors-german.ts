@@ -63,6 +63,8 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   DATABASE_BUSY: 'Die Datenbank ist beschäftigt; versuchen Sie es gleich noch einmal.',
   DATABASE_FULL:
     'Die Platte ist voll: es wurde nichts geschrieben. Schaffen Sie Platz und versuchen Sie es erneut.',
+  DATABASE_ALTERED:
+    'Das Schema der Datenbank ist nicht das dieses Programms: jemand hat es geändert. Im Protokoll und in der Diagnose steht, was es ist; es kann entfernt oder eine Sicherung zurückgespielt werden.',
   DATABASE_CORRUPT:
     'Die Datenbank ist beschädigt. Der Betreiber kann mit dem Administrator-Token eine Sicherung zurückholen.',
   SHUTTING_DOWN: 'Der Server wird gerade beendet.',

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { Kysely, SqliteDialect, sql } from 'kysely'
 import { StartRefused } from '../../config/start-refused.ts'
+import type { SchemaSteps } from '../schema-steps.ts'
 import { accounts } from './migrations/0001-accounts.ts'
 import { licensing } from './migrations/0002-licensing.ts'
 import { fleet } from './migrations/0003-fleet.ts'
@@ -38,14 +39,41 @@ const migrations: readonly Migration[] = [accounts, licensing, fleet, savedViews
  */
 export async function migrate(database: MigratedDatabase, now: number): Promise<void> {
   const { writer, exclusively, copyBeforeMigration } = database
-  await exclusively(tx =>
-    sql`CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)`.execute(tx),
-  )
+  await exclusively(createTableOfSteps)
   const applied = await appliedNames(writer)
   assertKnown(applied)
-  const pending = migrations.filter(({ name }) => !applied.includes(name))
-  if (pending.length > 0 && applied.length > 0) copyBeforeMigration(now)
-  for (const { name, up } of pending) {
+  const pending = migrations.some(({ name }) => !applied.includes(name))
+  if (pending && applied.length > 0) copyBeforeMigration(now)
+  await applySteps(database, migrations, now)
+}
+
+/** The steps for a SQLite database that is built or brought up to date without a server. */
+export const controlSteps: SchemaSteps = {
+  names: migrations.map(({ name }) => name),
+  apply: async (raw, count, now) => {
+    const connection = { prepare: (text: string) => raw.prepare(text), close: () => undefined }
+    const writer = new Kysely<MigrationTables>({ dialect: new SqliteDialect({ database: connection }) })
+    const exclusively: MigratedDatabase['exclusively'] = work => writer.transaction().execute(work)
+    await exclusively(createTableOfSteps)
+    await applySteps({ writer, exclusively }, migrations.slice(0, count), now)
+    await writer.destroy()
+  },
+}
+
+async function createTableOfSteps(tx: Kysely<MigrationTables>): Promise<void> {
+  await sql`CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL)`.execute(
+    tx,
+  )
+}
+
+async function applySteps(
+  { writer, exclusively }: Pick<MigratedDatabase, 'writer' | 'exclusively'>,
+  steps: readonly Migration[],
+  now: number,
+): Promise<void> {
+  const applied = await appliedNames(writer)
+  for (const { name, up } of steps) {
+    if (applied.includes(name)) continue
     await exclusively(async tx => {
       if ((await appliedNames(tx)).includes(name)) return
       await up(tx as unknown as Kysely<unknown>)

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { StartRefused } from '../../config/start-refused.ts'
+import { copyBeforeMigration } from '../copy-before-migration.ts'
+import type { SchemaSteps } from '../schema-steps.ts'
 import { licenses } from './migrations/0001-licenses.ts'
 import { accounts } from './migrations/0002-accounts.ts'
 import { notifications } from './migrations/0003-notifications.ts'
@@ -13,6 +13,9 @@ export interface Migration {
   sql: string
 }
 
+const tableOfSteps =
+  'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT'
+
 /** Every step, oldest first. */
 const migrations: readonly Migration[] = [licenses, accounts, notifications, activation]
 
@@ -23,7 +26,7 @@ const migrations: readonly Migration[] = [licenses, accounts, notifications, act
  * @throws {StartRefused} when the database was written by a newer version.
  */
 export function migrate(raw: Database.Database, path: string, now: number): void {
-  raw.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT')
+  raw.exec(tableOfSteps)
   const known = new Set(migrations.map(migration => migration.name))
   const applied = appliedNames(raw)
   const unknown = applied.find(name => !known.has(name))
@@ -32,15 +35,29 @@ export function migrate(raw: Database.Database, path: string, now: number): void
       `This database was written by a newer version (${unknown}); start that version instead.`,
     )
   }
-  const pending = migrations.filter(migration => !applied.includes(migration.name))
-  if (pending.length === 0) return
-  if (applied.length > 0) copyBefore(raw, path, now)
-  for (const migration of pending) {
+  if (migrations.every(({ name }) => applied.includes(name))) return
+  if (applied.length > 0) copyBeforeMigration(raw, path, 'hub', now)
+  applySteps(raw, migrations, now)
+}
+
+/** The steps for a database that is built or brought up to date without a server. */
+export const hubSteps: SchemaSteps = {
+  names: migrations.map(({ name }) => name),
+  apply: async (raw, count, now) => {
+    raw.exec(tableOfSteps)
+    applySteps(raw, migrations.slice(0, count), now)
+  },
+}
+
+function applySteps(raw: Database.Database, steps: readonly Migration[], now: number): void {
+  const applied = appliedNames(raw)
+  for (const { name, sql } of steps) {
+    if (applied.includes(name)) continue
     raw
       .transaction(() => {
-        if (appliedNames(raw).includes(migration.name)) return
-        raw.exec(migration.sql)
-        raw.prepare('INSERT INTO migration (name, applied_at) VALUES (?, ?)').run(migration.name, now)
+        if (appliedNames(raw).includes(name)) return
+        raw.exec(sql)
+        raw.prepare('INSERT INTO migration (name, applied_at) VALUES (?, ?)').run(name, now)
       })
       .immediate()
   }
@@ -48,10 +65,4 @@ export function migrate(raw: Database.Database, path: string, now: number): void
 
 function appliedNames(raw: Database.Database): string[] {
   return raw.prepare<[], string>('SELECT name FROM migration').pluck().all()
-}
-
-function copyBefore(raw: Database.Database, path: string, now: number): void {
-  const folder = join(dirname(path), 'backups')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  raw.prepare('VACUUM INTO ?').run(join(folder, `hub-${now}-${process.pid}-before_migration.db`))
 }

@@ -1,0 +1,30 @@
+import type Database from 'better-sqlite3'
+import { inspectSchema } from './assert-schema.ts'
+import { DatabaseFileError, type Product } from './open-file.ts'
+import { describeFinding, isHarmful } from './schema-objects.ts'
+
+/** How the schema of a database in use parts from ours. */
+export interface SchemaFault {
+  /** A sentence that names the object. */
+  message: string
+  /** Whether it can change what our own statements do: then nothing may run on it. */
+  harmful: boolean
+}
+
+/** Compares the schema of a database in use with what our migrations make; null where they are the same. */
+export async function findSchemaFault(raw: Database.Database, product: Product): Promise<SchemaFault | null> {
+  try {
+    const { findings } = await inspectSchema(raw, product, 'The database')
+    const [worst] = findings
+    return worst ? { message: describeFinding(worst, 'The database'), harmful: isHarmful(worst) } : null
+  } catch (error) {
+    if (error instanceof DatabaseFileError) return { message: error.message, harmful: true }
+    throw error
+  }
+}
+
+/** Asserts that nothing in a database changes what our own statements do. @throws {DatabaseFileError} naming what does. */
+export async function assertHarmless(raw: Database.Database, product: Product): Promise<void> {
+  const fault = await findSchemaFault(raw, product)
+  if (fault?.harmful) throw new DatabaseFileError(fault.message)
+}
