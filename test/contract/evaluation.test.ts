@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createDirectory } from '../support/data-directory.ts'
+import { openDatabase } from '../support/database-file.ts'
 import { type Hub, runCli, runHub, startHub } from '../support/hub.ts'
 import { rebuildHub } from '../support/rebuilt-hub.ts'
 import { createSigningKey } from '../support/signing-key.ts'
@@ -66,16 +67,34 @@ test('says that it is evaluation wherever it answers, and takes the license that
   expect((await hub.admin.get('/api/session')).body).toMatchObject({ evaluation: true })
 })
 
-test('never trusts a development key outside evaluation, not even for a license that is already held', async () => {
+test('never starts in production on a license of an evaluation, and says how to begin anew', async () => {
   const { hub, sample } = await startEvaluation()
   expect((await hub.admin.post('/api/license/activate', { key: sample })).status).toBe(200)
   await hub.stop()
+  // The private keys need not lie there any more.
+  rmSync(join(hub.dataDir, 'evaluation'), { recursive: true })
+  const before = storedAudit(hub.dataDir)
+  const end = await runHub({ HUB_DATA_DIR: hub.dataDir, HUB_EVALUATION: '' })
+  expect(end.code).toBe(1)
+  expect(end.stdout + end.stderr).toMatch(/development key[^]*HUB_DATA_DIR[^]*remove the license/)
+  expect(storedAudit(hub.dataDir)).toEqual(before)
+
+  const again = await hub.beside({ env: plainEvaluation })
+  expect((await again.admin.delete('/api/license')).status).toBe(204)
+  await again.stop()
   const inProduction = await hub.beside({ env: production })
   started.push(inProduction)
-  const status = await inProduction.sibling.get('/api/license/status')
-  expect(status.body).toMatchObject({ valid: false, state: 'unreadable', evaluation: false })
+  expect((await inProduction.sibling.get('/api/license/status')).body.valid).toBe(false)
   expect((await inProduction.admin.post('/api/license/activate', { key: sample })).status).toBe(422)
 })
+
+/** The audit chain as it lies in the database of a Hub that has stopped. */
+function storedAudit(dataDir: string): unknown {
+  const database = openDatabase(dataDir)
+  const rows = database.prepare('SELECT * FROM audit').all()
+  database.close()
+  return rows
+}
 
 test('the private development keys belong to their owner alone', async () => {
   const { hub } = await startEvaluation()

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
 import type { ScryptCost } from '@licet/issuer'
 import { createAttemptLimits, keepPrivateFile, type PasswordCost } from '@licet/server'
 import type { Logger } from 'pino'
@@ -15,6 +14,7 @@ import { loadEvaluationKeys } from './keys/evaluation-keys.ts'
 import { openKeyRing } from './keys/key-ring.ts'
 import { loadTrust } from './keys/load-trust.ts'
 import { makeFirstKeys } from './keys/make-first-keys.ts'
+import { passphrasePath, refuseDevelopmentKeys } from './keys/refuse-development-keys.ts'
 import { createMetrics } from './metrics.ts'
 import { appendAudit, loadAuditHead } from './store/audit.ts'
 import type { ControlDatabase } from './store/database.ts'
@@ -25,7 +25,7 @@ import { hasSuperAdmin } from './store/staff.ts'
  * Opens everything that routes and services use.
  *
  * @param costs - Of hashing passwords and deriving the sealing key; lower in tests only.
- * @throws {StartRefused} unusable trust.
+ * @throws {StartRefused} unusable trust; what an evaluation has left, in production.
  */
 export async function openDeps(
   config: ControlConfig,
@@ -35,9 +35,10 @@ export async function openDeps(
 ): Promise<ControlDeps> {
   const clock = createClock(config.clockOffsetSeconds)
   const metrics = createMetrics()
+  await refuseDevelopmentKeys(config, database.db)
   const controlId = await beginAudit(database, clock.now())
   const trust = await loadTrust(config)
-  const passphrase = config.keyPassphrase ?? keepPrivateFile(join(config.dataDir, 'key-passphrase'))
+  const passphrase = config.keyPassphrase ?? keepPrivateFile(passphrasePath(config))
   await makeFirstKeys({
     database,
     passphrase,

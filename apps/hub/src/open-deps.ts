@@ -16,6 +16,7 @@ import { openStatusBoard } from './licensing/status-board.ts'
 import { joinTrust, loadTrustAnchors, type TrustAnchors } from './licensing/trust.ts'
 import { createMetrics } from './metrics.ts'
 import { openNotifier } from './notifications/notifier.ts'
+import { refuseDevelopmentMaterial } from './refuse-development-material.ts'
 import { applyActivationCode } from './services/apply-activation-code.ts'
 import { loadArtifact } from './services/load-artifact.ts'
 import { beginAudit } from './store/audit.ts'
@@ -31,7 +32,7 @@ const firstKeepMilliseconds = 1000
  * Opens everything that routes and services use, and starts what runs beside them.
  *
  * @param compiledIn - The trust of the build.
- * @throws {StartRefused} unusable trust; a production license in evaluation.
+ * @throws {StartRefused} unusable trust; a production license in evaluation; what an evaluation has left, in production.
  */
 export async function openDeps(
   config: HubConfig,
@@ -62,6 +63,7 @@ export async function openDeps(
     fingerprint: () => machine.current().fingerprint,
   })
   if (config.evaluation) await refuseProductionLicense(database, licensing, installation.id, clock.now())
+  else refuseDevelopmentMaterial(database, anchors)
   database.transact(tx => beginAudit(tx, installation.id, clock.now()))
   const managed = openManagedLicense({
     configured: config.managedLicense,

@@ -1,3 +1,4 @@
+export { developmentPrefix } from '@licet/license'
 export { addCalendarMonths, addDuration, type Duration, parseDuration, parseMoment } from './calendar.ts'
 export {
   deriveSealingKey,
@@ -8,7 +9,7 @@ export {
   sealSecret,
 } from './envelope.ts'
 export { IssuerError, type IssuerErrorCode, issuerErrors } from './errors.ts'
-export { developmentPrefix, type KeyFile, openKeyFile, parseKeyFile, sealKeyFile } from './key-file.ts'
+export { type KeyFile, openKeyFile, parseKeyFile, sealKeyFile } from './key-file.ts'
 export {
   parseKeysetBase,
   parseKeysetPayload,

@@ -1,5 +1,5 @@
 import { timingSafeEqual, type webcrypto } from 'node:crypto'
-import type { Alg, PublicJwk } from '@licet/license'
+import { type Alg, isDevelopmentKey, type PublicJwk } from '@licet/license'
 import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts'
 import { IssuerError } from './errors.ts'
 import { keyFileSchema } from './key-file-schema.ts'
@@ -17,9 +17,6 @@ export interface KeyFile {
   private: Envelope | { kdf: 'none'; pkcs8: string }
 }
 
-/** Key ids that start so are made on the spot for evaluation, and no production build trusts one. */
-export const developmentPrefix = 'dev-'
-
 /**
  * The text of a key file: versioned JSON whose private part only the passphrase opens.
  *
@@ -29,7 +26,7 @@ export const developmentPrefix = 'dev-'
 export async function sealKeyFile(key: SigningKey, passphrase: string | null): Promise<string> {
   const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', key.privateKey))
   const { kid, alg, use, jwk } = key
-  if (passphrase === null && !kid.startsWith(developmentPrefix)) throw new IssuerError('PASSPHRASE_MISSING')
+  if (passphrase === null && !isDevelopmentKey(kid)) throw new IssuerError('PASSPHRASE_MISSING')
   const sealed: KeyFile['private'] =
     passphrase === null
       ? { kdf: 'none', pkcs8: Buffer.from(pkcs8).toString('base64url') }
@@ -53,7 +50,7 @@ export function parseKeyFile(text: string): KeyFile {
   const parsed = keyFileSchema.safeParse(value)
   if (!parsed.success) throw new IssuerError('KEY_FILE_INVALID', parsed.error.issues[0]?.path.join('.'))
   const file = parsed.data as KeyFile
-  if (file.private.kdf === 'none' && !file.kid.startsWith(developmentPrefix))
+  if (file.private.kdf === 'none' && !isDevelopmentKey(file.kid))
     throw new IssuerError('KEY_FILE_INVALID', 'private')
   return file
 }

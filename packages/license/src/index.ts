@@ -39,6 +39,7 @@ export { type ComponentMatch, type Fingerprint, matchFingerprint } from './state
 export type { Facts, LicenseState, Restriction, StateKind, StateReason } from './state/state.ts'
 export { type StateText, stateTexts } from './state/state-texts.ts'
 export { type JwsKey, verifyJws } from './token/verify-jws.ts'
+export { developmentPrefix, isDevelopmentKey } from './trust/development-key.ts'
 export { mergeTrust } from './trust/merge-trust.ts'
 export { parseTrust } from './trust/parse-trust.ts'
 export type { Alg, KeyStatus, KeyUse, PublicJwk, RootKey, Roots, Trust, TrustedKey } from './trust/trust.ts'
