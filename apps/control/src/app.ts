@@ -5,15 +5,14 @@ import {
   countRequests,
   createAddressReader,
   readJsonBodies,
-  refuseForeignHosts,
-  refuseForeignOrigins,
   refuseInvalid,
+  rejectForeign,
   sealAnswers,
 } from '@licet/server'
 import { TrieRouter } from 'hono/router/trie-router'
 import { assertDeclared, type ControlApp } from './access/add-route.ts'
 import { authorize } from './access/authorize.ts'
-import { credentials } from './access/credentials.ts'
+import { createProof, credentials } from './access/credentials.ts'
 import { idempotent } from './access/idempotent.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import type { ControlDeps, ControlEnv } from './deps.ts'
@@ -22,8 +21,6 @@ import { addLicensingRoutes } from './licensing-routes.ts'
 import { activationPaths, answerWithHelp } from './routes/answer-with-help.ts'
 import { addConsole } from './routes/console.ts'
 
-/** Reachable under any host name: nothing there rests on a credential that a browser adds by itself. */
-const hostExempt = new Set(['/healthz', '/readyz', '/metrics', '/v1/revocations', '/v1/keyset'])
 const unsafeMethods = ['POST', 'PUT', 'PATCH', 'DELETE']
 
 /**
@@ -42,21 +39,22 @@ export function createApp(deps: ControlDeps): ControlApp {
     router: new TrieRouter(),
   })
   const readAddress = createAddressReader(config.trustedProxies)
-  const publicUrl = config.publicUrl === null ? null : new URL(config.publicUrl)
-  const names = [...config.allowedHosts, config.host, ...(publicUrl === null ? [] : [publicUrl.hostname])]
-  const checkHost = refuseForeignHosts(names, hostExempt)
-  const checkOrigin = refuseForeignOrigins(publicUrl?.origin ?? null)
 
   app.onError(answerErrors(log))
   app.notFound(answerUnrouted(app))
   app.use(countRequests(metrics))
-  app.use(sealAnswers({ tls: config.tls !== null || publicUrl?.protocol === 'https:' }))
+  app.use(sealAnswers({ tls: config.tls !== null || config.publicUrl?.startsWith('https:') === true }))
   app.use((c, next) => {
-    checkHost(c)
-    checkOrigin(c)
     c.set('address', readAddress(c))
     return next()
   })
+  app.use(
+    rejectForeign({
+      names: [...config.allowedHosts, config.host],
+      publicUrl: config.publicUrl,
+      isProven: createProof(app, deps),
+    }),
+  )
   for (const path of activationPaths) app.use(path, answerWithHelp)
   for (const path of ['/v1/*', '/metrics']) app.use(path, credentials(deps), authorize(app, deps))
   app.on(unsafeMethods, '*', readJsonBodies())

@@ -50,7 +50,8 @@ export interface ControlDeps {
 export interface ControlEnv {
   Variables: {
     requestId: string
-    actor: Actor | null
+    /** Null for nobody; absent before anybody looked. */
+    actor?: Actor | null
     address: string
     /** Set when the credential is a session. */
     session?: LiveSession

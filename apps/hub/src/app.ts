@@ -6,16 +6,15 @@ import {
   countRequests,
   createAddressReader,
   readJsonBodies,
-  refuseForeignHosts,
-  refuseForeignOrigins,
   refuseInvalid,
+  rejectForeign,
   sealAnswers,
 } from '@licet/server'
 import type { ErrorHandler } from 'hono'
 import type { H, RouterRoute } from 'hono/types'
 import { authorize } from './access/authorize.ts'
 import { openBearerKeys } from './access/bearer-keys.ts'
-import { credentials } from './access/credentials.ts'
+import { createIdentify, createProof, credentials } from './access/credentials.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import type { HubDeps, HubEnv } from './deps.ts'
 import { lockWrites } from './licensing/lock-writes.ts'
@@ -31,8 +30,6 @@ import { joinHandlers } from './routing/join-handlers.ts'
 import { logRequests } from './routing/log-requests.ts'
 import { RememberingRouter } from './routing/remembering-router.ts'
 
-/** Reachable under any host name: nothing there rests on a credential that a browser adds by itself. */
-const hostExempt = new Set(['/healthz', '/readyz', '/metrics'])
 const unsafeMethods = ['POST', 'PUT', 'PATCH', 'DELETE']
 /** Take bytes instead of JSON. */
 const rawBodies = new Set(['/api/backups/upload'])
@@ -49,14 +46,7 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   const router = new RememberingRouter<[H, RouterRoute]>(found => joinRoutes(found, answerFault))
   const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInvalid, router })
   const readAddress = createAddressReader(config.trustedProxies)
-  const publicOrigin = config.publicUrl === null ? null : new URL(config.publicUrl).origin
-  const names = [
-    ...config.allowedHosts,
-    ...(config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname]),
-  ]
-  const checkHost = refuseForeignHosts([...names, config.host], hostExempt)
-  const checkOrigin = refuseForeignOrigins(publicOrigin)
-  const keys = openBearerKeys(deps)
+  const identify = createIdentify(deps, openBearerKeys(deps))
 
   app.onError(answerFault)
   app.notFound(answerUnrouted(app))
@@ -64,12 +54,17 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   if (config.logLevel === 'debug') app.use(logRequests(log))
   app.use(sealAnswers({ tls: config.tls !== null || config.publicUrl?.startsWith('https:') === true }))
   app.use((c, next) => {
-    checkHost(c)
-    checkOrigin(c)
     c.set('address', readAddress(c))
     return next()
   })
-  for (const path of ['/api/*', '/metrics']) app.use(path, credentials(deps, keys), authorize(deps))
+  app.use(
+    rejectForeign({
+      names: [...config.allowedHosts, config.host],
+      publicUrl: config.publicUrl,
+      isProven: createProof(identify),
+    }),
+  )
+  for (const path of ['/api/*', '/metrics']) app.use(path, credentials(identify), authorize(deps))
   app.on(unsafeMethods, '*', readJsonBodies(rawBodies))
   app.on(unsafeMethods, '/api/*', lockWrites(deps))
   app.on(unsafeMethods, ['/api/license/*', '/api/activation/*'], answerWithHelp)

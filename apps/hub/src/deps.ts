@@ -85,7 +85,8 @@ export interface HubDeps {
 export interface HubEnv {
   Variables: {
     requestId: string
-    actor: Actor | null
+    /** Null for nobody; absent before anybody looked. */
+    actor?: Actor | null
     address: string
     /** Set when the credential is a session. */
     session?: LiveSession

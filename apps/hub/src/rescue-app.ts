@@ -6,12 +6,11 @@ import {
   HttpError,
   isSameSecret,
   readJsonBodies,
-  refuseForeignHosts,
-  refuseForeignOrigins,
   refuseInvalid,
+  rejectForeign,
   sealAnswers,
 } from '@licet/server'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import { version } from './built-in.ts'
 import type { HubConfig } from './config.ts'
@@ -41,18 +40,13 @@ export function createRescueApp(options: {
   app.onError(answerErrors(log))
   app.notFound(answerUnrouted(app))
   app.use(sealAnswers({ tls: config.tls !== null }))
-  const checkHost = refuseForeignHosts(
-    [...config.allowedHosts, config.host],
-    new Set(['/healthz', '/readyz']),
+  app.use(
+    rejectForeign({
+      names: [...config.allowedHosts, config.host],
+      publicUrl: config.publicUrl,
+      isProven: c => isBackupPath(c.req.path) && showsAdminToken(c, config),
+    }),
   )
-  const checkOrigin = refuseForeignOrigins(
-    config.publicUrl === null ? null : new URL(config.publicUrl).origin,
-  )
-  app.use((c, next) => {
-    checkHost(c)
-    checkOrigin(c)
-    return next()
-  })
   app.use('/api/backups/*', requireAdminToken(config))
   app.use('/api/backups', requireAdminToken(config))
   app.use(readJsonBodies(new Set(['/api/backups/upload'])))
@@ -99,12 +93,18 @@ const actor: Actor = {
   address: '',
 }
 
-function requireAdminToken({ adminToken }: HubConfig): MiddlewareHandler<HubEnv> {
+function isBackupPath(path: string): boolean {
+  return path === '/api/backups' || path.startsWith('/api/backups/')
+}
+
+function requireAdminToken(config: HubConfig): MiddlewareHandler<HubEnv> {
   return (c, next) => {
-    const presented = /^bearer +(\S{1,512})$/i.exec(c.req.header('authorization') ?? '')?.[1]
-    if (presented === undefined || adminToken === null || !isSameSecret(presented, { secret: adminToken })) {
-      throw new HttpError('CREDENTIAL_REQUIRED')
-    }
+    if (!showsAdminToken(c, config)) throw new HttpError('CREDENTIAL_REQUIRED')
     return next()
   }
+}
+
+function showsAdminToken(c: Context, { adminToken }: HubConfig): boolean {
+  const presented = /^bearer +(\S{1,512})$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  return presented !== undefined && adminToken !== null && isSameSecret(presented, { secret: adminToken })
 }

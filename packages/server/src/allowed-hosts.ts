@@ -3,46 +3,52 @@ import { HttpError } from './http-error.ts'
 import { requestHeader } from './request-header.ts'
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
-const remembered = 256
+const rememberedMax = 256
 
-/** Looks at a request and throws when it may not go on; synchronous, so that several make one middleware. */
-export type RequestCheck = (c: Context) => void
+/** Says why a request may not go on, or null; synchronous, so that the usual request waits for nothing. */
+export type RequestCheck = (c: Context) => HttpError | null
 
 /**
- * Answers only under names that this server is known by, so that another site cannot reach it by rebinding its own name.
- *
- * Health, metrics and bearer calls without a cookie pass under any name: they carry no credential that a browser adds by
- * itself. A request target in absolute form is refused, because it names a second host.
+ * Creates the check of host names: a server responds only under names that it is known by, so that another site cannot reach it by
+ * rebinding its own name.
  *
  * @param names - Host names without port, beside the loopback ones; `*.example.com` covers one level below.
- * @param exempt - Paths that pass under any name.
- * @throws {HttpError} HOST_REFUSED; REQUEST_INVALID for two hosts at once.
+ * @returns HOST_REFUSED for a name that is not among them.
  * @see SECURITY-CASES row 128
  */
-export function refuseForeignHosts(names: readonly string[], exempt: ReadonlySet<string>): RequestCheck {
+export function createHostCheck(names: readonly string[]): RequestCheck {
   const allowed = new Set([...loopback, ...names.map(name => name.toLowerCase())])
-  const verdicts = new Map<string, boolean>()
+  const remembered = new Map<string, boolean>()
   return c => {
-    const host = requestHeader(c, 'host') ?? hostOfUrl(c.req.url)
-    // Two hosts reach us joined by a comma; whoever stands before us may have believed the other one.
-    if (host.includes(',')) throw new HttpError('REQUEST_INVALID')
-    if (exempt.has(c.req.path)) return
-    let known = verdicts.get(host)
-    if (known === undefined) {
-      known = isAllowed(host, allowed)
-      if (verdicts.size < remembered) verdicts.set(host, known)
+    const host = hostOf(c)
+    let isKnown = remembered.get(host)
+    if (isKnown === undefined) {
+      isKnown = isAllowed(host, allowed)
+      if (remembered.size < rememberedMax) remembered.set(host, isKnown)
     }
-    if (!known && !isBearerOnly(c)) throw new HttpError('HOST_REFUSED')
-    if (isAbsoluteForm(c)) throw new HttpError('HOST_REFUSED')
+    return isKnown ? null : new HttpError('HOST_REFUSED')
   }
 }
 
-/** True for a call that carries a bearer token and no cookie: nothing a browser sends on its own. */
-export function isBearerOnly(c: Context): boolean {
-  const authorization = requestHeader(c, 'authorization')
-  return (
-    authorization !== undefined && /^bearer /i.test(authorization) && requestHeader(c, 'cookie') === undefined
-  )
+/** Asserts that a request names one host: two reach us joined by a comma. @throws {HttpError} REQUEST_INVALID */
+export function assertOneHost(c: Context): void {
+  if (hostOf(c).includes(',')) throw new HttpError('REQUEST_INVALID')
+}
+
+/**
+ * Asserts that the target of a request is a path: one in absolute form names a second host, and whoever stands before us may have
+ * believed that one.
+ *
+ * @throws {HttpError} HOST_REFUSED
+ */
+export function assertPathTarget(c: Context): void {
+  const env: { incoming?: { url?: string } } | undefined = c.env
+  const target = env?.incoming?.url
+  if (target !== undefined && target.charCodeAt(0) !== 47) throw new HttpError('HOST_REFUSED')
+}
+
+function hostOf(c: Context): string {
+  return requestHeader(c, 'host') ?? new URL(c.req.url).host
 }
 
 function isAllowed(host: string, allowed: ReadonlySet<string>): boolean {
@@ -51,11 +57,3 @@ function isAllowed(host: string, allowed: ReadonlySet<string>): boolean {
   const dot = name.indexOf('.')
   return dot > 0 && allowed.has(`*${name.slice(dot)}`)
 }
-
-function isAbsoluteForm(c: Context): boolean {
-  const env: { incoming?: { url?: string } } | undefined = c.env
-  const target = env?.incoming?.url
-  return target !== undefined && target.charCodeAt(0) !== 47
-}
-
-const hostOfUrl = (url: string): string => new URL(url).host

@@ -1,7 +1,6 @@
 export { afterwards } from './afterwards.ts'
-export { isBearerOnly, type RequestCheck, refuseForeignHosts } from './allowed-hosts.ts'
 export { answerErrors, answerHttpError, answerNotFound } from './answer-errors.ts'
-export { type AttemptLimits, createAttemptLimits } from './attempt-limits.ts'
+export { type AttemptLimits, createAttemptLimits, type Guesser } from './attempt-limits.ts'
 export {
   type AuditCheckpoint,
   type AuditRecord,
@@ -27,9 +26,9 @@ export { hashPassword, type PasswordCost, passwordCost, verifyPassword } from '.
 export { assertPassword } from './passwords/password-rules.ts'
 export { keepPrivateFile } from './private-file.ts'
 export { refuseInvalid } from './refuse-invalid.ts'
+export { type ForeignRules, rejectForeign } from './reject-foreign.ts'
 export { requestHeader } from './request-header.ts'
 export { requestIdOf } from './request-id.ts'
-export { refuseForeignOrigins } from './same-origin.ts'
 export { type HeaderRules, markSealed, sealAnswers, securityHeaders } from './security-headers.ts'
 export {
   createServiceKey,

@@ -1,25 +1,24 @@
 import type { Context } from 'hono'
-import { isBearerOnly, type RequestCheck } from './allowed-hosts.ts'
+import type { RequestCheck } from './allowed-hosts.ts'
 import { HttpError } from './http-error.ts'
 
 /**
- * Refuses every change that another site asks a browser to make.
+ * Creates the check of origins: no change that another site asks a browser to make.
  *
  * An unsafe method with an `Origin` must come from this server's own origin; without one, `Sec-Fetch-Site` must not speak
- * of another site. Bearer calls without a cookie pass, a page of another site cannot make them. A client that sends neither
- * header is no browser.
+ * of another site. A client that sends neither header is no browser.
  *
  * @param publicOrigin - `https://hub.example.com` when a proxy stands in front and the `Host` may differ.
- * @throws {HttpError} ORIGIN_REFUSED
+ * @returns ORIGIN_REFUSED for a change from another site.
  * @see SECURITY-CASES row 127
  */
-export function refuseForeignOrigins(publicOrigin: string | null): RequestCheck {
+export function createOriginCheck(publicOrigin: string | null): RequestCheck {
   return c => {
     const { method } = c.req
-    if (method === 'GET' || method === 'HEAD' || isBearerOnly(c)) return
+    if (method === 'GET' || method === 'HEAD') return null
     const origin = c.req.header('origin')
-    const same = origin === undefined ? isSameSite(c) : origin === publicOrigin || isOwnOrigin(c, origin)
-    if (!same) throw new HttpError('ORIGIN_REFUSED')
+    const isSame = origin === undefined ? isSameSite(c) : origin === publicOrigin || isOwnOrigin(c, origin)
+    return isSame ? null : new HttpError('ORIGIN_REFUSED')
   }
 }
 

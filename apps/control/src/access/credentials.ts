@@ -4,25 +4,46 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Actor, ControlDeps, ControlEnv } from '../deps.ts'
 import { sessionActor } from '../services/session-actor.ts'
 import { loadApiTokenByHash, markApiTokenUsed, type StoredApiToken } from '../store/api-tokens.ts'
+import { accessOf } from './access-of.ts'
 import { permissionsOf } from './actor.ts'
+import type { ControlApp } from './add-route.ts'
 
 const bearer = /^bearer +([\x21-\x7e]{1,512})$/i
 const writeEverySeconds = 60
 
 /**
- * Finds out who is asking, from the bearer token or else the session cookie, and leaves it as `actor`; null for nobody.
+ * Finds out who is asking, from the bearer token or else the session cookie; null for nobody.
  *
  * A bearer token that is wrong is not made good by a cookie beside it. Two `Authorization` headers are no bearer token.
- * Which routes need whom is the business of {@link authorize}.
  */
+export async function identify(c: Context<ControlEnv>, deps: ControlDeps): Promise<Actor | null> {
+  const authorization = requestHeader(c, 'authorization')
+  if (authorization !== undefined) return bearerActor(c, deps, authorization)
+  const hasSession = requestHeader(c, 'cookie')?.includes(`${deps.auth.cookieName}=`) === true
+  return hasSession ? sessionActor(c, deps, c.req.raw.headers) : null
+}
+
+/** Leaves who is asking as `actor`. Which routes need whom is the business of {@link authorize}. */
 export function credentials(deps: ControlDeps): MiddlewareHandler<ControlEnv> {
-  const cookie = `${deps.auth.cookieName}=`
   return async (c, next) => {
-    const authorization = requestHeader(c, 'authorization')
-    const hasSession = authorization === undefined && requestHeader(c, 'cookie')?.includes(cookie)
-    if (authorization !== undefined) c.set('actor', await bearerActor(c, deps, authorization))
-    else c.set('actor', hasSession ? await sessionActor(c, deps) : null)
+    // A foreign call was looked at before it got here.
+    if (c.get('actor') === undefined) c.set('actor', await identify(c, deps))
     return next()
+  }
+}
+
+/** Whether the bearer credential of a call is right, on a route that asks for one. */
+export function createProof(
+  app: ControlApp,
+  deps: ControlDeps,
+): (c: Context<ControlEnv>) => Promise<boolean> {
+  return async c => {
+    const { method, path } = c.req
+    const isApi = path.startsWith('/v1/') || path === '/metrics'
+    if (!isApi || accessOf(app, method, path) === 'public') return false
+    const actor = await identify(c, deps)
+    c.set('actor', actor)
+    return actor !== null
   }
 }
 
@@ -36,7 +57,9 @@ async function bearerActor(
   const address = c.get('address')
   const { adminToken } = deps.config
   if (adminToken !== null && isSameSecret(secret, { secret: adminToken })) return adminActor(address)
-  return secret.startsWith('lct_') ? tokenActor(deps, secret, address) : sessionActor(c, deps)
+  return secret.startsWith('lct_')
+    ? tokenActor(deps, secret, address)
+    : sessionActor(c, deps, new Headers({ authorization }))
 }
 
 async function tokenActor(deps: ControlDeps, secret: string, address: string): Promise<Actor | null> {

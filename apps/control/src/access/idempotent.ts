@@ -27,7 +27,7 @@ export function idempotent(deps: ControlDeps): MiddlewareHandler<ControlEnv> {
   return async (c, next) => {
     const key = c.req.header('idempotency-key')
     const actor = c.get('actor')
-    if (key === undefined || actor === null) return next()
+    if (key === undefined || !actor) return next()
     if (!keyPattern.test(key)) throw new HttpError('REQUEST_INVALID', { fields: { 'Idempotency-Key': rule } })
     const digest = keyDigest(key)
     const request = hash('sha256', `${c.req.method} ${c.req.path}\n${await c.req.text()}`)

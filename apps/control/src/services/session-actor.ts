@@ -14,11 +14,16 @@ const seenEverySeconds = 300
  * browser holds. A session older than its absolute limit ends here. Times of sessions are the machine's, not the shifted
  * clock of a test.
  *
+ * @param headers - The one that the credential stands in: a cookie beside a bearer token is not looked at.
  * @returns null when there is no such session; a refreshed cookie is added to the answer.
  */
-export async function sessionActor(c: Context<ControlEnv>, deps: ControlDeps): Promise<Actor | null> {
+export async function sessionActor(
+  c: Context<ControlEnv>,
+  deps: ControlDeps,
+  headers: Headers,
+): Promise<Actor | null> {
   const { auth, database, clock } = deps
-  const session = await auth.session(c.req.raw.headers)
+  const session = await auth.session(headers)
   if (!session) return null
   const member = await loadStaff(database.db, session.userId)
   if (!member?.enabled) return null
