@@ -162,6 +162,7 @@ export const httpErrors = {
     message: 'The data is kept in PostgreSQL: back it up there, for example with pg_dump.',
   },
   RATE_LIMITED: { status: 429, message: 'Too many attempts; wait a little.' },
+  SERVER_BUSY: { status: 503, message: 'Many people are signing in; try again in a moment.' },
   DATABASE_BUSY: { status: 503, message: 'The database is busy; try again in a moment.' },
   DATABASE_FULL: {
     status: 507,

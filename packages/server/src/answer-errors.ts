@@ -16,7 +16,8 @@ export function answerErrors(log: Pick<Logger, 'error'>): ErrorHandler {
   return (thrown, c) => {
     if (thrown instanceof LicenseError) return answerLicenseError(c, thrown)
     const refusal = toHttpError(thrown)
-    if (refusal.status >= 500) {
+    // A flood must not fill the log too.
+    if (refusal.status >= 500 && refusal.code !== 'SERVER_BUSY') {
       const requestId = requestIdOf(c)
       log.error(
         { requestId, code: refusal.code, method: c.req.method, path: c.req.path, err: thrown },

@@ -1,5 +1,4 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { HttpError } from './http-error.ts'
 
 /** Cost of one hash: memory is 128 × n × r bytes. */
 export interface PasswordCost {
@@ -11,16 +10,10 @@ export interface PasswordCost {
 /** 32 MiB and a quarter of a second of one core: OWASP's scrypt setting of the least memory that two cores carry at once. */
 export const passwordCost: PasswordCost = { n: 2 ** 15, r: 8, p: 3 }
 
-const running = { now: 0, max: 2, waiting: [] as (() => void)[], waitingMax: 600 }
-
 /**
- * Hashes a password as `scrypt$n$r$p$salt$hash` (base64url).
- *
- * At most two hashes run at once in a process and the others wait, so that a flood of sign-ins leaves the rest of the
- * server its cores and memory.
+ * Hashes a password as `scrypt$n$r$p$salt$hash` (base64url). In a server every hash waits for its turn, see `passwordTurns`.
  *
  * @param password - Taken in NFC, so that every keyboard types the same.
- * @throws {HttpError} RATE_LIMITED when hundreds are waiting already.
  */
 export async function hashPassword(password: string, cost: PasswordCost = passwordCost): Promise<string> {
   const salt = randomBytes(16)
@@ -47,27 +40,9 @@ export async function verifyPassword(password: string, stored: string): Promise<
   return (await matches(normal)) || (normal !== password && (await matches(password)))
 }
 
-async function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
-  await admitted()
-  try {
-    return await new Promise((resolve, reject) => {
-      const options = { N: cost.n, r: cost.r, p: cost.p, maxmem: 256 * cost.n * cost.r }
-      scrypt(password, salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)))
-    })
-  } finally {
-    // The slot passes to the next in line, or becomes free.
-    const next = running.waiting.shift()
-    if (next) next()
-    else running.now--
-  }
-}
-
-function admitted(): Promise<void> {
-  if (running.now < running.max) {
-    running.now++
-    return Promise.resolve()
-  }
-  if (running.waiting.length >= running.waitingMax)
-    throw new HttpError('RATE_LIMITED', { retryAfterSeconds: 30 })
-  return new Promise(resolve => running.waiting.push(resolve))
+function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const options = { N: cost.n, r: cost.r, p: cost.p, maxmem: 256 * cost.n * cost.r }
+    scrypt(password, salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)))
+  })
 }

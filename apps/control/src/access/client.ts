@@ -5,7 +5,8 @@ import type { ControlEnv } from '../deps.ts'
 
 /** Where a request comes from, for the session it begins. */
 export function clientOf(c: Context<ControlEnv>): Client {
-  return { address: c.get('address'), userAgent: c.req.header('user-agent') ?? '' }
+  const header = (name: string): string => c.req.header(name) ?? ''
+  return { address: c.get('address'), userAgent: header('user-agent'), cookies: header('cookie') }
 }
 
 /** Adds complete `Set-Cookie` values to the answer. */

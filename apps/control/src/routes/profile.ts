@@ -43,7 +43,7 @@ export function addProfileRoutes(app: ControlApp, deps: ControlDeps): void {
       tags,
       summary: 'Change the password; other sessions end',
       request: { body: jsonBody(changePasswordBody) },
-      responses: { 204: emptyAnswer('Changed.'), ...refusals(400, 401, 403, 429) },
+      responses: { 204: emptyAnswer('Changed.'), ...refusals(400, 401, 403, 429, 503) },
     },
     async c => {
       await changePassword(deps, actorOf(c), sessionOf(c), c.req.valid('json'))
@@ -91,7 +91,10 @@ function addSecondFactorRoutes(app: ControlApp, deps: ControlDeps): void {
       tags,
       summary: 'Start a second factor',
       request: { body: jsonBody(passwordOnly) },
-      responses: { 200: jsonAnswer(secondFactorStarted, 'Shown once.'), ...refusals(400, 401, 403, 429) },
+      responses: {
+        200: jsonAnswer(secondFactorStarted, 'Shown once.'),
+        ...refusals(400, 401, 403, 429, 503),
+      },
     },
     async c =>
       c.json(await startSecondFactor(deps, actorOf(c), c.req.raw.headers, c.req.valid('json').password), 200),
@@ -105,7 +108,7 @@ function addSecondFactorRoutes(app: ControlApp, deps: ControlDeps): void {
       tags,
       summary: 'Switch the second factor on with a first code',
       request: { body: jsonBody(secondFactorCode) },
-      responses: { 204: emptyAnswer('On.'), ...refusals(400, 401, 403, 429) },
+      responses: { 204: emptyAnswer('On.'), ...refusals(400, 401, 403, 429, 503) },
     },
     async c => {
       const { code } = c.req.valid('json')
@@ -122,7 +125,7 @@ function addSecondFactorRoutes(app: ControlApp, deps: ControlDeps): void {
       tags,
       summary: 'Remove my second factor',
       request: { body: jsonBody(passwordOnly) },
-      responses: { 204: emptyAnswer('Removed.'), ...refusals(400, 401, 403, 429) },
+      responses: { 204: emptyAnswer('Removed.'), ...refusals(400, 401, 403, 429, 503) },
     },
     async c => {
       await removeSecondFactor(deps, actorOf(c), sessionOf(c), c.req.valid('json').password)

@@ -22,7 +22,7 @@ export function addSessionRoutes(app: ControlApp, deps: ControlDeps): void {
       tags,
       summary: 'Create the first super_admin with the one-time token',
       request: { body: jsonBody(setup) },
-      responses: { 201: jsonAnswer(staffSignedIn, 'Signed in.'), ...refusals(400, 401, 410, 429) },
+      responses: { 201: jsonAnswer(staffSignedIn, 'Signed in.'), ...refusals(400, 401, 410, 429, 503) },
     },
     async c => {
       const result = await setUp(deps, c.req.valid('json'), clientOf(c))
@@ -39,7 +39,7 @@ export function addSessionRoutes(app: ControlApp, deps: ControlDeps): void {
       tags,
       summary: 'Sign in',
       request: { body: jsonBody(signInBody) },
-      responses: { 200: jsonAnswer(staffSignedIn, 'Signed in.'), ...refusals(400, 401, 403, 429) },
+      responses: { 200: jsonAnswer(staffSignedIn, 'Signed in.'), ...refusals(400, 401, 403, 429, 503) },
     },
     async c => {
       const result = await signIn(deps, c.req.valid('json'), clientOf(c))

@@ -1,4 +1,4 @@
-import { assertPassword, HttpError, verifyPassword } from '@licet/server'
+import { assertPassword, type Guesser, HttpError, type Turn } from '@licet/server'
 import type { LiveSession } from '@licet/server/accounts'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -21,7 +21,7 @@ export async function changePassword(
   if (!member) throw new HttpError('CREDENTIAL_REQUIRED')
   await assertOwnPassword(deps, actor, body.current)
   await assertPassword(body.next, [member.email, member.name], 'next')
-  const hash = await auth.hash(body.next)
+  const hash = await auth.hash(body.next, ownTurn(actor))
   await database.transact(async tx => {
     await savePasswordHash(tx, member.id, hash, clock.now())
     await deleteSessions(tx, member.id, session.id)
@@ -29,14 +29,24 @@ export async function changePassword(
   })
 }
 
-/** Asserts that somebody who is signed in also knows the password. @throws {HttpError} RATE_LIMITED, PASSWORD_WRONG */
+/** Asserts that somebody who is signed in also knows the password. @throws {HttpError} RATE_LIMITED, SERVER_BUSY, PASSWORD_WRONG */
 export async function assertOwnPassword(
-  { database, attempts }: Pick<ControlDeps, 'database' | 'attempts'>,
+  { auth, database, attempts }: Pick<ControlDeps, 'auth' | 'database' | 'attempts'>,
   actor: Actor,
   password: string,
 ): Promise<void> {
-  attempts.assert(actor.address, actor.id)
-  if (await verifyPassword(password, (await loadPasswordHash(database.db, actor.id)) ?? '')) return
-  attempts.fail(actor.address, actor.id)
-  throw new HttpError('PASSWORD_WRONG')
+  await attempts.attempt(ownGuess(actor, 'password'), async () => {
+    const stored = (await loadPasswordHash(database.db, actor.id)) ?? ''
+    if (!(await auth.verify(password, stored, ownTurn(actor)))) throw new HttpError('PASSWORD_WRONG')
+  })
+}
+
+/** Somebody who is signed in guesses what belongs to their own account. */
+export function ownGuess(actor: Actor, what: 'password' | 'code'): Guesser {
+  return { address: actor.address, subject: `${what} ${actor.id}`, isKnown: true }
+}
+
+/** The turn of somebody who is signed in. */
+export function ownTurn(actor: Actor): Turn {
+  return { lane: 'known', share: actor.id }
 }

@@ -5,7 +5,7 @@ import { appendAudit } from '../store/audit.ts'
 import { deleteSessions, restoreSession } from '../store/sessions.ts'
 import { loadSettings } from '../store/settings.ts'
 import { deleteSecondFactor, loadStaff } from '../store/staff.ts'
-import { assertOwnPassword } from './change-password.ts'
+import { assertOwnPassword, ownGuess, ownTurn } from './change-password.ts'
 
 /** True for an account that the settings ask for a second factor it does not have yet. */
 export async function mustSetUpSecondFactor(
@@ -35,7 +35,7 @@ export async function startSecondFactor(
       fields: { password: 'A second factor is active; remove it first.' },
     })
   }
-  const { uri, recoveryCodes } = await deps.auth.startSecondFactor(headers, password)
+  const { uri, recoveryCodes } = await deps.auth.startSecondFactor(headers, password, ownTurn(actor))
   return { uri, secret: new URL(uri).searchParams.get('secret') ?? '', recoveryCodes }
 }
 
@@ -48,13 +48,7 @@ export async function confirmSecondFactor(
   code: string,
 ): Promise<void> {
   const { auth, attempts, clock, database } = deps
-  attempts.assert(actor.address, actor.id)
-  try {
-    await auth.confirmSecondFactor(headers, code)
-  } catch (thrown) {
-    if (thrown instanceof HttpError && thrown.status === 401) attempts.fail(actor.address, actor.id)
-    throw thrown
-  }
+  await attempts.attempt(ownGuess(actor, 'code'), () => auth.confirmSecondFactor(headers, code))
   await database.transact(async tx => {
     // The engine has given this session another token; the client keeps the one it holds.
     await deleteSessions(tx, actor.id)

@@ -23,15 +23,13 @@ export async function setUp(
 ): Promise<SignedIn> {
   const { auth, attempts, clock, database, setupToken } = deps
   if (await hasSuperAdmin(database.db)) throw new HttpError('SETUP_DONE')
-  attempts.assert(client.address, 'setup')
-  if (!setupToken.matches(body.token)) {
-    attempts.fail(client.address, 'setup')
-    throw new HttpError('SETUP_TOKEN_INVALID')
-  }
+  attempts.attemptNow({ address: client.address, subject: 'setup', isKnown: false }, () => {
+    if (!setupToken.matches(body.token)) throw new HttpError('SETUP_TOKEN_INVALID')
+  })
   const { name, password, language, theme } = body
   const email = body.email.toLowerCase()
   await assertPassword(password, [email, name])
-  const passwordHash = await auth.hash(password)
+  const passwordHash = await auth.hash(password, { lane: 'known', share: 'setup' })
   const actor: Actor = {
     id: 'setup',
     name: 'Set-up',

@@ -12,32 +12,40 @@ import { staffActor } from './session-actor.ts'
  * An unknown address and a wrong password get the same answer after the same work. Wrong attempts are counted and logged,
  * not audited; a sign-in that cannot be audited does not happen. A code of the authenticator works once.
  *
- * @throws {HttpError} RATE_LIMITED, CREDENTIAL_INVALID, ACCOUNT_DISABLED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_INVALID
+ * @throws {HttpError} RATE_LIMITED, SERVER_BUSY, CREDENTIAL_INVALID, ACCOUNT_DISABLED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_INVALID
  */
 export async function signIn(
   deps: ControlDeps,
   body: { email: string; password: string; code?: string | undefined },
   client: Client,
 ): Promise<SignedIn> {
-  const { attempts, metrics, log } = deps
+  const { auth, attempts } = deps
   const email = body.email.trim().toLowerCase()
-  attempts.assert(client.address, email)
-  let session: SignedIn | undefined
-  try {
-    session = await deps.auth.signIn({ ...body, email }, client)
-    await begin(deps, session, body.code, client)
-    attempts.succeed(client.address, email)
-    return session
-  } catch (thrown) {
-    const token = session?.token
-    if (token !== undefined) await deps.database.transact(tx => deleteSessionByToken(tx, token))
-    if (thrown instanceof HttpError && thrown.status === 401 && thrown.code !== 'SECOND_FACTOR_REQUIRED') {
-      attempts.fail(client.address, email)
-      metrics.signInFailures.inc()
-      log.warn({ address: client.address, reason: thrown.code }, 'sign-in refused')
+  const isKnown = await auth.isKnownBrowser(client, email)
+  return attempts.attempt({ address: client.address, subject: email, isKnown }, async () => {
+    let session: SignedIn | undefined
+    try {
+      session = await auth.signIn({ ...body, email }, client, isKnown)
+      await begin(deps, session, body.code, client)
+      return session
+    } catch (thrown) {
+      const token = session?.token
+      if (token !== undefined) await deps.database.transact(tx => deleteSessionByToken(tx, token))
+      recordRejection(deps, client, thrown)
+      throw thrown
     }
-    throw thrown
-  }
+  })
+}
+
+function recordRejection(
+  { metrics, log }: Pick<ControlDeps, 'metrics' | 'log'>,
+  { address }: Client,
+  thrown: unknown,
+): void {
+  const isRejection = thrown instanceof HttpError && thrown.status === 401
+  if (!isRejection || thrown.code === 'SECOND_FACTOR_REQUIRED') return
+  metrics.signInFailures.inc()
+  log.warn({ address, reason: thrown.code }, 'sign-in refused')
 }
 
 async function begin(

@@ -25,6 +25,7 @@ import {
 } from '../store/staff.ts'
 import { countRoles, loadStaffPage } from '../store/staff-pages.ts'
 import { assertMayGive } from './assert-may-give.ts'
+import { ownTurn } from './change-password.ts'
 import { toStaffView } from './staff-views.ts'
 
 /** One page of accounts, by name. */
@@ -61,7 +62,7 @@ export async function createStaff(
   assertMayGive(actor, rolePermissions[role])
   const email = body.email.toLowerCase()
   await assertPassword(password, [email, name])
-  const passwordHash = await auth.hash(password)
+  const passwordHash = await auth.hash(password, ownTurn(actor))
   return database.transact(async tx => {
     if (await isEmailTaken(tx, email))
       throw new HttpError('EMAIL_TAKEN', { fields: { email: new HttpError('EMAIL_TAKEN').message } })
@@ -97,7 +98,7 @@ export async function updateStaff(
   // Whoever changes an account could sign in as it: what it may do must be theirs too.
   assertMayGive(actor, [...rolePermissions[role ?? present.role], ...rolePermissions[present.role]])
   if (password !== undefined) await assertPassword(password, [present.email, change.name ?? present.name])
-  const passwordHash = password === undefined ? null : await auth.hash(password)
+  const passwordHash = password === undefined ? null : await auth.hash(password, ownTurn(actor))
   return database.transact(async tx => {
     const before = await loadStaff(tx, id)
     if (!before) throw new HttpError('USER_NOT_FOUND')

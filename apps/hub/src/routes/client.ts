@@ -4,7 +4,8 @@ import type { HubEnv } from '../deps.ts'
 
 /** Where a request comes from, for the session it begins. */
 export function clientOf(c: Context<HubEnv>): Client {
-  return { address: c.var.address, userAgent: c.req.header('user-agent') ?? '' }
+  const header = (name: string): string => c.req.header(name) ?? ''
+  return { address: c.var.address, userAgent: header('user-agent'), cookies: header('cookie') }
 }
 
 /** Adds complete `Set-Cookie` values to the answer. */

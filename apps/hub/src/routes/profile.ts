@@ -50,7 +50,7 @@ export function addProfileRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { lim
       tags,
       summary: 'Change the password; other sessions end',
       request: { body: jsonBody(changePasswordBody) },
-      responses: { 204: emptyAnswer('Changed.'), ...refusals(400, 401, 403, 429) },
+      responses: { 204: emptyAnswer('Changed.'), ...refusals(400, 401, 403, 429, 503) },
     }),
     async c => {
       await changePassword(deps, actorOf(c), sessionOf(c), c.req.valid('json'))
@@ -92,7 +92,10 @@ function addSecondFactorRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { limit
       tags,
       summary: 'Start a second factor',
       request: { body: jsonBody(passwordOnly) },
-      responses: { 200: jsonAnswer(secondFactorStarted, 'Shown once.'), ...refusals(400, 401, 403, 429) },
+      responses: {
+        200: jsonAnswer(secondFactorStarted, 'Shown once.'),
+        ...refusals(400, 401, 403, 429, 503),
+      },
     }),
     async c =>
       c.json(await startSecondFactor(deps, actorOf(c), c.req.raw.headers, c.req.valid('json').password), 200),
@@ -104,7 +107,7 @@ function addSecondFactorRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { limit
       tags,
       summary: 'Switch the second factor on with a first code',
       request: { body: jsonBody(secondFactorCode) },
-      responses: { 204: emptyAnswer('On.'), ...refusals(400, 401, 403, 429) },
+      responses: { 204: emptyAnswer('On.'), ...refusals(400, 401, 403, 429, 503) },
     }),
     async c => {
       await confirmSecondFactor(deps, actorOf(c), c.req.raw.headers, sessionOf(c), c.req.valid('json').code)
@@ -118,7 +121,7 @@ function addSecondFactorRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { limit
       tags,
       summary: 'Remove my second factor',
       request: { body: jsonBody(passwordOnly) },
-      responses: { 204: emptyAnswer('Removed.'), ...refusals(400, 401, 403, 429) },
+      responses: { 204: emptyAnswer('Removed.'), ...refusals(400, 401, 403, 429, 503) },
     }),
     async c => {
       await removeSecondFactor(deps, actorOf(c), sessionOf(c), c.req.valid('json').password)

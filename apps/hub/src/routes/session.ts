@@ -20,7 +20,7 @@ export function addSessionRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { lim
       tags,
       summary: 'Create the first administrator with the one-time token',
       request: { body: jsonBody(setup) },
-      responses: { 201: jsonAnswer(signedIn, 'Signed in.'), ...refusals(400, 401, 402, 410, 429) },
+      responses: { 201: jsonAnswer(signedIn, 'Signed in.'), ...refusals(400, 401, 402, 410, 429, 503) },
     }),
     async c => {
       const result = await setUp(deps, c.req.valid('json'), clientOf(c))
@@ -35,7 +35,7 @@ export function addSessionRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps & { lim
       tags,
       summary: 'Sign in',
       request: { body: jsonBody(signInBody) },
-      responses: { 200: jsonAnswer(signedIn, 'Signed in.'), ...refusals(400, 401, 403, 429) },
+      responses: { 200: jsonAnswer(signedIn, 'Signed in.'), ...refusals(400, 401, 403, 429, 503) },
     }),
     async c => {
       const result = await signIn(deps, c.req.valid('json'), clientOf(c))

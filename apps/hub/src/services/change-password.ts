@@ -1,4 +1,4 @@
-import { type AttemptLimits, assertPassword, HttpError, verifyPassword } from '@licet/server'
+import { type AttemptLimits, assertPassword, type Guesser, HttpError, type Turn } from '@licet/server'
 import type { LiveSession } from '@licet/server/accounts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -21,7 +21,7 @@ export async function changePassword(
   if (!user) throw new HttpError('CREDENTIAL_REQUIRED')
   await assertOwnPassword(deps, actor, body.current)
   await assertPassword(body.next, [user.email, user.name], 'next')
-  const hash = await auth.hash(body.next)
+  const hash = await auth.hash(body.next, ownTurn(actor))
   database.transact(tx => {
     savePasswordHash(tx, user.id, hash, clock.now())
     deleteSessions(tx, user.id, session.id)
@@ -29,14 +29,24 @@ export async function changePassword(
   })
 }
 
-/** Asserts that somebody who is signed in also knows the password. @throws {HttpError} RATE_LIMITED, PASSWORD_WRONG */
+/** Asserts that somebody who is signed in also knows the password. @throws {HttpError} RATE_LIMITED, SERVER_BUSY, PASSWORD_WRONG */
 export async function assertOwnPassword(
-  { database, limits }: Pick<HubDeps, 'database'> & { limits: AttemptLimits },
+  { auth, database, limits }: Pick<HubDeps, 'auth' | 'database'> & { limits: AttemptLimits },
   actor: Actor,
   password: string,
 ): Promise<void> {
-  limits.assert(actor.address, actor.id)
-  if (await verifyPassword(password, loadPasswordHash(database, actor.id) ?? '')) return
-  limits.fail(actor.address, actor.id)
-  throw new HttpError('PASSWORD_WRONG')
+  await limits.attempt(ownGuess(actor, 'password'), async () => {
+    const stored = loadPasswordHash(database, actor.id) ?? ''
+    if (!(await auth.verify(password, stored, ownTurn(actor)))) throw new HttpError('PASSWORD_WRONG')
+  })
+}
+
+/** Somebody who is signed in guesses what belongs to their own account. */
+export function ownGuess(actor: Actor, what: 'password' | 'code'): Guesser {
+  return { address: actor.address, subject: `${what} ${actor.id}`, isKnown: true }
+}
+
+/** The turn of somebody who is signed in. */
+export function ownTurn(actor: Actor): Turn {
+  return { lane: 'known', share: actor.id }
 }

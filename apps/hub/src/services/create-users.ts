@@ -1,5 +1,5 @@
 import type { Role } from '@licet/api'
-import { assertPassword, HttpError } from '@licet/server'
+import { assertPassword, HttpError, type Turn } from '@licet/server'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { insertUser, isEmailTaken, type StoredUser } from '../store/users.ts'
@@ -37,8 +37,10 @@ export async function createUsers(
     assertSeats(tx, view.limit, users.length, metrics)
     assertFree(deps, users, path)
   })
+  // Whoever signs in goes before an import.
+  const turn: Turn = { lane: users.length > 1 ? 'background' : 'known', share: actor.id }
   const hashed = await Promise.all(
-    users.map(async ({ password, ...user }) => ({ ...user, passwordHash: await auth.hash(password) })),
+    users.map(async ({ password, ...user }) => ({ ...user, passwordHash: await auth.hash(password, turn) })),
   )
   return licensing.withVerified((tx, view) => {
     assertSeats(tx, view.limit, hashed.length, metrics)

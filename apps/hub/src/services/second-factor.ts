@@ -4,7 +4,7 @@ import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteSessions, restoreSession } from '../store/sessions.ts'
 import { deleteSecondFactor, loadUser } from '../store/users.ts'
-import { assertOwnPassword } from './change-password.ts'
+import { assertOwnPassword, ownGuess, ownTurn } from './change-password.ts'
 
 type Deps = HubDeps & { limits: AttemptLimits }
 
@@ -25,7 +25,7 @@ export async function startSecondFactor(
       fields: { password: 'A second factor is active; remove it first.' },
     })
   }
-  const { uri, recoveryCodes } = await deps.auth.startSecondFactor(headers, password)
+  const { uri, recoveryCodes } = await deps.auth.startSecondFactor(headers, password, ownTurn(actor))
   return { uri, secret: new URL(uri).searchParams.get('secret') ?? '', recoveryCodes }
 }
 
@@ -38,13 +38,7 @@ export async function confirmSecondFactor(
   code: string,
 ): Promise<void> {
   const { auth, database, clock, limits } = deps
-  limits.assert(actor.address, actor.id)
-  try {
-    await auth.confirmSecondFactor(headers, code)
-  } catch (thrown) {
-    if (thrown instanceof HttpError && thrown.status === 401) limits.fail(actor.address, actor.id)
-    throw thrown
-  }
+  await limits.attempt(ownGuess(actor, 'code'), () => auth.confirmSecondFactor(headers, code))
   database.transact(tx => {
     // The engine has given this session another token; the client keeps the one it holds.
     deleteSessions(tx, actor.id)

@@ -23,15 +23,13 @@ export async function setUp(
 ): Promise<SignedIn> {
   const { auth, database, licensing, limits, metrics, setupToken } = deps
   if (hasAdmin(database)) throw new HttpError('SETUP_DONE')
-  limits.assert(client.address, 'setup')
-  if (!setupToken.matches(body.token)) {
-    limits.fail(client.address, 'setup')
-    throw new HttpError('SETUP_TOKEN_INVALID')
-  }
+  limits.attemptNow({ address: client.address, subject: 'setup', isKnown: false }, () => {
+    if (!setupToken.matches(body.token)) throw new HttpError('SETUP_TOKEN_INVALID')
+  })
   const { name, password, language, theme } = body
   const email = body.email.toLowerCase()
   await assertPassword(password, [email, name])
-  const passwordHash = await auth.hash(password)
+  const passwordHash = await auth.hash(password, { lane: 'known', share: 'setup' })
   const actor: Actor = { id: 'setup', name: 'Set-up', kind: 'setup', role: 'admin', address: client.address }
   await licensing.withVerified((tx, view) => {
     if (hasAdmin(tx)) throw new HttpError('SETUP_DONE')
@@ -41,5 +39,5 @@ export async function setUp(
     noteSeats(tx, view)
   })
   setupToken.discard()
-  return auth.signIn({ email, password }, client)
+  return auth.signIn({ email, password }, client, true)
 }

@@ -11,31 +11,39 @@ import { loadUser, markUserSeen } from '../store/users.ts'
  * An unknown address and a wrong password get the same answer after the same work. Wrong attempts are counted and logged,
  * not audited; a sign-in that cannot be audited does not happen. A code of the authenticator works once.
  *
- * @throws {HttpError} RATE_LIMITED, CREDENTIAL_INVALID, ACCOUNT_DISABLED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_INVALID
+ * @throws {HttpError} RATE_LIMITED, SERVER_BUSY, CREDENTIAL_INVALID, ACCOUNT_DISABLED, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_INVALID
  */
 export async function signIn(
   deps: HubDeps & { limits: AttemptLimits },
   body: { email: string; password: string; code?: string | undefined },
   client: Client,
 ): Promise<SignedIn> {
-  const { limits, metrics, log } = deps
+  const { auth, limits } = deps
   const email = body.email.trim().toLowerCase()
-  limits.assert(client.address, email)
-  let session: SignedIn | undefined
-  try {
-    session = await deps.auth.signIn({ ...body, email }, client)
-    begin(deps, session, body.code, client)
-    limits.succeed(client.address, email)
-    return session
-  } catch (thrown) {
-    if (session) deps.database.transact(tx => deleteSessionByToken(tx, session?.token ?? ''))
-    if (thrown instanceof HttpError && thrown.status === 401 && thrown.code !== 'SECOND_FACTOR_REQUIRED') {
-      limits.fail(client.address, email)
-      metrics.signInFailures.inc()
-      log.warn({ address: client.address, reason: thrown.code }, 'sign-in refused')
+  const isKnown = await auth.isKnownBrowser(client, email)
+  return limits.attempt({ address: client.address, subject: email, isKnown }, async () => {
+    let session: SignedIn | undefined
+    try {
+      session = await auth.signIn({ ...body, email }, client, isKnown)
+      begin(deps, session, body.code, client)
+      return session
+    } catch (thrown) {
+      if (session) deps.database.transact(tx => deleteSessionByToken(tx, session?.token ?? ''))
+      recordRejection(deps, client, thrown)
+      throw thrown
     }
-    throw thrown
-  }
+  })
+}
+
+function recordRejection(
+  { metrics, log }: Pick<HubDeps, 'metrics' | 'log'>,
+  { address }: Client,
+  thrown: unknown,
+): void {
+  const isRejection = thrown instanceof HttpError && thrown.status === 401
+  if (!isRejection || thrown.code === 'SECOND_FACTOR_REQUIRED') return
+  metrics.signInFailures.inc()
+  log.warn({ address, reason: thrown.code }, 'sign-in refused')
 }
 
 function begin(

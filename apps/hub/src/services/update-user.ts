@@ -13,6 +13,7 @@ import {
 } from '../store/users.ts'
 import { assertAdminRemains } from './assert-admin-remains.ts'
 import { assertSeats, noteSeats } from './assert-seats.ts'
+import { ownTurn } from './change-password.ts'
 
 /** What an administrator may change of an account; what is absent stays. */
 export interface UserChange {
@@ -38,7 +39,8 @@ export async function updateUser(
   if (!present) throw new HttpError('USER_NOT_FOUND')
   if (change.password !== undefined)
     await assertPassword(change.password, [present.email, change.name ?? present.name])
-  const passwordHash = change.password === undefined ? null : await deps.auth.hash(change.password)
+  const passwordHash =
+    change.password === undefined ? null : await deps.auth.hash(change.password, ownTurn(actor))
   return deps.licensing.withVerified((tx, view) => {
     const user = loadUser(tx, id)
     if (!user) throw new HttpError('USER_NOT_FOUND')

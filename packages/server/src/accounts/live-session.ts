@@ -9,10 +9,12 @@ export interface LiveSession {
   userAgent: string
 }
 
-/** Where a session was begun, for its owner to recognise it. */
+/** Who begins a session: its owner recognises it by address and user agent. */
 export interface Client {
   address: string
   userAgent: string
+  /** The `Cookie` header; empty without one. Never stored. */
+  cookies: string
 }
 
 /** What signing in came to; `cookies` are complete `Set-Cookie` values. */

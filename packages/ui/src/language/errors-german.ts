@@ -59,6 +59,7 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   BACKUP_NOT_FOUND: 'Diese Sicherung gibt es nicht.',
   BACKUP_UNUSABLE:
     'Diese Datei ist keine unversehrte Sicherung eines Hubs dieser oder einer älteren Version.',
+  SERVER_BUSY: 'Viele melden sich gerade an; versuchen Sie es gleich noch einmal.',
   RATE_LIMITED: 'Zu viele Versuche; warten Sie ein wenig.',
   DATABASE_BUSY: 'Die Datenbank ist beschäftigt; versuchen Sie es gleich noch einmal.',
   DATABASE_FULL:
