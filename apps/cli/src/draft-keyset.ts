@@ -6,7 +6,7 @@ import {
   type TrustEntry,
   trustEntryOf,
 } from '@licet/issuer'
-import type { KeyStatus } from '@licet/license'
+import { type KeyStatus, pointOf } from '@licet/license'
 import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
 import { readPayload } from './input/read-payload.ts'
@@ -31,7 +31,8 @@ export interface KeysetOptions {
 /**
  * The next keyset: the keys of the previous one, with the changes that the options ask for.
  *
- * A retired key gets an end (now), so that what it signed before counts and what it signs later does not.
+ * A retired key gets an end (now), so that what it signed before counts and what it signs later does not. A compromised one
+ * stays as it is, in this keyset and in every later one.
  *
  * @throws {CliError} CLAIM_MISSING, OPTION_INVALID for a key id that is not there or a new one that is
  */
@@ -62,14 +63,20 @@ async function nextKeys(
 ): Promise<TrustEntry[]> {
   const keys = new Map(previous.map(entry => [entry.kid, entry]))
   for (const kid of options.retire ?? []) {
-    const entry = entryNamed(keys, kid, '--retire')
+    const entry = soundEntry(keys, kid, '--retire')
     keys.set(kid, { ...withStatus(entry, 'retired'), not_after: Math.min(entry.not_after ?? now, now) })
   }
   for (const kid of options.compromise ?? [])
     keys.set(kid, withStatus(entryNamed(keys, kid, '--compromise'), 'compromised'))
-  for (const kid of options.remove ?? []) keys.delete(entryNamed(keys, kid, '--remove').kid)
+  for (const kid of options.remove ?? []) keys.delete(soundEntry(keys, kid, '--remove').kid)
   for (const part of await readPublicParts(context, options.key)) {
     if (keys.has(part.kid)) throw new CliError('OPTION_INVALID', `--key: ${part.kid} is there already`)
+    const same = [...keys.values()].find(({ jwk }) => pointOf(jwk) === pointOf(part.jwk))
+    if (same !== undefined)
+      throw new CliError(
+        'OPTION_INVALID',
+        `--key: ${part.kid} is the public key that is there as ${same.kid}`,
+      )
     keys.set(part.kid, 'status' in part ? part : trustEntryOf(part))
   }
   return [...keys.values()]
@@ -78,6 +85,14 @@ async function nextKeys(
 function entryNamed(keys: ReadonlyMap<string, TrustEntry>, kid: string, option: string): TrustEntry {
   const entry = keys.get(kid)
   if (entry === undefined) throw new CliError('OPTION_INVALID', `${option}: no key ${kid}`)
+  return entry
+}
+
+/** Installations that have not heard of it yet would believe it again. */
+function soundEntry(keys: ReadonlyMap<string, TrustEntry>, kid: string, option: string): TrustEntry {
+  const entry = entryNamed(keys, kid, option)
+  if (entry.status === 'compromised')
+    throw new CliError('OPTION_INVALID', `${option}: ${kid} is compromised, and stays so in every keyset`)
   return entry
 }
 

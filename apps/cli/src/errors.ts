@@ -17,6 +17,8 @@ export const cliErrors = {
   SETTING_TWICE: 'A setting is given twice, directly and as a file. Keep one of them.',
   CLAIM_MISSING: 'A license needs this; give it as an option or in --from FILE.',
   OPTION_INVALID: 'The value of this option is not usable.',
+  KEYSET_REVIVES_KEY:
+    'This keyset leaves out a compromised key, or calls it good. Draft it again: every later keyset names it as compromised.',
   CANCELLED: 'Cancelled. Nothing was written.',
   EVALUATION_INCOMPLETE:
     'The evaluation folder lacks its signing key. Delete the folder and run this again; licenses made with the old key will end.',

@@ -33,11 +33,11 @@ export async function openDeps(
   database: ControlDatabase,
   costs: { password?: PasswordCost; sealing?: ScryptCost } = {},
 ): Promise<ControlDeps> {
-  const clock = createClock(config.clockOffsetSeconds)
+  const trust = await loadTrust(config)
+  const clock = createClock(config.clockOffsetSeconds, trust)
   const metrics = createMetrics()
   await refuseDevelopmentKeys(config, database.db)
   const controlId = await beginAudit(database, clock.now())
-  const trust = await loadTrust(config)
   const passphrase = config.keyPassphrase ?? keepPrivateFile(passphrasePath(config))
   await makeFirstKeys({
     database,

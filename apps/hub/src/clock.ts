@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { uptime } from 'node:os'
-import { type ClockFloor, clockWarning, effectiveTime, raiseFloor, unsetClock } from '@licet/license'
+import {
+  type ClockFloor,
+  clockFrom,
+  clockWarning,
+  effectiveTime,
+  raiseFloor,
+  type Trust,
+  unsetClock,
+} from '@licet/license'
 import type { Clock } from './deps.ts'
 import { loadClockFloor, saveClockFloor } from './store/clock-floor.ts'
 import type { HubDatabase } from './store/database.ts'
@@ -24,11 +32,13 @@ export interface FlooredClock extends Clock {
  *
  * @param offsetSeconds - Added to the machine's clock; for tests, in evaluation only.
  * @param onFault - Told when the floor could not be stored.
+ * @param build - Whose floor counts beside what is stored, also where nothing is.
  */
 export function openClock(
   database: HubDatabase,
   offsetSeconds: number,
   onFault: (err: unknown) => void = () => undefined,
+  build: Pick<Trust, 'floor'> = { floor: { revocations: 0, time: 0 } },
 ): FlooredClock {
   const bootId = readBootId()
   const system = (): number => Math.floor(Date.now() / 1000) + offsetSeconds
@@ -48,9 +58,9 @@ export function openClock(
     }
   }
   return {
-    now: () => effectiveTime(system(), floor),
+    now: () => effectiveTime(system(), clockFrom(build, floor)),
     system,
-    warning: () => clockWarning(system(), floor),
+    warning: () => clockWarning(system(), clockFrom(build, floor)),
     refresh,
     keep,
     keepLater: () => {

@@ -41,13 +41,17 @@ export async function openDeps(
   compiledIn: unknown = builtInTrust,
 ): Promise<HubDeps & { close(): void }> {
   const installation = openInstanceKey(config.dataDir)
-  const clock = openClock(database, config.clockOffsetSeconds, err =>
-    log.warn({ err }, 'the clock floor was not stored'),
-  )
   const anchors = await readAnchors(config, compiledIn)
+  const builtWith = await joinTrust(anchors)
+  const clock = openClock(
+    database,
+    config.clockOffsetSeconds,
+    err => log.warn({ err }, 'the clock floor was not stored'),
+    builtWith,
+  )
   const machine = await openMachine({
     root: config.machineRoot,
-    issuer: (await joinTrust(anchors)).issuer,
+    issuer: builtWith.issuer,
     productVersion: config.productVersion ?? version,
     installation,
     clock,

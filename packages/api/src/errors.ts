@@ -133,6 +133,11 @@ export const httpErrors = {
     status: 409,
     message: 'This keyset is not newer than the one that is published, or lacks a key that signs at present.',
   },
+  KEYSET_REVIVES_KEY: {
+    status: 409,
+    message:
+      'This keyset leaves out a compromised key, or calls it good. Sign the present draft: every later keyset names it as compromised.',
+  },
   KEYSET_UNTRUSTED: {
     status: 422,
     message: 'This server knows no root keys, so it can take no keyset. Configure its trust first.',

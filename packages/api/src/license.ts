@@ -228,7 +228,10 @@ export const licenseToken = z.object({ token: z.string() })
 export const trustReport = z.object({
   issuer: z.string(),
   tiers: z.array(z.string()),
+  /** Of the newest keyset that is known here; older ones are refused. */
   sequence: z.int(),
+  /** What came with the build: older revocation lists are refused, and no earlier time is believed. 0: none. */
+  floor: z.object({ revocations: z.int(), time: epochSeconds }),
   roots: z
     .object({
       threshold: z.int(),

@@ -16,7 +16,9 @@ export {
   parseRevocationsPayload,
   parseRootJwk,
   parseTrustEntry,
+  parseTrustFile,
 } from './parse-draft.ts'
+export { revivedKeys } from './revived-keys.ts'
 export { encodePayload, signArtifact } from './sign-artifact.ts'
 export { cosignKeyset, type KeysetPayload, signKeyset } from './sign-keyset.ts'
 export { type LicensePayload, signLicense } from './sign-license.ts'
@@ -31,4 +33,6 @@ export {
   type TrustEntry,
   type TrustFile,
   trustEntryOf,
+  trustedEntryOf,
+  trustFileOf,
 } from './trust-file.ts'

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { IssuerError } from './errors.ts'
 import type { KeysetPayload } from './sign-keyset.ts'
 import type { RevocationsPayload } from './sign-revocations.ts'
-import type { PublicPart, TrustEntry } from './trust-file.ts'
+import type { PublicPart, TrustEntry, TrustFile } from './trust-file.ts'
 
 // Other public members (`use`, `key_ops`) are left out; a private one refuses the file.
 const jwk = z.object({
@@ -36,7 +36,12 @@ const keysetPayload = z.strictObject({
   exp: z.optional(z.int()),
   ...keyset,
 })
-const trustFile = z.strictObject({ issuer: z.string(), ...keyset })
+const trustFile = z.strictObject({
+  issuer: z.string(),
+  sequence: z.optional(z.int()),
+  floor: z.optional(z.strictObject({ revocations: z.optional(z.int()), time: z.optional(z.int()) })),
+  ...keyset,
+})
 const revocationsPayload = z.strictObject({
   iss: z.string(),
   iat: z.int(),
@@ -53,11 +58,22 @@ export function parseKeysetPayload(value: unknown): KeysetPayload {
   return parseShape(keysetPayload, value)
 }
 
-/** What the next keyset starts from: a keyset, or the trust file of the build as keyset 0. @throws {IssuerError} DRAFT_INVALID */
+/** What the next keyset starts from: a keyset, or the trust file of a build with the sequence it knows. @throws {IssuerError} DRAFT_INVALID */
 export function parseKeysetBase(value: unknown): Omit<KeysetPayload, 'iat'> {
   if (typeof value !== 'object' || value === null || !('issuer' in value)) return parseKeysetPayload(value)
-  const { issuer, ...file } = parseShape(trustFile, value)
-  return { ...file, iss: issuer, sequence: 0 }
+  const { issuer, sequence = 0, keys, tiers, roots: rootSet } = parseTrustFile(value)
+  return {
+    iss: issuer,
+    sequence,
+    keys,
+    ...(tiers === undefined ? {} : { tiers }),
+    ...(rootSet === undefined ? {} : { roots: rootSet }),
+  }
+}
+
+/** Reads what the trust file of a build says. The shape only. @throws {IssuerError} DRAFT_INVALID */
+export function parseTrustFile(value: unknown): TrustFile {
+  return parseShape(trustFile, value)
 }
 
 /** Reads what a revocation list says. @throws {IssuerError} DRAFT_INVALID */

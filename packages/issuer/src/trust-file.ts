@@ -1,4 +1,12 @@
-import { type Alg, type KeyStatus, type KeyUse, type PublicJwk, parseTrust } from '@licet/license'
+import {
+  type Alg,
+  type KeyStatus,
+  type KeyUse,
+  type PublicJwk,
+  parseTrust,
+  type Trust,
+  type TrustedKey,
+} from '@licet/license'
 import { IssuerError } from './errors.ts'
 import { refusalOf } from './refusal.ts'
 import { publicJwkOf, type SigningUse } from './signing-key.ts'
@@ -26,6 +34,10 @@ export interface RootSet {
 /** What is compiled into an installation. */
 export interface TrustFile {
   issuer: string
+  /** Of the newest keyset that the keys are from; older ones are refused by every installation that is built with this. */
+  sequence?: number
+  /** What happened before the build: older revocation lists are refused, and no earlier time (epoch seconds) is believed. */
+  floor?: { revocations?: number; time?: number }
   tiers?: readonly string[]
   roots?: RootSet
   keys: readonly TrustEntry[]
@@ -72,6 +84,34 @@ export function trustEntryOf(
     ...(window.notBefore === undefined ? {} : { not_before: window.notBefore }),
     ...(window.notAfter === undefined ? {} : { not_after: window.notAfter }),
     jwk: publicJwkOf(key.jwk),
+  }
+}
+
+/** A key that is trusted already, as it is written in a trust file or keyset. */
+export function trustedEntryOf({ kid, alg, use, status, notBefore, notAfter, jwk }: TrustedKey): TrustEntry {
+  return {
+    kid,
+    alg,
+    use,
+    status,
+    ...(notBefore === null ? {} : { not_before: notBefore }),
+    ...(notAfter === null ? {} : { not_after: notAfter }),
+    jwk: publicJwkOf(jwk),
+  }
+}
+
+/** A trust as the file that says the same, with everything that binds a store which has forgotten all. */
+export function trustFileOf({ issuer, sequence, floor, tiers, roots, keys }: Trust): TrustFile {
+  const rootJwks = roots?.keys.map(({ kid, alg, jwk }) => ({ ...publicJwkOf(jwk), kid, alg }))
+  return {
+    issuer,
+    ...(sequence === 0 ? {} : { sequence }),
+    ...(floor.revocations === 0 && floor.time === 0 ? {} : { floor }),
+    ...(tiers.length === 0 ? {} : { tiers }),
+    ...(roots === null || rootJwks === undefined
+      ? {}
+      : { roots: { threshold: roots.threshold, keys: rootJwks } }),
+    keys: [...keys.values()].map(trustedEntryOf),
   }
 }
 

@@ -72,7 +72,7 @@ export const licenseErrors = {
   },
   SEQUENCE_ROLLBACK: {
     step: 'sequence',
-    message: 'A newer one of these is already loaded; an older one is never taken back.',
+    message: 'A newer one of these is already known here; an older one is never taken back.',
   },
   KEYSET_THRESHOLD: {
     step: 'signature',
@@ -88,7 +88,10 @@ export const licenseErrors = {
     step: 'trust',
     message: 'A key in the trust file is a low-order point: anybody could sign for it.',
   },
-  TRUST_KEY_DUPLICATE: { step: 'trust', message: 'A key id stands twice in the trust file.' },
+  TRUST_KEY_DUPLICATE: {
+    step: 'trust',
+    message: 'A key stands twice in the trust: one key id for two keys, or one public key under two names.',
+  },
   TRUST_MISSING: {
     step: 'trust',
     message: 'This installation has no trusted keys, so no license can be verified.',

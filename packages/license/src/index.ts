@@ -22,6 +22,7 @@ export { installationIdOf } from './request/installation-id.ts'
 export type { ReleaseClaims, RequestClaims } from './request/request-claims.ts'
 export { verifyRelease } from './request/verify-release.ts'
 export { requestSecondsMax, verifyRequest } from './request/verify-request.ts'
+export { clockFrom } from './state/clock-from.ts'
 export { type Change, type ChangeSeverity, differenceOf } from './state/difference.ts'
 export {
   type ClockFloor,
@@ -39,8 +40,21 @@ export { type ComponentMatch, type Fingerprint, matchFingerprint } from './state
 export type { Facts, LicenseState, Restriction, StateKind, StateReason } from './state/state.ts'
 export { type StateText, stateTexts } from './state/state-texts.ts'
 export { type JwsKey, verifyJws } from './token/verify-jws.ts'
+export { isCompromised, pointOf } from './trust/compromised.ts'
 export { developmentPrefix, isDevelopmentKey } from './trust/development-key.ts'
+export { joinKeysets } from './trust/join-keysets.ts'
 export { mergeTrust } from './trust/merge-trust.ts'
 export { parseTrust } from './trust/parse-trust.ts'
-export type { Alg, KeyStatus, KeyUse, PublicJwk, RootKey, Roots, Trust, TrustedKey } from './trust/trust.ts'
-export { verifyKeyset } from './trust/verify-keyset.ts'
+export type {
+  Alg,
+  Compromised,
+  KeyStatus,
+  KeyUse,
+  PublicJwk,
+  RootKey,
+  Roots,
+  Trust,
+  TrustedKey,
+  TrustFloor,
+} from './trust/trust.ts'
+export { recallKeyset, verifyKeyset } from './trust/verify-keyset.ts'

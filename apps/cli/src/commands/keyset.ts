@@ -1,10 +1,18 @@
-import { cosignKeyset, type KeysetPayload, parseKeysetPayload, signKeyset } from '@licet/issuer'
-import { artifactBytesMax, LicenseError, type Trust, verifyKeyset } from '@licet/license'
+import {
+  cosignKeyset,
+  type KeysetPayload,
+  parseKeysetPayload,
+  revivedKeys,
+  signKeyset,
+  type TrustEntry,
+} from '@licet/issuer'
+import { artifactBytesMax, inspectToken, LicenseError, type Trust, verifyKeyset } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { draftKeyset, type KeysetOptions } from '../draft-keyset.ts'
+import { CliError } from '../errors.ts'
 import { writePublicFile } from '../files/write-file.ts'
-import { loadTrust } from '../input/load-trust.ts'
+import { judgedAt, loadTrust, loadTrustIfNamed } from '../input/load-trust.ts'
 import { openKey } from '../input/open-key.ts'
 import { collect, collectList, parseSeconds, parseWholeNumber } from '../input/option-values.ts'
 import { readPayload } from '../input/read-payload.ts'
@@ -41,7 +49,7 @@ export function addKeyset(program: Command, context: Context, finish: Finish): v
       const options = command.optsWithGlobals<{ trust?: string; now?: number; json?: boolean }>()
       const trust = await loadTrust(context, options.trust)
       const text = await readToken(context, source, artifactBytesMax)
-      const verdict = await judgeKeyset(text, trust, options.now ?? context.now())
+      const verdict = await judgeKeyset(text, trust, judgedAt(context, trust, options.now))
       printAnswer(context, options.json, verdict, verdict.sentence)
       if (!verdict.valid) finish(1)
     })
@@ -79,16 +87,21 @@ function addSign(keyset: Command, context: Context): void {
     .description('Sign a draft with root keys, or add their signatures to a keyset that others have signed.')
     .argument('<file>', 'draft or keyset; "-" reads stdin')
     .requiredOption('--root <file>', 'key file of a root key; may be repeated', collect)
+    .option('--trust <file>', 'refuse to revive a key that is compromised there (default: LICET_TRUST_FILE)')
     .option('--passphrase-file <file>', 'file with the passphrase (default: LICET_PASSPHRASE, else asked)')
     .option('--out <file>', 'write the keyset here as well')
     .action(async (source: string, _options, command: Command) => {
       const options = command.optsWithGlobals<{
         root: string[]
+        trust?: string
         passphraseFile?: string
         out?: string
         json?: boolean
       }>()
       const { payload, signed } = await readPayload(context, source, parseDraft)
+      const known = await loadTrustIfNamed(context, options.trust)
+      const revived = revivedKeys(payload.keys, known?.keys.values() ?? [])
+      if (revived.length > 0) throw new CliError('KEYSET_REVIVES_KEY', revived.join(', '))
       const roots = []
       for (const path of options.root) roots.push(await openKey(context, path, options.passphraseFile))
       const text = signed === null ? await signKeyset(payload, roots) : await cosignKeyset(signed, roots)
@@ -103,17 +116,27 @@ function parseDraft(value: unknown): KeysetPayload {
   return parseKeysetPayload(wrapped ? value.payload : value)
 }
 
+/** What a keyset says itself about each key; for a text that has just been verified. */
+function entriesIn(keyset: string): TrustEntry[] {
+  return inspectToken(keyset.split('~', 1)[0] ?? '').claims.keys as TrustEntry[]
+}
+
 async function judgeKeyset(text: string, trust: Trust, now: number) {
   try {
     const next = await verifyKeyset(text, trust, { now })
-    const kids = [...next.keys.keys()]
-    return {
-      valid: true,
-      code: null,
-      sequence: next.sequence,
-      kids,
-      sentence: `Genuine: keyset ${next.sequence}, ${kids.length} keys.`,
-    }
+    const keys = [...next.keys.values()]
+    const kids = keys.map(({ kid }) => kid)
+    const compromised = keys.filter(({ status }) => status === 'compromised').map(({ kid }) => kid)
+    const revived = revivedKeys(entriesIn(text), keys)
+    const lines = [
+      `Genuine: keyset ${next.sequence}, ${kids.length} keys.`,
+      ...(compromised.length === 0 ? [] : [`Compromised for ever: ${compromised.join(', ')}.`]),
+      ...(revived.length === 0
+        ? []
+        : [`It leaves out or calls good: ${revived.join(', ')}. Do not publish it; draft it again.`]),
+    ]
+    const { sequence } = next
+    return { valid: true, code: null, sequence, kids, compromised, revived, sentence: lines.join('\n') }
   } catch (error) {
     if (!(error instanceof LicenseError)) throw error
     return {
@@ -121,6 +144,8 @@ async function judgeKeyset(text: string, trust: Trust, now: number) {
       code: error.code,
       sequence: null,
       kids: [],
+      compromised: [],
+      revived: [],
       sentence: `Refused. ${error.message}\n${error.code}`,
     }
   }

@@ -22,6 +22,11 @@ export async function loadTrustIfNamed(context: Context, option: string | undefi
   return path === undefined ? null : parseTrust(await readTrustFile(context, path))
 }
 
+/** When something is judged: at the moment that was asked for, else now, but never before what the build knows to have passed. */
+export function judgedAt(context: Context, trust: Trust, asked: number | undefined): number {
+  return asked ?? Math.max(context.now(), trust.floor.time)
+}
+
 async function readTrustFile(context: Context, path: string): Promise<unknown> {
   try {
     return await readJson(context, path)

@@ -16,7 +16,8 @@ export function explainKeyset(payload: KeysetPayload, signatures: number): strin
   ].join('\n')
 }
 
-function describeKey(entry: TrustEntry): string {
+/** One line for each key: id, algorithm, use, status and window. */
+export function describeKey(entry: TrustEntry): string {
   const from = entry.not_before === undefined ? '' : ` from ${formatTime(entry.not_before)}`
   const to = entry.not_after === undefined ? '' : ` until ${formatTime(entry.not_after)}`
   return printable(`  ${entry.kid}  ${entry.alg}  ${entry.use}  ${entry.status}${from}${to}`)

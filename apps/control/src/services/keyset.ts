@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { keysetDraft, keysetStored } from '@licet/api/control'
-import type { KeysetPayload, TrustEntry } from '@licet/issuer'
-import { type Trust, type TrustedKey, verifyKeyset } from '@licet/license'
+import { type KeysetPayload, revivedKeys, type TrustEntry, trustedEntryOf } from '@licet/issuer'
+import {
+  inspectToken,
+  isCompromised,
+  pointOf,
+  type Trust,
+  type TrustedKey,
+  verifyKeyset,
+} from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
@@ -11,7 +18,7 @@ import { insertKeyset, loadKeyset, loadSigningKeys, type StoredSigningKey } from
 
 /**
  * What the root key should sign next: every key of ours with its status, and the keys that installations know already and we do not
- * hold, as they are. A key that waits is published as active, so that it is known before it signs.
+ * hold, as they are. A key that waits is published as active, so that it is known before it signs. A compromised one stays for ever.
  */
 export async function draftKeyset(deps: ControlDeps): Promise<z.infer<typeof keysetDraft>> {
   const { payload, published } = await nextKeyset(deps)
@@ -23,9 +30,11 @@ export async function nextKeyset(deps: ControlDeps): Promise<{ payload: KeysetPa
   const { db } = deps.database
   const trust = await currentTrust(deps, db)
   const held = await loadSigningKeys(db)
-  const ours = new Set(held.map(({ kid }) => kid))
-  const others = [...trust.keys.values()].filter(({ kid }) => !ours.has(kid))
-  const keys = [...held.map(key => entryOf(key, trust.keys.get(key.kid))), ...others.map(entryOfTrusted)]
+  const keys = held.map(key => entryOf(key, trust))
+  // One point has one name, or nobody takes the keyset; a second name of a compromised point is known by the point.
+  for (const key of trust.keys.values())
+    if (!keys.some(({ kid, jwk }) => kid === key.kid || pointOf(jwk) === pointOf(key.jwk)))
+      keys.push(trustedEntryOf(key))
   const payload: KeysetPayload = {
     iss: trust.issuer,
     iat: deps.clock.now(),
@@ -39,9 +48,10 @@ export async function nextKeyset(deps: ControlDeps): Promise<{ payload: KeysetPa
 /**
  * Publishes a keyset that the root keys have signed.
  *
- * Order: root keys are known, signatures and sequence, then that every key that signs at present is in it as active.
+ * Order: root keys are known, signatures and sequence, then that every compromised key is in it as such, and every key that signs
+ * at present as active.
  *
- * @throws {HttpError} KEYSET_UNTRUSTED, KEYSET_STALE
+ * @throws {HttpError} KEYSET_UNTRUSTED, KEYSET_STALE, KEYSET_REVIVES_KEY
  * @throws {LicenseError} TOKEN_*, KEYSET_THRESHOLD, SEQUENCE_ROLLBACK, …
  */
 export async function storeKeyset(
@@ -57,7 +67,10 @@ export async function storeKeyset(
     const next = await verifyKeyset(keyset, await currentTrust(deps, tx), { now: at })
     const last = await loadKeyset(tx)
     if (last !== null && next.sequence <= last.sequence) throw new HttpError('KEYSET_STALE')
-    const signing = (await loadSigningKeys(tx)).filter(({ status }) => status === 'active')
+    const held = await loadSigningKeys(tx)
+    if (revivedKeys(entriesIn(keyset), [...next.keys.values(), ...held]).length > 0)
+      throw new HttpError('KEYSET_REVIVES_KEY')
+    const signing = held.filter(({ status }) => status === 'active')
     if (signing.some(({ kid }) => next.keys.get(kid)?.status !== 'active'))
       throw new HttpError('KEYSET_STALE')
     const { sequence } = next
@@ -82,23 +95,16 @@ export async function readKeyset({ database }: Pick<ControlDeps, 'database'>): P
   return keyset.text
 }
 
-function entryOf(
-  { kid, alg, use, status, jwk }: StoredSigningKey,
-  published: TrustedKey | undefined,
-): TrustEntry {
-  return { kid, alg, use, status: status === 'next' ? 'active' : status, ...windowOf(published), jwk }
+/** What a keyset says itself about each key. Read from a text that has just been verified. */
+function entriesIn(keyset: string): TrustEntry[] {
+  return inspectToken(keyset.split('~', 1)[0] ?? '').claims.keys as TrustEntry[]
 }
 
-function entryOfTrusted(key: TrustedKey): TrustEntry {
-  const { kid, alg, use, status, jwk } = key
-  return {
-    kid,
-    alg,
-    use,
-    status,
-    ...windowOf(key),
-    jwk: { kty: jwk.kty, crv: jwk.crv, x: jwk.x, ...(jwk.y !== undefined && { y: jwk.y }) },
-  }
+function entryOf({ kid, alg, use, status, jwk }: StoredSigningKey, trust: Trust): TrustEntry {
+  const published = windowOf(trust.keys.get(kid))
+  if (isCompromised({ kid, jwk }, trust.compromised))
+    return { kid, alg, use, status: 'compromised', ...published, jwk }
+  return { kid, alg, use, status: status === 'next' ? 'active' : status, ...published, jwk }
 }
 
 /** Within which a key is published already: whoever wants another one says so as the keyset is signed. */

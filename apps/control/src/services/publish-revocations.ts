@@ -26,7 +26,8 @@ export async function publishRevocations(
   now: number,
 ): Promise<StoredRevocationList> {
   const revoked = await loadRevoked(tx, now)
-  const sequence = (await revocationSequence(tx)) + 1
+  // A database that starts anew goes on where the build knows the lists to have been: older ones are refused everywhere.
+  const sequence = Math.max(await revocationSequence(tx), trust.floor.revocations) + 1
   const claims = { iss: trust.issuer, iat: now, sequence, revoked }
   const text = await keys.sign('activation', 'revocations+jwt', claims).catch(refuseTooLong)
   const { kid } = inspectToken(text).header

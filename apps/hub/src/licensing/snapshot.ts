@@ -17,7 +17,7 @@ import { loadArtifacts, type StoredArtifact } from '../store/artifacts.ts'
 import type { HubDatabase } from '../store/database.ts'
 import { loadEndedLicenses, loadHeldLicenses, type StoredLicense } from '../store/licenses.ts'
 import { isQueued, removedLicense } from './removed-license.ts'
-import { applyKeyset, joinTrust, type TrustAnchors } from './trust.ts'
+import { applyStoredKeyset, joinTrust, type TrustAnchors, type TrustChains } from './trust.ts'
 
 /** A held license after its bytes were verified again. */
 export interface HeldLicense {
@@ -37,7 +37,7 @@ export interface HeldActivation {
 export interface Snapshot {
   /** Names the stored bytes: equal stamps, equal bytes. */
   stamp: string
-  chains: { main: Trust; development: Trust | null }
+  chains: TrustChains
   trust: Trust
   /** In the order in which they take force: the later of being activated and starting. */
   held: readonly HeldLicense[]
@@ -103,9 +103,9 @@ export async function verifyStored(
   },
 ): Promise<Snapshot> {
   const damaged: Snapshot['damaged'][number][] = []
-  let chains = { main: anchors.main, development: anchors.development }
+  let chains: TrustChains = { main: anchors.main, development: anchors.development }
   for (const { text } of stored.artifacts.filter(({ kind }) => kind === 'keyset')) {
-    const applied = await attempt(() => applyKeyset(chains, text, options.now))
+    const applied = await attempt(() => applyStoredKeyset(chains, text, options.now))
     if ('code' in applied) damaged.push({ kind: 'keyset', code: applied.code })
     else chains = applied.value
   }
@@ -170,7 +170,7 @@ async function newestRevocations(
   damaged: Snapshot['damaged'][number][],
 ): Promise<RevocationList | null> {
   for (const { text } of stored.artifacts.filter(({ kind }) => kind === 'revocations')) {
-    const result = await attempt(() => verifyRevocations(text, trust, { now, sequence: 0 }))
+    const result = await attempt(() => verifyRevocations(text, trust, { now, sequence: null }))
     if (!('code' in result)) return result.value
     damaged.push({ kind: 'revocations', code: result.code })
   }

@@ -1,6 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { mergeTrust, parseTrust, type Trust, verifyKeyset } from '@licet/license'
+import {
+  inspectToken,
+  LicenseError,
+  mergeTrust,
+  parseTrust,
+  recallKeyset,
+  type Trust,
+  verifyKeyset,
+} from '@licet/license'
 import { builtInTrust } from '../built-in.ts'
 import type { HubConfig } from '../config.ts'
 
@@ -47,26 +55,62 @@ export function developmentTrustPath(dataDir: string): string {
   return join(dataDir, 'evaluation', 'trust.json')
 }
 
+/** What is believed at one moment: the keys of the build with the keysets that came later, and those of an evaluation. */
+export interface TrustChains {
+  main: Trust
+  development: Trust | null
+}
+
 /** Main and development trust with one more keyset applied to whichever of them its signers belong to. */
-export async function applyKeyset(
-  chains: { main: Trust; development: Trust | null },
+export function applyKeyset(chains: TrustChains, text: string, now: number): Promise<TrustChains> {
+  return extendChains(chains, trust => verifyKeyset(text, trust, { now }))
+}
+
+/**
+ * The same for a keyset that is stored. One that the build has overtaken replaces nothing, but what it calls compromised
+ * stays so; one that only the root keys of an older build have signed says nothing any more.
+ */
+export async function applyStoredKeyset(
+  chains: TrustChains,
   text: string,
   now: number,
-): Promise<{ main: Trust; development: Trust | null }> {
+): Promise<TrustChains> {
   try {
-    return { ...chains, main: await verifyKeyset(text, chains.main, { now }) }
+    return await extendChains(chains, trust => recallKeyset(text, trust, { now }))
+  } catch (error) {
+    if (error instanceof LicenseError && sequenceOf(text) <= chains.main.sequence) return chains
+    throw error
+  }
+}
+
+async function extendChains(
+  chains: TrustChains,
+  extend: (trust: Trust) => Promise<Trust>,
+): Promise<TrustChains> {
+  try {
+    return { ...chains, main: await extend(chains.main) }
   } catch (refusal) {
     if (chains.development === null) throw refusal
     try {
-      return { ...chains, development: await verifyKeyset(text, chains.development, { now }) }
+      return { ...chains, development: await extend(chains.development) }
     } catch {
       throw refusal
     }
   }
 }
 
+/** What a text says its sequence is, unverified; more than any where it says nothing. */
+function sequenceOf(keyset: string): number {
+  try {
+    const { sequence } = inspectToken(keyset.split('~', 1)[0] ?? '').claims
+    return typeof sequence === 'number' ? sequence : Number.POSITIVE_INFINITY
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
+}
+
 /** One trust out of both. Without main keys the development trust stands alone. */
-export async function joinTrust(chains: { main: Trust; development: Trust | null }): Promise<Trust> {
+export async function joinTrust(chains: TrustChains): Promise<Trust> {
   return chains.development === null ? chains.main : mergeTrust(chains.main, chains.development)
 }
 

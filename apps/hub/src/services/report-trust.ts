@@ -9,11 +9,12 @@ import type { TrustAnchors, TrustOrigin } from '../licensing/trust.ts'
 /** Names the public keys this Hub believes in, with their RFC 7638 thumbprints and where each came from. */
 export async function reportTrust({ licensing }: HubDeps): Promise<z.infer<typeof trustReport>> {
   const snapshot = await licensing.snapshot()
-  const { issuer, tiers, sequence, roots, keys } = snapshot.trust
+  const { issuer, tiers, sequence, floor, roots, keys } = snapshot.trust
   return {
     issuer,
     tiers: [...tiers],
     sequence,
+    floor,
     roots: roots && {
       threshold: roots.threshold,
       keys: roots.keys.map(({ kid, alg, jwk }) => ({ kid, alg, thumbprint: thumbprintOf(jwk) })),
@@ -36,7 +37,7 @@ function originOf({ kid }: TrustedKey, { chains }: Snapshot, anchors: TrustAncho
   const [chain, anchor] = isDevelopment
     ? [chains.development, anchors.development]
     : [chains.main, anchors.main]
-  if (chain !== anchor) return 'keyset'
+  if (chain?.keys.get(kid) !== anchor?.keys.get(kid)) return 'keyset'
   return isDevelopment ? 'evaluation' : anchors.mainOrigin
 }
 

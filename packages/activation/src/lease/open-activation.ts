@@ -1,6 +1,7 @@
 import {
   type ActivationClaims,
   type ComponentMatch,
+  clockFrom,
   clockWarning,
   createMachineUid,
   type Fingerprint,
@@ -135,7 +136,7 @@ export function openActivation(options: ActivationOptions): Activation {
   }
 }
 
-function stateOf({ stored, held }: Look, { instanceKey, clock }: ActivationOptions): ActivationState {
+function stateOf({ stored, held }: Look, { instanceKey, clock, trust }: ActivationOptions): ActivationState {
   const { state, license, activation, now, fingerprint } = held
   const machine =
     license === null || activation === null
@@ -149,7 +150,7 @@ function stateOf({ stored, held }: Look, { instanceKey, clock }: ActivationOptio
     machine,
     machineUid: createMachineUid({ installationId: instanceKey.id, uid }),
     installationId: instanceKey.id,
-    clock: clockWarning(clock.system(), stored.clock),
+    clock: clockWarning(clock.system(), clockFrom(trust, stored.clock)),
     now,
     stored,
   }

@@ -1,9 +1,11 @@
 import {
   type ActivationClaims,
+  clockFrom,
   effectiveTime,
   evaluate,
   type Fingerprint,
   inspectToken,
+  joinKeysets,
   LicenseError,
   type LicenseErrorCode,
   type LicenseState,
@@ -15,7 +17,6 @@ import {
   verifyRevocations,
 } from '@licet/license'
 import type { StoredActivation } from '../store/stored-activation.ts'
-import { joinKeysets } from './join-keysets.ts'
 import type { Chain } from './take-answer.ts'
 
 /** What is stored, verified anew. */
@@ -51,13 +52,14 @@ export interface HeldOptions {
  */
 export async function readHeld(stored: StoredActivation, options: HeldOptions): Promise<Held> {
   const { installationId, fingerprint } = options
-  const now = effectiveTime(options.system, stored.clock)
+  const clock = clockFrom(options.trust, stored.clock)
+  const now = effectiveTime(options.system, clock)
   const trust = await joinKeysets(options.trust, stored.keysets, now)
   const rules = { now, installationId }
   const license = await verified(stored.license, token => verifyLicense(token, trust, rules))
   const activation = await verified(stored.activation, token => verifyActivation(token, trust, rules))
   const list = await verified(stored.revocations, token =>
-    verifyRevocations(token, trust, { now, sequence: 0 }),
+    verifyRevocations(token, trust, { now, sequence: null }),
   )
   const facts = {
     licenses: license.value === null ? [] : [license.value],
@@ -77,7 +79,7 @@ export async function readHeld(stored: StoredActivation, options: HeldOptions): 
     activation: activation.value,
     revocations: list.value,
     state,
-    timePassed: evaluate(facts, effectiveTime(0, stored.clock)).kind !== state.kind,
+    timePassed: evaluate(facts, effectiveTime(0, clock)).kind !== state.kind,
     chain: {
       counter: stored.counter,
       ...linkOf(stored.activation),

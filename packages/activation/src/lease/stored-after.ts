@@ -1,6 +1,6 @@
 import { type ClockFloor, raiseFloor, type Trust } from '@licet/license'
 import type { StoredActivation } from '../store/stored-activation.ts'
-import { keepKeysets } from './join-keysets.ts'
+import { keepKeysets } from './keep-keysets.ts'
 import type { MachineClock } from './machine-clock.ts'
 import type { TakenAnswer } from './take-answer.ts'
 

@@ -2,6 +2,7 @@ import {
   type ActivationClaims,
   type Fingerprint,
   LicenseError,
+  type LicenseErrorCode,
   matchFingerprint,
   type RevocationList,
   type Trust,
@@ -77,9 +78,9 @@ const harmless: ReadonlySet<string> = new Set(['SEQUENCE_ROLLBACK', 'KEYSET_NO_R
 class Refused extends Error {
   readonly refusal: AnswerRefusal
 
-  constructor(code: AnswerRefusalCode) {
+  constructor(code: AnswerRefusalCode, cause?: LicenseErrorCode) {
     super(code)
-    this.refusal = refuseAnswer(code)
+    this.refusal = refuseAnswer(code, cause)
   }
 }
 
@@ -103,14 +104,16 @@ export async function takeAnswer(answer: Answer, situation: Situation): Promise<
 }
 
 async function judgeAnswer(answer: Answer, situation: Situation): Promise<TakenAnswer> {
-  const keyset = await readKeyset(answer.keyset, situation)
+  const passedOver: LicenseErrorCode[] = []
+  const keyset = await readKeyset(answer.keyset, situation, passedOver)
   const trust = keyset?.trust ?? situation.trust
-  const revocations = await readRevocations(answer.revocations, trust, situation)
+  const revocations = await readRevocations(answer.revocations, trust, situation, passedOver)
   const license = await readLicense(answer.license, trust, situation)
   const signedAt = [revocations?.list.issuedAt, license?.verified.claims.iat]
   const parts = { taken: true as const, license, keyset, revocations }
   if (answer.activation === null) {
-    if (keyset === null && revocations === null && license === null) throw new Refused('ANSWER_EMPTY')
+    if (keyset === null && revocations === null && license === null)
+      throw new Refused('ANSWER_EMPTY', passedOver[0])
     return { ...parts, activation: null, request: null, counter: 0, signedAt: timesIn(signedAt) }
   }
   const claims = await verifyActivation(answer.activation, trust, situation)
@@ -127,28 +130,40 @@ async function judgeAnswer(answer: Answer, situation: Situation): Promise<TakenA
   }
 }
 
-async function readKeyset(text: string | null, situation: Situation): Promise<TakenAnswer['keyset']> {
+async function readKeyset(
+  text: string | null,
+  situation: Situation,
+  passedOver: LicenseErrorCode[],
+): Promise<TakenAnswer['keyset']> {
   if (text === null) return null
   const { trust, now, extendTrust = keyset => verifyKeyset(keyset, trust, { now }) } = situation
-  return unlessHarmless(async () => ({ text, trust: await extendTrust(text) }))
+  return unlessHarmless(passedOver, async () => ({ text, trust: await extendTrust(text) }))
 }
 
 async function readRevocations(
   text: string | null,
   trust: Trust,
   { now, revocations }: Situation,
+  passedOver: LicenseErrorCode[],
 ): Promise<TakenAnswer['revocations']> {
   if (text === null) return null
   const sequence = revocations?.sequence ?? 0
-  return unlessHarmless(async () => ({ text, list: await verifyRevocations(text, trust, { now, sequence }) }))
+  return unlessHarmless(passedOver, async () => ({
+    text,
+    list: await verifyRevocations(text, trust, { now, sequence }),
+  }))
 }
 
-async function unlessHarmless<Part>(read: () => Promise<Part>): Promise<Part | null> {
+async function unlessHarmless<Part>(
+  passedOver: LicenseErrorCode[],
+  read: () => Promise<Part>,
+): Promise<Part | null> {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof LicenseError && harmless.has(error.code)) return null
-    throw error
+    if (!(error instanceof LicenseError) || !harmless.has(error.code)) throw error
+    passedOver.push(error.code)
+    return null
   }
 }
 

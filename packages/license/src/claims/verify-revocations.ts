@@ -20,13 +20,14 @@ const revocationRules: ArtifactRules = {
  *
  * @param token - Compact JWS, at most `artifactBytesMax` bytes; payload `{iss, iat, sequence, revoked: [id or digest]}`.
  * @param options.now - Epoch seconds.
- * @param options.sequence - Sequence of the list in use; 0 where there is none. The same or a lower one is refused.
+ * @param options.sequence - Sequence of the list in use; 0 where there is none. The same or a lower one is refused, and one
+ *   below the floor of the build. null: a stored list is read again, and was judged when it was taken.
  * @throws {LicenseError} TOKEN_*, TRUST_MISSING, ISSUER_WRONG, CLAIMS_INVALID, ISSUED_IN_FUTURE, SEQUENCE_ROLLBACK
  */
 export async function verifyRevocations(
   token: string,
   trust: Trust,
-  options: { now: number; sequence: number },
+  options: { now: number; sequence: number | null },
 ): Promise<RevocationList> {
   const { payload, key } = await verifySigned(token, trust, revocationRules)
   const issuedAt = asSeconds(payload.iat, 'iat')
@@ -34,6 +35,7 @@ export async function verifyRevocations(
   if (!Array.isArray(payload.revoked)) refuse('revoked')
   const revoked = new Set(payload.revoked.map(id => asMatch(id, 'revoked', idPattern)))
   assertIssued(issuedAt, key, options.now)
-  if (sequence <= options.sequence) throw new LicenseError('SEQUENCE_ROLLBACK')
+  if (options.sequence !== null && (sequence <= options.sequence || sequence < trust.floor.revocations))
+    throw new LicenseError('SEQUENCE_ROLLBACK')
   return { sequence, issuedAt, revoked }
 }

@@ -3,7 +3,7 @@ import type { Trust } from './trust.ts'
 
 /** Completes a trust with the digest over everything it says. */
 export function digestTrust(trust: Omit<Trust, 'digest'>): Trust {
-  const { issuer, tiers, roots, keys, sequence, expiresAt } = trust
+  const { issuer, tiers, roots, keys, compromised, sequence, floor, expiresAt } = trust
   const said = JSON.stringify([
     issuer,
     tiers,
@@ -17,7 +17,9 @@ export function digestTrust(trust: Omit<Trust, 'digest'>): Trust {
       key.notAfter,
       key.jwk,
     ]),
+    [[...compromised.kids].toSorted(), [...compromised.points].toSorted()],
     sequence,
+    [floor.revocations, floor.time],
     expiresAt,
   ])
   return Object.freeze({ ...trust, digest: sha256(new TextEncoder().encode(said)) })

@@ -1,6 +1,7 @@
 import { LicenseError } from '../errors.ts'
 import type { JsonObject } from '../json-object.ts'
 import { kidPattern } from '../token/parse-header.ts'
+import { pointOf } from './compromised.ts'
 import { importPublicKey } from './import-public-key.ts'
 import { isAlg, type KeyStatus, type KeyUse, type TrustedKey } from './trust.ts'
 import { asOptionalSeconds, asRecord } from './trust-reader.ts'
@@ -13,17 +14,21 @@ const keysMax = 256
 /**
  * Reads the signing keys of a trust file or keyset.
  *
- * An unknown field refuses the entry: it may be a misspelled limit, and a key without its limit is trusted too much.
+ * An unknown field refuses the entry: it may be a misspelled limit, and a key without its limit is trusted too much. One
+ * point under two ids refuses all of it: what is withdrawn under one name would go on under the other.
  *
  * @throws {LicenseError} TRUST_INVALID, TRUST_KEY_INVALID, TRUST_KEY_WEAK, TRUST_KEY_DUPLICATE
  */
 export async function parseKeys(value: unknown): Promise<ReadonlyMap<string, TrustedKey>> {
   if (!Array.isArray(value) || value.length > keysMax) throw new LicenseError('TRUST_INVALID', 'keys')
   const keys = new Map<string, TrustedKey>()
+  const points = new Set<string>()
   for (const entry of value) {
     const key = await parseKey(asRecord(entry))
-    if (keys.has(key.kid)) throw new LicenseError('TRUST_KEY_DUPLICATE')
+    const point = pointOf(key.jwk)
+    if (keys.has(key.kid) || points.has(point)) throw new LicenseError('TRUST_KEY_DUPLICATE')
     keys.set(key.kid, key)
+    points.add(point)
   }
   return keys
 }

@@ -2,6 +2,7 @@ import { calculateJwkThumbprint } from 'jose/jwk/thumbprint'
 import { LicenseError } from '../errors.ts'
 import type { JsonObject } from '../json-object.ts'
 import { kidPattern } from '../token/parse-header.ts'
+import { pointOf } from './compromised.ts'
 import { importPublicKey } from './import-public-key.ts'
 import { isAlg, type RootKey, type Roots } from './trust.ts'
 import { asRecord } from './trust-reader.ts'
@@ -29,7 +30,7 @@ export async function parseRoots(value: unknown): Promise<Roots> {
   const keys: RootKey[] = []
   for (const jwk of jwks) {
     const key = await parseRoot(asRecord(jwk))
-    if (keys.some(other => other.kid === key.kid || other.jwk.x === key.jwk.x))
+    if (keys.some(other => other.kid === key.kid || pointOf(other.jwk) === pointOf(key.jwk)))
       throw new LicenseError('TRUST_KEY_DUPLICATE')
     keys.push(key)
   }

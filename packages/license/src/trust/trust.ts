@@ -55,6 +55,20 @@ export interface Roots {
   keys: readonly RootKey[]
 }
 
+/** What no store goes below, however little it remembers: it came with the build. */
+export interface TrustFloor {
+  /** A revocation list of a lower sequence is never taken; 0: any is. */
+  revocations: number
+  /** A moment that has passed, epoch seconds; 0: none is known. */
+  time: number
+}
+
+/** Keys that were ever called compromised: by id, and by public point (see `pointOf`). */
+export interface Compromised {
+  kids: ReadonlySet<string>
+  points: ReadonlySet<string>
+}
+
 /** Everything an installation believes in. Immutable; a newer keyset makes a new one. */
 export interface Trust {
   issuer: string
@@ -62,9 +76,12 @@ export interface Trust {
   tiers: readonly string[]
   /** null: no later keyset is ever accepted. */
   roots: Roots | null
+  /** By id. Compromised ones stay, whatever later keysets say. */
   keys: ReadonlyMap<string, TrustedKey>
-  /** Sequence of the keyset in use; 0 for the one that came with the build. */
+  compromised: Compromised
+  /** Sequence of the keyset in use, or of the newest one that the build was made from; 0: none. An older one is never taken. */
   sequence: number
+  floor: TrustFloor
   /** When the keyset in use should have been replaced, epoch seconds; null: never. Warns, and breaks nothing. */
   expiresAt: number | null
   /** SHA-256 (hex) over what the trust says; changes whenever anything in it does. Cache key of verified tokens. */

@@ -1,4 +1,4 @@
-import { parseKeysetClaims } from '../claims/parse-keyset-claims.ts'
+import { type KeysetClaims, parseKeysetClaims } from '../claims/parse-keyset-claims.ts'
 import { LicenseError } from '../errors.ts'
 import type { JsonObject } from '../json-object.ts'
 import { artifactBytesMax } from '../limits.ts'
@@ -6,7 +6,8 @@ import { decodeBase64url } from '../token/base64url.ts'
 import { isSignedBy } from '../token/is-signed-by.ts'
 import { type Envelope, parseEnvelope } from '../token/parse-envelope.ts'
 import { parseStrictJson } from '../token/strict-json.ts'
-import { digestTrust } from './digest-trust.ts'
+import { composeTrust } from './compose-trust.ts'
+import { addCompromised } from './compromised.ts'
 import { parseKeys } from './parse-keys.ts'
 import { parseRoots } from './parse-roots.ts'
 import { parseTiers } from './parse-trust.ts'
@@ -22,7 +23,8 @@ const signaturesMax = 16
  * once; signatures by unknown keys, or wrong ones, are ignored beside enough right ones. New root keys are taken only if
  * the present and the new ones both reach their threshold.
  *
- * An expired keyset is taken if it is newer than the one in use: see {@link Trust.expiresAt}.
+ * An expired keyset is taken if it is newer than the one in use: see {@link Trust.expiresAt}. A key that was called
+ * compromised before stays so, whatever the keyset says about it, and also where it says nothing.
  *
  * @param text - Payload `{iss, iat, sequence, exp?, keys: […], tiers?, roots?}`, members as in a trust file.
  * @param options.now - Epoch seconds; only bounds how far ahead `iat` may lie.
@@ -31,24 +33,52 @@ const signaturesMax = 16
  * @see The Update Framework 1.0.34 section 5.3
  */
 export async function verifyKeyset(text: string, trust: Trust, options: { now: number }): Promise<Trust> {
-  const { roots } = trust
+  const keyset = await readKeyset(text, trust, options)
+  if (keyset.claims.sequence <= trust.sequence) throw new LicenseError('SEQUENCE_ROLLBACK')
+  return replaceKeys(trust, keyset)
+}
+
+/**
+ * Reads a keyset again that was taken earlier, perhaps under an older build. One that is not newer than the trust replaces
+ * nothing, but what it calls compromised is compromised for ever.
+ *
+ * @returns `trust` itself where the keyset adds nothing.
+ * @throws {LicenseError} as {@link verifyKeyset}, but never SEQUENCE_ROLLBACK
+ */
+export async function recallKeyset(text: string, trust: Trust, options: { now: number }): Promise<Trust> {
+  const keyset = await readKeyset(text, trust, options)
+  if (keyset.claims.sequence > trust.sequence) return replaceKeys(trust, keyset)
+  const older = await parseKeys(keyset.claims.keys)
+  const compromised = addCompromised(trust.compromised, older.values())
+  const { kids, points } = trust.compromised
+  if (compromised.kids.size === kids.size && compromised.points.size === points.size) return trust
+  return composeTrust(trust, trust.keys, { keys: older, compromised })
+}
+
+/** A keyset that enough root keys have signed. */
+interface SignedKeyset {
+  envelopes: readonly Envelope[]
+  claims: KeysetClaims
+}
+
+async function readKeyset(text: string, trust: Trust, options: { now: number }): Promise<SignedKeyset> {
+  const { issuer, roots } = trust
   if (roots === null) throw new LicenseError('KEYSET_NO_ROOTS')
   const { envelopes, payload } = parseEnvelopes(text)
   await assertThreshold(envelopes, roots)
-  const claims = parseKeysetClaims(payload, {
-    issuer: trust.issuer,
-    now: options.now,
-  })
-  if (claims.sequence <= trust.sequence) throw new LicenseError('SEQUENCE_ROLLBACK')
-  const newRoots = claims.roots === undefined ? roots : await acceptRoots(claims.roots, envelopes)
-  return digestTrust({
-    issuer: trust.issuer,
+  return { envelopes, claims: parseKeysetClaims(payload, { issuer, now: options.now }) }
+}
+
+async function replaceKeys(trust: Trust, { envelopes, claims }: SignedKeyset): Promise<Trust> {
+  const { sequence, expiresAt } = claims
+  const said = {
+    ...trust,
     tiers: claims.tiers === undefined ? trust.tiers : parseTiers(claims.tiers),
-    roots: newRoots,
-    keys: await parseKeys(claims.keys),
-    sequence: claims.sequence,
-    expiresAt: claims.expiresAt,
-  })
+    roots: claims.roots === undefined ? trust.roots : await acceptRoots(claims.roots, envelopes),
+    sequence,
+    expiresAt,
+  }
+  return composeTrust(said, await parseKeys(claims.keys), trust)
 }
 
 function parseEnvelopes(text: unknown): { envelopes: readonly Envelope[]; payload: JsonObject } {

@@ -97,7 +97,7 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   AUDIENCE_WRONG: 'Die Lizenz wurde für eine andere Installation ausgestellt.',
   ISSUED_IN_FUTURE:
     'Das Token wurde mehr als 24 Stunden vor der Uhr dieser Maschine ausgestellt. Prüfen Sie die Uhr.',
-  SEQUENCE_ROLLBACK: 'Ein neueres davon ist schon geladen; ein älteres wird nie zurückgenommen.',
+  SEQUENCE_ROLLBACK: 'Ein neueres davon ist hier schon bekannt; ein älteres wird nie zurückgenommen.',
   KEYSET_THRESHOLD: 'Der Schlüsselsatz ist nicht von genügend Wurzelschlüsseln des Anbieters signiert.',
   KEYSET_NO_ROOTS:
     'Diese Installation wurde ohne Wurzelschlüssel gebaut und nimmt keinen späteren Schlüsselsatz an.',
@@ -105,7 +105,8 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   TRUST_KEY_INVALID: 'Ein Schlüssel in der Vertrauensdatei ist nicht brauchbar.',
   TRUST_KEY_WEAK:
     'Ein Schlüssel in der Vertrauensdatei ist ein Punkt kleiner Ordnung: jeder könnte für ihn signieren.',
-  TRUST_KEY_DUPLICATE: 'Eine Schlüsselnummer steht zweimal in der Vertrauensdatei.',
+  TRUST_KEY_DUPLICATE:
+    'Ein Schlüssel ist doppelt vorhanden: eine Schlüsselnummer für zwei Schlüssel oder ein öffentlicher Schlüssel unter zwei Namen.',
   TRUST_MISSING: 'Diese Installation hat keine vertrauten Schlüssel; keine Lizenz kann geprüft werden.',
   PASTE_EMPTY: 'In diesem Text ist keine Lizenz.',
   KEY_MISTYPED:
@@ -135,6 +136,8 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   SIGNING_KEY_ENDED: 'Dieser Schlüssel ist abgelöst oder gilt als entwendet und signiert nie wieder.',
   KEYSET_STALE:
     'Dieser Schlüsselsatz ist nicht der jetzige; laden Sie den Entwurf neu und signieren Sie ihn.',
+  KEYSET_REVIVES_KEY:
+    'Dieser Schlüsselsatz lässt einen kompromittierten Schlüssel weg oder führt ihn als gültig. Signieren Sie den jetzigen Entwurf: Jeder spätere Schlüsselsatz nennt ihn als kompromittiert.',
   KEYSET_UNTRUSTED: 'Dieser Schlüsselsatz ist nicht von den Wurzelschlüsseln signiert.',
   NOT_PUBLISHED: 'Davon wurde noch nichts veröffentlicht.',
   TOKEN_NOT_FOUND: 'Dieses API-Token gibt es nicht.',
