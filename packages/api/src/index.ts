@@ -40,7 +40,6 @@ export {
   stateKind,
   statusFields,
   statusQuery,
-  trustReport,
 } from './license.ts'
 export {
   auditCheckpoint,
@@ -86,6 +85,7 @@ export {
 } from './session.ts'
 export { type ErrorBody, epochSeconds, errorBody, pageQuery } from './shapes.ts'
 export { helpOn } from './troubleshooting.ts'
+export { trustReport } from './trust.ts'
 export {
   createUser,
   disableUsers,
