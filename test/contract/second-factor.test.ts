@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Account, addAccount, setUp, signIn } from '../support/accounts.ts'
 import { expectError } from '../support/expectations.ts'
@@ -10,7 +13,7 @@ let uma: Account & { id: string }
 let secret: string
 let recoveryCodes: string[]
 beforeAll(async () => {
-  hub = await startHub()
+  hub = await startHub({ env: { HUB_TRUSTED_PROXIES: '127.0.0.1' } })
   await setUp(hub)
   uma = await addAccount(hub)
 })
@@ -33,12 +36,12 @@ function codeOf(base32: string, steps = 0): string {
   return String((digest.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0')
 }
 
-const enter = (code?: string) =>
-  hub.anonymous.post('/api/session', {
-    email: uma.email,
-    password: uma.password,
-    ...(code === undefined ? {} : { code }),
-  })
+const enter = (code?: string, from = '198.51.100.1') =>
+  hub.anonymous.post(
+    '/api/session',
+    { email: uma.email, password: uma.password, ...(code === undefined ? {} : { code }) },
+    { 'x-forwarded-for': from },
+  )
 
 test('is offered with a secret for an authenticator app and ten recovery codes, and counts only once confirmed', async () => {
   const session = hub.anonymous.as(await signIn(hub, uma))
@@ -53,9 +56,9 @@ test('is offered with a secret for an authenticator app and ten recovery codes, 
     (await session.post('/api/profile/second-factor/confirm', { code: '000000' })).status,
   ).toBeGreaterThanOrEqual(400)
   expect((await enter()).status).toBe(200)
-  expect((await session.post('/api/profile/second-factor/confirm', { code: codeOf(secret) })).status).toBe(
-    204,
-  )
+  const code = codeOf(secret)
+  expect((await session.post('/api/profile/second-factor/confirm', { code })).status).toBe(204)
+  expectError(await enter(code), 401, 'SECOND_FACTOR_INVALID')
 })
 
 test('is then asked for at every sign-in, and a wrong one lets nobody in', async () => {
@@ -81,6 +84,31 @@ test('lets in with a recovery code, once', async () => {
   const [code] = recoveryCodes
   expect((await enter(code)).status).toBe(200)
   expectError(await enter(code), 401, 'SECOND_FACTOR_INVALID')
+})
+
+test('is not kept from its owner by whoever knows the password and guesses codes elsewhere', async () => {
+  for (let n = 0; n < 24; n++) await enter('000000', `203.0.113.${n % 4}`)
+  expectError(await enter('000000', '203.0.113.1'), 429, 'RATE_LIMITED')
+  expect((await enter(recoveryCodes[1], '198.51.100.2')).status).toBe(200)
+})
+
+test('neither sessions nor recovery codes can be read from the database or from a backup of it', async () => {
+  const token = await signIn(hub, await addAccount(hub))
+  const made = await hub.admin.post('/api/backups', {})
+  expect(made.status, made.text).toBeLessThan(300)
+  const files = readdirSync(hub.dataDir, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && /\.db(-wal)?$/.test(entry.name))
+    .map(entry => join(entry.parentPath, entry.name))
+  expect(files.some(path => path.includes('backups'))).toBe(true)
+  for (const path of files) {
+    const bytes = readFileSync(path).toString('latin1')
+    for (const text of [token, ...recoveryCodes]) expect(bytes).not.toContain(text)
+    if (!path.includes('backups')) continue
+    const copy = new Database(path, { readonly: true })
+    for (const table of ['session', 'verification'])
+      expect(copy.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0)
+    copy.close()
+  }
 })
 
 test('is taken away by an administrator, and the password alone lets in again', async () => {

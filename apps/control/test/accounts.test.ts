@@ -138,11 +138,36 @@ describe('an account', () => {
     expect((await control.ask('POST', '/v1/profile/second-factor/confirm', confirm)).status).toBe(204)
     expect((await signIn(control, email)).body.code).toBe('SECOND_FACTOR_REQUIRED')
     expect((await signIn(control, email, { code: '000000' })).body.code).toBe('SECOND_FACTOR_INVALID')
+    expect((await signIn(control, email, { code: confirm.body.code })).body.code).toBe(
+      'SECOND_FACTOR_INVALID',
+    )
     const code = totp(secret)
     expect((await signIn(control, email, { code })).status).toBe(200)
     expect((await signIn(control, email, { code })).body.code).toBe('SECOND_FACTOR_INVALID')
     expect((await signIn(control, email, { code: recoveryCodes[0] })).status).toBe(200)
     expect((await signIn(control, email, { code: recoveryCodes[0] })).body.code).toBe('SECOND_FACTOR_INVALID')
+  })
+
+  test('is not kept from their owner by whoever guesses codes elsewhere', async () => {
+    const control = await open()
+    const { email } = await create(control, 'support')
+    const as: string = (await signIn(control, email)).body.token
+    const started = await control.ask('POST', '/v1/profile/second-factor', { as, body: { password } })
+    const { secret, recoveryCodes } = started.body
+    const confirm = { as, body: { code: totp(secret, -1) } }
+    expect((await control.ask('POST', '/v1/profile/second-factor/confirm', confirm)).status).toBe(204)
+    const enter = (code: string, from: string) =>
+      control.ask('POST', '/v1/session', { as: null, from, body: { email, password, code } })
+    for (let n = 0; n < 40; n++) await enter('000000', `203.0.113.${n % 8}`)
+    expect((await enter('000000', '203.0.113.7')).status).toBe(429)
+    expect((await enter(totp(secret), '198.51.100.1')).status).toBe(200)
+    expect((await enter(recoveryCodes[0], '198.51.100.2')).status).toBe(200)
+    const rows = JSON.stringify(await control.database.db.selectFrom('two_factor').selectAll().execute())
+    for (const code of recoveryCodes) expect(rows).not.toContain(code)
+    const sessions = await control.database.db.selectFrom('session').select('token').execute()
+    expect(sessions).toHaveLength(3)
+    for (const { token } of sessions)
+      expect((await control.ask('GET', '/v1/session', { as: token })).status).toBe(401)
   })
 
   test('waits after five wrong passwords from one place, and not from another', async () => {

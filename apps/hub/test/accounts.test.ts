@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { hashSecret } from '@licet/server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openSetupToken } from '../src/access/setup-token.ts'
 import { adminPassword, createUser, openTestHub, setUp, type TestHub } from './test-hub.ts'
@@ -164,8 +165,8 @@ describe('a session', () => {
     const { raw } = hub.deps.database
     const now = Math.floor(Date.now() / 1000)
     const other = (await signIn('ada@example.com', adminPassword)).body.token as string
-    raw.prepare('UPDATE session SET created_at = ? WHERE token = ?').run(now - 7 * 86_400, token)
-    raw.prepare('UPDATE session SET expires_at = ? WHERE token = ?').run(now - 1, other)
+    raw.prepare('UPDATE session SET created_at = ? WHERE token = ?').run(now - 7 * 86_400, hashSecret(token))
+    raw.prepare('UPDATE session SET expires_at = ? WHERE token = ?').run(now - 1, hashSecret(other))
     expect((await hub.ask('GET', '/api/session', { as: token })).status).toBe(401)
     expect((await hub.ask('GET', '/api/session', { as: other })).status).toBe(401)
     const lasts = (await signIn('ada@example.com', adminPassword)).body.token

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { adminPassword, createUser, openTestHub, setUp, type TestHub } from './test-hub.ts'
 
@@ -22,6 +23,8 @@ function codeAt(base32: string, seconds: number): string {
   const at = (mac.at(-1) ?? 0) & 15
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
+/** Confirming uses this moment's code up; the next one counts already. */
+const codeNext = (secret: string): string => codeAt(secret, Date.now() / 1000 + 30)
 const codeNow = (secret: string): string => codeAt(secret, Date.now() / 1000)
 const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 const signIn = (code?: string) =>
@@ -58,18 +61,28 @@ describe('a second factor', () => {
     const { secret } = await enable()
     expect((await signIn()).body.code).toBe('SECOND_FACTOR_REQUIRED')
     expect((await signIn(wrong(codeNow(secret)))).body.code).toBe('SECOND_FACTOR_INVALID')
-    const code = codeNow(secret)
+    const code = codeNext(secret)
     expect((await signIn(code)).status).toBe(200)
     expect((await signIn(code)).body.code).toBe('SECOND_FACTOR_INVALID')
     const sessions = hub.deps.database.raw.prepare('SELECT count(*) FROM session').pluck().get()
     expect(sessions).toBe(2)
   })
 
+  test('is not proven by the code that confirmed it', async () => {
+    const { body } = await mineTo('POST', '', { password: adminPassword })
+    const code = codeNow(body.secret)
+    expect((await mineTo('POST', '/confirm', { code })).status).toBe(204)
+    expect((await signIn(code)).body.code).toBe('SECOND_FACTOR_INVALID')
+    expect((await signIn(` ${code.slice(0, 3)} ${code.slice(3)}`)).body.code).toBe('SECOND_FACTOR_INVALID')
+    expect((await signIn(codeNext(body.secret))).status).toBe(200)
+  })
+
   test('is replaced by each recovery code once', async () => {
     const { recoveryCodes } = await enable()
     expect((await signIn(recoveryCodes[0])).status).toBe(200)
     expect((await signIn(recoveryCodes[0])).body.code).toBe('SECOND_FACTOR_INVALID')
-    expect((await signIn(recoveryCodes[1])).status).toBe(200)
+    expect((await signIn(` ${recoveryCodes[1]?.toUpperCase().replaceAll('-', ' ')}`)).status).toBe(200)
+    expect((await signIn(recoveryCodes[1])).body.code).toBe('SECOND_FACTOR_INVALID')
     expect((await signIn('aaaaa-bbbbb')).body.code).toBe('SECOND_FACTOR_INVALID')
   })
 
@@ -92,10 +105,18 @@ describe('a second factor', () => {
     expect((await signIn()).status).toBe(200)
   })
 
-  test('lies encrypted in the database', async () => {
+  test('lies encrypted in the database, its recovery codes and the tokens of sessions as hashes', async () => {
     const { secret, recoveryCodes } = await enable()
     const stored = JSON.stringify(hub.deps.database.raw.prepare('SELECT * FROM two_factor').all())
     for (const text of [secret, ...recoveryCodes]) expect(stored).not.toContain(text)
+    const file = Buffer.concat(
+      [hub.databasePath, `${hub.databasePath}-wal`].map(path => readFileSync(path)),
+    ).toString('latin1')
+    const { token } = (await signIn(recoveryCodes[0])).body
+    for (const text of [mine, token, ...recoveryCodes]) expect(file).not.toContain(text)
+    const ids = hub.deps.database.raw.prepare<[], string>('SELECT token FROM session').pluck().all()
+    for (const id of ids) expect((await hub.ask('GET', '/api/session', { as: id })).status).toBe(401)
+    expect((await hub.ask('GET', '/api/session', { as: token })).status).toBe(200)
   })
 
   test('that the settings ask for keeps administrators from everything but setting it up', async () => {

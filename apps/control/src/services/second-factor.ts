@@ -1,8 +1,8 @@
 import { HttpError } from '@licet/server'
-import type { LiveSession } from '@licet/server/accounts'
+import { appCode, type LiveSession } from '@licet/server/accounts'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
-import { deleteSessions, restoreSession } from '../store/sessions.ts'
+import { deleteSessions, restoreSession, useCodeOnce } from '../store/sessions.ts'
 import { loadSettings } from '../store/settings.ts'
 import { deleteSecondFactor, loadStaff } from '../store/staff.ts'
 import { assertOwnPassword, ownGuess, ownTurn } from './change-password.ts'
@@ -53,6 +53,8 @@ export async function confirmSecondFactor(
     // The engine has given this session another token; the client keeps the one it holds.
     await deleteSessions(tx, actor.id)
     await restoreSession(tx, session, actor.address)
+    // Codes live by the machine's clock; this one has done its work.
+    await useCodeOnce(tx, actor.id, appCode(code) ?? '', Math.floor(Date.now() / 1000))
     await appendAudit(tx, { actor, action: 'second_factor.enable', target: actor.id, at: clock.now() })
   })
 }

@@ -1,5 +1,5 @@
 import { HttpError } from '@licet/server'
-import type { Client, SignedIn } from '@licet/server/accounts'
+import { appCode, type Client, type SignedIn } from '@licet/server/accounts'
 import type { ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteEndedSessions, deleteSessionByToken, useCodeOnce } from '../store/sessions.ts'
@@ -60,7 +60,9 @@ async function begin(
     const member = await loadStaff(tx, session.userId)
     if (!member?.enabled) throw new HttpError('ACCOUNT_DISABLED')
     const { id, secondFactor } = member
-    if (code !== undefined && secondFactor && !(await useCodeOnce(tx, id, code.trim(), machineNow)))
+    // A recovery code is used up where it was verified.
+    const digits = code === undefined || !secondFactor ? null : appCode(code)
+    if (digits !== null && !(await useCodeOnce(tx, id, digits, machineNow)))
       throw new HttpError('SECOND_FACTOR_INVALID')
     await deleteEndedSessions(tx, machineNow)
     await markStaffSeen(tx, id, clock.now())

@@ -1,3 +1,4 @@
+import { hashSecret } from '@licet/server'
 import type { ControlTransaction, Queryable } from './database.ts'
 
 /** A session as stored, without its token. Times are epoch seconds. */
@@ -40,7 +41,7 @@ export async function deleteSession(tx: ControlTransaction, userId: string, id: 
 
 /** Ends the session that a token names. */
 export async function deleteSessionByToken(tx: ControlTransaction, token: string): Promise<void> {
-  await tx.deleteFrom('session').where('token', '=', token).execute()
+  await tx.deleteFrom('session').where('token', '=', hashSecret(token)).execute()
 }
 
 /** Ends every session of an account, except the one named. */
@@ -73,7 +74,7 @@ export async function useCodeOnce(
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
 }
 
-/** Puts a session back under its own id and token. */
+/** Puts a session back under its own id and token; of the token its hash is stored. */
 export async function restoreSession(
   tx: ControlTransaction,
   session: {
@@ -91,7 +92,7 @@ export async function restoreSession(
     .insertInto('session')
     .values({
       id,
-      token,
+      token: hashSecret(token),
       user_id: userId,
       expires_at: expiresAt,
       created_at: createdAt,

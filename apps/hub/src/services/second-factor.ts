@@ -1,8 +1,8 @@
 import { type AttemptLimits, HttpError } from '@licet/server'
-import type { LiveSession } from '@licet/server/accounts'
+import { appCode, type LiveSession } from '@licet/server/accounts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
-import { deleteSessions, restoreSession } from '../store/sessions.ts'
+import { deleteSessions, restoreSession, useCodeOnce } from '../store/sessions.ts'
 import { deleteSecondFactor, loadUser } from '../store/users.ts'
 import { assertOwnPassword, ownGuess, ownTurn } from './change-password.ts'
 
@@ -43,6 +43,8 @@ export async function confirmSecondFactor(
     // The engine has given this session another token; the client keeps the one it holds.
     deleteSessions(tx, actor.id)
     restoreSession(tx, session, actor.address)
+    // Codes live by the machine's clock; this one has done its work.
+    useCodeOnce(tx, actor.id, appCode(code) ?? '', Math.floor(Date.now() / 1000))
     appendAudit(tx, { actor, action: 'second_factor.enable', target: actor.id }, clock.now())
   })
 }

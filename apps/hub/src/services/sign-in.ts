@@ -1,5 +1,5 @@
 import { type AttemptLimits, HttpError } from '@licet/server'
-import type { Client, SignedIn } from '@licet/server/accounts'
+import { appCode, type Client, type SignedIn } from '@licet/server/accounts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteEndedSessions, deleteSessionByToken, useCodeOnce } from '../store/sessions.ts'
@@ -55,9 +55,10 @@ function begin(
   database.transact(tx => {
     const user = loadUser(tx, session.userId)
     if (!user?.enabled) throw new HttpError('ACCOUNT_DISABLED')
-    const once =
-      code === undefined || !user.secondFactor || useCodeOnce(tx, user.id, code.trim(), Date.now() / 1000)
-    if (!once) throw new HttpError('SECOND_FACTOR_INVALID')
+    // A recovery code is used up where it was verified.
+    const digits = code === undefined || !user.secondFactor ? null : appCode(code)
+    if (digits !== null && !useCodeOnce(tx, user.id, digits, Date.now() / 1000))
+      throw new HttpError('SECOND_FACTOR_INVALID')
     deleteEndedSessions(tx, Math.floor(Date.now() / 1000))
     markUserSeen(tx, user.id, clock.now())
     const actor: Actor = {

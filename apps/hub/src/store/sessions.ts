@@ -1,3 +1,4 @@
+import { hashSecret } from '@licet/server'
 import type { HubDatabase } from './database.ts'
 
 /** A session as stored, without its token. Times are epoch seconds. */
@@ -26,7 +27,7 @@ export function deleteSession(tx: HubDatabase, userId: string, id: string): bool
 
 /** Ends the session that a token names. */
 export function deleteSessionByToken(tx: HubDatabase, token: string): void {
-  tx.raw.prepare('DELETE FROM session WHERE token = ?').run(token)
+  tx.raw.prepare('DELETE FROM session WHERE token = ?').run(hashSecret(token))
 }
 
 /** Ends every session of an account, except the one named. */
@@ -55,7 +56,7 @@ export function loadAuthSecret(database: HubDatabase, candidate: string): string
   })
 }
 
-/** Puts a session back under its own id and token. */
+/** Puts a session back under its own id and token; of the token its hash is stored. */
 export function restoreSession(
   tx: HubDatabase,
   session: {
@@ -73,5 +74,5 @@ export function restoreSession(
       `INSERT INTO session (id, token, user_id, expires_at, created_at, updated_at, ip_address, user_agent)
        VALUES (@id, @token, @userId, @expiresAt, @createdAt, @createdAt, @address, @userAgent)`,
     )
-    .run({ ...session, address })
+    .run({ ...session, token: hashSecret(session.token), address })
 }

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import type { BetterAuthOptions } from 'better-auth'
+import type { DBAdapter } from 'better-auth/adapters'
 import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { bearer, twoFactor } from 'better-auth/plugins'
 import { HttpError } from '../http-error.ts'
 import { hashPassword, type PasswordCost, verifyPassword } from '../password-hash.ts'
+import { appCode } from './app-code.ts'
+import { type CodeGuesses, createCodeGuesses } from './code-guesses.ts'
+import { hashSessionTokens, type OpenAdapter } from './hash-session-tokens.ts'
 import { type Client, type LiveSession, type SignedIn, sessionSeconds } from './live-session.ts'
+import { createRecoveryCodes, isHashed, recoveryCodeHash, recoveryCodeStorage } from './recovery-codes.ts'
 
 /** What better-auth does for a server. */
 export interface AuthEngine {
@@ -32,7 +36,7 @@ export interface AuthEngine {
 /** Where accounts are kept, as the engine reaches them. */
 export interface AuthStore {
   /** An adapter of better-auth on the server's own connection. */
-  adapter: NonNullable<BetterAuthOptions['database']>
+  adapter: OpenAdapter
   /** Signs session cookies and encrypts second factors; part of every backup. */
   secret: string
 }
@@ -50,7 +54,7 @@ export interface AuthOptions {
 }
 
 /** Opens better-auth on a server's database, with our password hashing and without any way to sign up. */
-export function openAuthEngine(options: AuthOptions): AuthEngine {
+export async function openAuthEngine(options: AuthOptions): Promise<AuthEngine> {
   const { appName, cookieName, secure, cost, store, isEnabled } = options
   const auth = betterAuth({
     appName,
@@ -60,7 +64,8 @@ export function openAuthEngine(options: AuthOptions): AuthEngine {
     trustedOrigins: () => ['*'],
     telemetry: { enabled: false },
     logger: { disabled: true },
-    database: store.adapter,
+    database: hashSessionTokens(store.adapter),
+    verification: { storeIdentifier: 'hashed' },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -96,9 +101,26 @@ export function openAuthEngine(options: AuthOptions): AuthEngine {
         },
       },
     },
-    plugins: [bearer(), twoFactor({ issuer: appName })],
+    plugins: [
+      bearer(),
+      twoFactor({
+        issuer: appName,
+        // A wait by account alone would let whoever knows the password lock its owner out.
+        accountLockout: { enabled: false },
+        backupCodeOptions: {
+          customBackupCodesGenerate: createRecoveryCodes,
+          storeBackupCodes: recoveryCodeStorage(store.secret),
+        },
+      }),
+    ],
   })
-  return sessions(auth.api, cookieName)
+  const { adapter } = await auth.$context
+  await hashRecoveryCodes(adapter, store.secret)
+  return sessions(
+    auth.api,
+    cookieName,
+    createCodeGuesses(() => performance.now() / 1000),
+  )
 }
 
 const addressHeader = 'x-licet-client-address'
@@ -109,11 +131,33 @@ const idPrefix: Record<string, string> = {
   account: 'acc',
 }
 
+// Lists of earlier versions were encrypted under a secret that lies beside them.
+async function hashRecoveryCodes(
+  adapter: Pick<DBAdapter, 'findMany' | 'updateMany'>,
+  secret: string,
+): Promise<void> {
+  const storage = recoveryCodeStorage(secret)
+  const rows = await adapter.findMany<{ id: string; backupCodes: string }>({
+    model: 'twoFactor',
+    limit: 1_000_000,
+  })
+  for (const { id, backupCodes } of rows.filter(row => !isHashed(row.backupCodes))) {
+    await adapter.updateMany({
+      model: 'twoFactor',
+      where: [
+        { field: 'id', value: id },
+        { field: 'backupCodes', value: backupCodes },
+      ],
+      update: { backupCodes: await storage.decrypt(backupCodes) },
+    })
+  }
+}
+
 type Api = ReturnType<
   typeof betterAuth<{ plugins: [ReturnType<typeof bearer>, ReturnType<typeof twoFactor>] }>
 >['api']
 
-function sessions(api: Api, cookieName: string): AuthEngine {
+function sessions(api: Api, cookieName: string, guesses: CodeGuesses): AuthEngine {
   return {
     async session(headers) {
       const { response, headers: answer } = await api.getSession({ headers, returnHeaders: true })
@@ -145,14 +189,16 @@ function sessions(api: Api, cookieName: string): AuthEngine {
           .map(cookie => cookie.split(';')[0])
           .join('; '),
       )
-      const given = { code: code.trim() }
+      const digits = appCode(code)
+      const giveBack = digits === null ? () => {} : guesses.take(email, client.address)
       const second = await answered(
         () =>
-          /^\d{6}$/.test(given.code)
-            ? api.verifyTOTP({ body: given, headers, returnHeaders: true })
-            : api.verifyBackupCode({ body: given, headers, returnHeaders: true }),
+          digits === null
+            ? api.verifyBackupCode({ body: { code: recoveryCodeHash(code) }, headers, returnHeaders: true })
+            : api.verifyTOTP({ body: { code: digits }, headers, returnHeaders: true }),
         'SECOND_FACTOR_INVALID',
       )
+      giveBack()
       return signedIn(second.response, second.headers, cookieName)
     },
 
@@ -169,7 +215,10 @@ function sessions(api: Api, cookieName: string): AuthEngine {
     },
 
     async confirmSecondFactor(headers, code) {
-      await answered(() => api.verifyTOTP({ body: { code }, headers }), 'SECOND_FACTOR_INVALID')
+      await answered(
+        () => api.verifyTOTP({ body: { code: appCode(code) ?? '' }, headers }),
+        'SECOND_FACTOR_INVALID',
+      )
     },
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { assertSchema } from './assert-schema.ts'
+import { forgetSessions } from './forget-sessions.ts'
 import { assertIntact, openDatabaseFile, type Product } from './open-file.ts'
 import { withPrivateFolder } from './private-folder.ts'
 
@@ -10,7 +11,7 @@ const pagesPerStep = 1_000_000
 /**
  * Copies a database while servers run on it, checks the copy and only then gives it its name.
  *
- * The copy holds every write that was committed before the call, is one file of its own (no WAL beside it), readable by its
+ * The copy holds every write that was committed before the call but no session, is one file of its own (no WAL beside it), readable by its
  * owner only, and on the disk when this returns.
  *
  * @param databasePath - The database that is in use.
@@ -27,6 +28,7 @@ export function backupDatabase(
   return withPrivateFolder(dirname(targetPath), async folder => {
     const draft = join(folder, 'copy.db')
     await copyDatabase(databasePath, draft)
+    forgetSessions(draft)
     await assertOwn(draft, product)
     renameSync(draft, targetPath)
     syncPath(dirname(targetPath))

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { newBackupName } from './backup-name.ts'
+import { forgetSessions } from './forget-sessions.ts'
 import type { Product } from './open-file.ts'
 
 /**
@@ -20,6 +21,7 @@ export function copyBeforeMigration(
   const draft = mkdtempSync(join(folder, '.licet-'))
   try {
     raw.prepare('VACUUM INTO ?').run(join(draft, 'copy.db'))
+    forgetSessions(join(draft, 'copy.db'))
     renameSync(join(draft, 'copy.db'), join(folder, newBackupName(product, now, 'before_migration')))
   } finally {
     rmSync(draft, { recursive: true, force: true })

@@ -6,6 +6,7 @@ import { copyDatabase, syncPath } from './backup-database.ts'
 import { newBackupName } from './backup-name.ts'
 import { carryOverControl } from './carry-over-control.ts'
 import { carryOverHub } from './carry-over-hub.ts'
+import { deleteSessionRows } from './forget-sessions.ts'
 import { importBackup } from './import-backup.ts'
 import { assertIntact, DatabaseFileError, openDatabaseFile, type Product } from './open-file.ts'
 import { openPresent, type PresentDatabase } from './present-database.ts'
@@ -132,7 +133,7 @@ function prepare(draft: string, present: PresentDatabase, options: RestoreOption
     let lost: string | null = null
     raw
       .transaction(() => {
-        raw.exec('DELETE FROM session')
+        deleteSessionRows(raw)
         lost = carryOver(raw, present, options)
         const replaced = present.raw ? auditHead(present.raw) : null
         appendAuditEntry(raw, {

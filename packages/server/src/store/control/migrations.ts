@@ -6,6 +6,7 @@ import { licensing } from './migrations/0002-licensing.ts'
 import { fleet } from './migrations/0003-fleet.ts'
 import { savedViews } from './migrations/0004-saved-views.ts'
 import { skewedHeartbeats } from './migrations/0005-skewed-heartbeats.ts'
+import { hashedSessions } from './migrations/0006-hashed-sessions.ts'
 
 /** One step of the schema; forward only, never edited once released. */
 export interface Migration {
@@ -29,7 +30,14 @@ export interface MigratedDatabase {
 }
 
 /** Every step, oldest first. */
-const migrations: readonly Migration[] = [accounts, licensing, fleet, savedViews, skewedHeartbeats]
+const migrations: readonly Migration[] = [
+  accounts,
+  licensing,
+  fleet,
+  savedViews,
+  skewedHeartbeats,
+  hashedSessions,
+]
 
 /**
  * Applies the steps a database has not seen, each in a transaction of its own under the writer's lock. A SQLite file that holds

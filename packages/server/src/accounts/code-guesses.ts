@@ -1,0 +1,64 @@
+import { addressBucket } from '../client-address.ts'
+import { HttpError } from '../http-error.ts'
+
+/** Bounds what can be guessed of an authenticator's codes, over all places. */
+export interface CodeGuesses {
+  /**
+   * Counts an attempt before it is made.
+   *
+   * @returns what to call when the code was right: it gives the attempt back, and the place is known from then on.
+   * @throws {HttpError} RATE_LIMITED from a place where this account never signed in, once the day's guesses are used up.
+   */
+  take(account: string, address: string): () => void
+}
+
+const guessesPerDay = 300
+const daySeconds = 86_400
+const accountsMax = 10_000
+const placesMax = 16
+
+interface Guesses {
+  since: number
+  count: number
+  places: Set<string>
+}
+
+/**
+ * Creates the bound of one process: 300 wrong codes an account and day, over all places. Three of a million codes are right at a
+ * time, so whoever knows the password gets in by guessing with a chance below 0.1 % a day, from however many places. The
+ * place where the account signed in since the start is not bound by it, and recovery codes are not either.
+ *
+ * Waits of a single place are those of the sign-in, see `createAttemptLimits`.
+ *
+ * @param seconds - A monotonic clock.
+ */
+export function createCodeGuesses(seconds: () => number): CodeGuesses {
+  const accounts = new Map<string, Guesses>()
+  const guessesOf = (account: string): Guesses => {
+    const known = accounts.get(account) ?? { since: seconds(), count: 0, places: new Set<string>() }
+    if (seconds() - known.since >= daySeconds) Object.assign(known, { since: seconds(), count: 0 })
+    // The end of the map is the one used last: its start is forgotten first.
+    accounts.delete(account)
+    accounts.set(account, known)
+    const [oldest] = accounts.size > accountsMax ? accounts.keys() : []
+    if (oldest !== undefined) accounts.delete(oldest)
+    return known
+  }
+  return {
+    take(account, address) {
+      const guesses = guessesOf(account)
+      const place = addressBucket(address)
+      if (guesses.count >= guessesPerDay && !guesses.places.has(place)) {
+        const retryAfterSeconds = Math.ceil(guesses.since + daySeconds - seconds())
+        throw new HttpError('RATE_LIMITED', { retryAfterSeconds })
+      }
+      if (!guesses.places.has(place)) guesses.count++
+      return () => {
+        if (!guesses.places.has(place)) guesses.count = Math.max(0, guesses.count - 1)
+        guesses.places.add(place)
+        const [oldest] = guesses.places.size > placesMax ? guesses.places : []
+        if (oldest !== undefined) guesses.places.delete(oldest)
+      }
+    },
+  }
+}
