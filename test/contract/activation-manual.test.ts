@@ -190,6 +190,20 @@ describe('giving the activation up', () => {
     expect((await paste(answer(request))).body).toMatchObject({ valid: true, state: 'active' })
   })
 
+  test('is refused while the vendor’s verdict stands, which no removal takes away', async () => {
+    const verdict = await ask(true)
+    expect((await paste(answer(verdict.request, { directive: 'suspend' }))).status).toBe(200)
+    await expectNothingMoved(world.hub, async () =>
+      expectError(await world.hub.admin.post('/api/activation/release', {}), 409, 'RELEASE_BLOCKED'),
+    )
+    expect(await status()).toMatchObject({ valid: false, state: 'suspended' })
+    expect((await world.hub.admin.delete('/api/license')).status).toBe(204)
+    await world.hub.admin.post('/api/license/activate', { key: license.token })
+    expect(await status()).toMatchObject({ valid: false, state: 'suspended' })
+    const lifted = await ask(true)
+    expect((await paste(answer(lifted.request))).body).toMatchObject({ valid: true, state: 'active' })
+  })
+
   test('is not for a license that stays with its machine', async () => {
     const other = await startBoundHub({ online: false })
     const staff = other.bound({}, { transfer: 'staff', activation_grace_seconds: 60 })

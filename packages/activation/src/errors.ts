@@ -11,6 +11,8 @@ export const activationErrors = {
   CONTROL_MISSING: 'No activation server is configured, so this can only be done by hand.',
   NOT_ACTIVATED: 'There is no activation on this machine.',
   KEY_NEEDED: 'The license key is needed for this: it is not stored on this machine.',
+  RELEASE_BLOCKED:
+    'The vendor has suspended, locked or revoked this license, so it cannot be given up here. Ask the vendor to reinstate it first.',
   TRANSFER_FORBIDDEN: 'This license stays with this machine; only the vendor can move it.',
   ANSWER_UNKNOWN: 'This text is no activation code, license, keyset or revocation list.',
 } as const satisfies Record<string, string>

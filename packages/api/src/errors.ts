@@ -90,6 +90,11 @@ export const httpErrors = {
     status: 409,
     message: 'This license stays with its machine; only the vendor can move it.',
   },
+  RELEASE_BLOCKED: {
+    status: 409,
+    message:
+      'The vendor has suspended, locked or revoked this license, so it cannot be given up here. Ask the vendor to reinstate it first.',
+  },
   CONTROL_NOT_CONFIGURED: {
     status: 409,
     message: 'No activation server is configured here (HUB_CONTROL_URL). Activate by hand instead.',

@@ -16,6 +16,7 @@ const explained: ReadonlySet<string> = new Set([
   'ACTIVATION_NOT_NEEDED',
   'ACTIVATION_NOT_HELD',
   'RELEASE_FORBIDDEN',
+  'RELEASE_BLOCKED',
 ])
 
 /** Adds to a refusal of an activation where help stands on it, whoever refused. */

@@ -12,11 +12,11 @@ import { loadedOf } from './activate-short-key.ts'
 /**
  * Gives the activation of this machine up for good, so that the license can be used elsewhere. The activation server is
  * told first where there is one; else the signed receipt is what is carried to the vendor. The activation that was given up
- * is refused here from then on.
+ * is refused here from then on. While the vendor's verdict stands nothing is given up.
  *
  * @param byReceipt - Ask nobody, even where an activation server is configured.
  * @throws {ControlRefused} what the activation server said; then nothing was given up.
- * @throws {HttpError} ACTIVATION_NOT_HELD, RELEASE_FORBIDDEN, CONTROL_*
+ * @throws {HttpError} ACTIVATION_NOT_HELD, RELEASE_FORBIDDEN, RELEASE_BLOCKED, CONTROL_*
  */
 export function releaseActivation(
   deps: HubDeps,
@@ -26,10 +26,12 @@ export function releaseActivation(
   const { installation, licensing, database, clock, control } = deps
   return control.exclusively(async () => {
     const snapshot = await licensing.snapshot()
-    const { license } = licensing.evaluate(snapshot)
+    const { license, kind } = licensing.evaluate(snapshot)
     const held = license === null ? null : activationOf(license, snapshot.activations)
     if (license === null || held === null) throw new HttpError('ACTIVATION_NOT_HELD')
     if (license.claims.policy.transfer !== 'self') throw new HttpError('RELEASE_FORBIDDEN')
+    // What the vendor has decided is known here by this activation alone.
+    if (held.claims.directive !== 'none' || kind === 'revoked') throw new HttpError('RELEASE_BLOCKED')
     const { counter } = loadChain(database, license.id)
     const activation = held.claims.id
     const at = clock.now()

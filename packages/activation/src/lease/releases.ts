@@ -1,3 +1,4 @@
+import { inspectToken } from '@licet/license'
 import type { ControlResult } from '../client/control-result.ts'
 import { ActivationError } from '../errors.ts'
 import { emptyActivation, type Tombstone } from '../store/stored-activation.ts'
@@ -9,7 +10,16 @@ export type Released =
   | { kind: 'released'; message: string }
   | Exclude<ControlResult<never>, { kind: 'answered' }>
 
-/** Giving a license back: through the server, or by a receipt. Either way this machine refuses its old activation for good. */
+/** What a stored activation tells, even where the key that signed it is no longer trusted. */
+function directiveIn(activation: string | null): unknown {
+  try {
+    return inspectToken(activation ?? '').claims.directive ?? 'none'
+  } catch {
+    return 'none'
+  }
+}
+
+/** Giving a license back: through the server, or by a receipt. Either way this machine refuses its old activation for good; while the vendor's verdict stands neither is done. */
 export function createReleases(
   options: ActivationOptions,
   look: () => Promise<Look>,
@@ -26,6 +36,9 @@ export function createReleases(
     }
     if (held.license !== null && held.license.claims.policy.transfer !== 'self')
       throw new ActivationError('TRANSFER_FORBIDDEN')
+    // What the vendor has decided is known here by this activation alone.
+    if (held.state.kind === 'revoked' || directiveIn(stored.activation) !== 'none')
+      throw new ActivationError('RELEASE_BLOCKED')
     const at = held.now
     return {
       activation,
