@@ -188,7 +188,7 @@ describe('licet backup and restore', () => {
     const present = join(control.dataDir, 'control.db')
     const before = readFileSync(present)
     for (const [how, file, reason] of [
-      ['--yes', ofHub, 'not one of this program'],
+      ['--yes', ofHub, 'is one of a Hub, not of a control plane'],
       ['--yes', text, 'cannot be read'],
       ['--check', edited, 'broken at entry 2'],
       ['--yes', edited, 'broken at entry 2'],

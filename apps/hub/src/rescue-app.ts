@@ -73,10 +73,10 @@ export function createRescueApp(options: {
   app.post('/api/backups/restore', async c => {
     const wanted = restoreBackup.safeParse(await c.req.json().catch(() => null))
     if (!wanted.success) throw new HttpError('REQUEST_INVALID', { fields: { name: 'The name of a backup.' } })
-    await restoreFrom(backups, actor, wanted.data.name)
+    const outcome = await restoreFrom(backups, actor, wanted.data.name)
     await recover()
     log.warn({ backup: wanted.data.name }, 'a backup was restored; the Hub goes on')
-    return c.json({ restarting: false })
+    return c.json({ restarting: false, ...outcome })
   })
   app.all('/api/*', () => {
     throw new HttpError(code)

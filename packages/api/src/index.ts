@@ -57,6 +57,7 @@ export {
   notificationReport,
   notificationTest,
   restoreBackup,
+  restored,
   rotateServiceKey,
   scope,
   serviceKey,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { epochSeconds, pageQuery } from './shapes.ts'
+import { seatUse } from './users.ts'
 
 /** `status:read` answers the status endpoint; `metrics:read` the metrics. */
 export const scope = z.enum(['status:read', 'metrics:read'])
@@ -173,3 +174,12 @@ export const backup = z.object({
 })
 export const backupList = z.object({ backups: z.array(backup) })
 export const restoreBackup = z.strictObject({ name: z.string().max(200) })
+export const restored = z.object({
+  restarting: z.literal(false),
+  /** The copy that was made of what was there before. */
+  previous: z.string().nullable(),
+  /** Why nothing of what must never go back could be kept; null: it was. */
+  notCarriedOver: z.string().nullable(),
+  /** As they are now; more in use than the license has closes nobody out. */
+  seats: seatUse,
+})

@@ -12,6 +12,7 @@ import type {
   importedUsers,
   notificationReport,
   notificationTest,
+  restored,
   scope,
   seatHolder,
   seatReport,
@@ -35,6 +36,7 @@ export type About = z.infer<typeof about>
 export type Activated = z.infer<typeof activated>
 export type AuditPage = z.infer<typeof auditPage>
 export type Backup = z.infer<typeof backup>
+export type Restored = z.infer<typeof restored>
 export type BackupList = z.infer<typeof backupList>
 export type Diagnostic = z.infer<typeof diagnostic>
 export type Diagnostics = z.infer<typeof diagnostics>

@@ -17,14 +17,16 @@ import { IconArchive, IconPlus, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { backupsQuery } from '../hub/queries.ts'
-import type { Backup } from '../hub/shapes.ts'
+import type { Backup, Restored } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
 import { BackupActions } from './backup-actions.tsx'
+import { hasNotes, RestoreNotes } from './restore-notes.tsx'
 
 /** Copies of everything, made while running; and the way back. */
 export function BackupsPage() {
   const { text, language } = useText()
   const [restoring, setRestoring] = useState<Backup | null>(null)
+  const [outcome, setOutcome] = useState<Restored | null>(null)
   const { data, error, refetch } = useQuery(backupsQuery)
   const create = useDeed({
     run: () => askServer<Backup>('/api/backups', { method: 'POST', body: {} }),
@@ -36,8 +38,13 @@ export function BackupsPage() {
   })
   const restore = useDeed({
     run: (backup: Backup) =>
-      askServer('/api/backups/restore', { method: 'POST', body: { name: backup.name } }),
-    onDone: () => location.assign('/'),
+      askServer<Restored>('/api/backups/restore', { method: 'POST', body: { name: backup.name } }),
+    onDone: outcome => {
+      setRestoring(null)
+      // The session has ended: whatever has to be said is said before the sign-in page.
+      if (hasNotes(outcome)) setOutcome(outcome)
+      else location.assign('/')
+    },
   })
   const columns: Column<Backup>[] = [
     {
@@ -127,6 +134,7 @@ export function BackupsPage() {
         deed={restore}
         onConfirm={() => restoring && restore.mutate(restoring)}
       />
+      <RestoreNotes outcome={outcome} onClose={() => location.assign('/')} />
     </Page>
   )
 }

@@ -34,9 +34,13 @@ function faultKeys({ id, value, outcome }: Diagnostic, first: number, second: nu
       ? first < second
         ? 'clock_behind'
         : 'clock_jumped'
-      : id === 'permissions'
-        ? `permissions_${value.replace('-', '_')}`
-        : id
+      : id === 'database'
+        ? value === 'altered'
+          ? 'database_altered'
+          : id
+        : id === 'permissions'
+          ? `permissions_${value.replace('-', '_')}`
+          : id
   return { message: `diagnosticFaults.${name}.message`, remedy: `diagnosticFaults.${name}.remedy` }
 }
 
@@ -48,7 +52,7 @@ function valueKey({ id, value, outcome }: Diagnostic): string {
     case 'permissions':
       return `diagnosticValues.${id}.${value}`
     case 'database':
-      return `diagnosticValues.${outcome === 'ok' ? 'database' : 'database_damaged'}`
+      return `diagnosticValues.${outcome === 'ok' ? 'database' : `database_${value}`}`
     case 'network':
       return `diagnosticValues.network.${outboundNames[value] ?? ''}`
     default:

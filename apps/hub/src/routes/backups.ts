@@ -1,17 +1,16 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { backup, backupList, restoreBackup as restoreBody } from '@licet/api'
+import { backup, backupList, restoreBackup as restoreBody, restored } from '@licet/api'
 import { emptyAnswer, HttpError, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import type { HonoRequest } from 'hono'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createBackup, deleteBackup, listBackups, openDownload, receiveBackup } from '../services/backups.ts'
-import { restoreBackup } from '../services/restore-backup.ts'
+import { restoreRunning } from '../services/restore-backup.ts'
 
 const tags = ['Backups']
 const nameParam = z.object({ name: z.string().min(1).max(200) })
-const restored = z.object({ restarting: z.literal(false), previous: z.string().nullable() })
 
 /** Copies of the database, made while it is in use, and the way back. */
 export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
@@ -49,8 +48,8 @@ export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
       },
     }),
     async c => {
-      const { previous } = await restoreBackup(deps, actorOf(c), c.req.valid('json').name)
-      return c.json({ restarting: false as const, previous }, 200)
+      const outcome = await restoreRunning(deps, actorOf(c), c.req.valid('json').name)
+      return c.json({ restarting: false as const, ...outcome }, 200)
     },
   )
   app.openapi(

@@ -1,6 +1,7 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { diagnostics } from '@licet/api'
+import { findSchemaFault } from '@licet/server'
 import type { z } from 'zod'
 import type { HubDeps } from '../deps.ts'
 import type { Snapshot } from '../licensing/snapshot.ts'
@@ -34,7 +35,7 @@ export async function diagnose(deps: HubDeps): Promise<Report> {
       licenseCheck(deps, snapshot),
       ...artifactChecks(snapshot),
       clockCheck(deps),
-      databaseCheck(deps),
+      await databaseCheck(deps),
       diskCheck(config.dataDir),
       permissionCheck(config.dataDir),
       fine('network', outboundConnections(config)),
@@ -86,9 +87,14 @@ function clockCheck({ clock }: HubDeps): Check {
   return fault('clock', 'warning', value, message, 'Set the machine’s clock.')
 }
 
-function databaseCheck({ database }: HubDeps): Check {
+async function databaseCheck({ database }: HubDeps): Promise<Check> {
   const findings = database.raw.pragma('quick_check(1)', { simple: true })
   const sqlite = database.raw.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? ''
+  const altered = await findSchemaFault(database.raw, 'hub')
+  if (altered !== null) {
+    const remedy = 'Find out who added it. Remove it, or restore a backup; until then none can be made.'
+    return fault('database', altered.harmful ? 'failed' : 'warning', 'altered', altered.message, remedy)
+  }
   if (findings === 'ok') return fine('database', `intact, SQLite ${sqlite}`)
   return fault('database', 'failed', 'damaged', 'The database is damaged.', 'Restore a backup.')
 }

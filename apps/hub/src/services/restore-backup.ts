@@ -1,6 +1,24 @@
+import type { restored } from '@licet/api'
 import { restoreDatabase } from '@licet/server'
-import type { Actor } from '../deps.ts'
+import type { z } from 'zod'
+import type { Actor, HubDeps } from '../deps.ts'
+import { countSeats } from '../store/users.ts'
 import { type BackupDeps, backupPath, usable } from './backups.ts'
+
+/** What a restore in a Hub that runs brought about. */
+type Outcome = Omit<z.infer<typeof restored>, 'restarting'>
+
+/** The same as {@link restoreBackup}, and how the accounts of the restored database fit its license. */
+export async function restoreRunning(
+  deps: BackupDeps & Pick<HubDeps, 'database' | 'licensing'>,
+  actor: Actor,
+  name: string,
+): Promise<Outcome> {
+  const outcome = await restoreBackup(deps, actor, name)
+  const { database, licensing } = deps
+  const limit = licensing.limitOf(await licensing.state())
+  return { ...outcome, seats: { limit, used: countSeats(database) } }
+}
 
 /**
  * Puts a backup in the place of the database; works in rescue mode, without a usable database, too.

@@ -168,6 +168,12 @@ export const operations = {
     restoreTitle: 'Restore this backup?',
     restoreEffect:
       'Everything becomes as it was when the backup was made: accounts, license, service keys, audit log. The present state is backed up first. You may have to sign in again.',
+    restoredTitle: 'The backup was restored',
+    seatsExceeded:
+      '{{used}} accounts are enabled, and the license has {{limit}} seats. Nobody is locked out, but no account can be created or enabled until there is room.',
+    notCarriedOver:
+      'The database that was there before had been altered or was damaged. Nothing was carried over from it: revocations, ended keys and disabled accounts since the backup have to be repeated.',
+    signIn: 'Sign in',
     delete: 'Delete',
     deleted: 'The backup was deleted.',
     actionsOf: 'Actions for {{name}}',

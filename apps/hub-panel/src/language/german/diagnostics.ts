@@ -32,6 +32,11 @@ export const diagnosticFaults = {
     message: 'Die Datenbank ist beschädigt.',
     remedy: 'Holen Sie eine Sicherung zurück.',
   },
+  database_altered: {
+    message: 'Das Schema der Datenbank ist nicht das dieses Programms: jemand hat es geändert.',
+    remedy:
+      'Im Protokoll des Hubs steht, was es ist. Entfernen Sie es oder holen Sie eine Sicherung zurück; bis dahin lässt sich keine machen.',
+  },
   disk: { message: 'Die Platte ist fast voll.', remedy: 'Schaffen Sie Platz.' },
   permissions_read_only: {
     message: 'In das Datenverzeichnis lässt sich nicht schreiben.',
@@ -53,6 +58,7 @@ export const diagnosticValues = {
   disk: '{{first}} MiB frei',
   database: 'unversehrt, SQLite {{first}}',
   database_damaged: 'beschädigt',
+  database_altered: 'verändert',
   permissions: { private: 'privat', open: 'offen', 'read-only': 'nur lesbar' },
   network: {
     none: 'keine Verbindung nach außen',

@@ -173,6 +173,12 @@ export const operations: SameTexts<typeof english> = {
     restoreTitle: 'Diese Sicherung zurückholen?',
     restoreEffect:
       'Alles wird, wie es beim Sichern war: Konten, Lizenz, Dienstschlüssel, Protokoll. Der jetzige Stand wird vorher gesichert. Vielleicht müssen Sie sich neu anmelden.',
+    restoredTitle: 'Die Sicherung ist zurückgespielt',
+    seatsExceeded:
+      '{{used}} Konten sind aktiv, und die Lizenz hat {{limit}} Plätze. Niemand wird ausgesperrt, aber es lässt sich kein Konto anlegen oder aktivieren, bis wieder Platz ist.',
+    notCarriedOver:
+      'Die Datenbank davor war verändert oder beschädigt. Aus ihr wurde nichts übernommen: Widerrufe, beendete Schlüssel und deaktivierte Konten seit der Sicherung müssen wiederholt werden.',
+    signIn: 'Anmelden',
     delete: 'Löschen',
     deleted: 'Die Sicherung ist gelöscht.',
     actionsOf: 'Aktionen für {{name}}',
