@@ -55,7 +55,9 @@ export async function withLock(file, work, onWait) {
 async function take(file, token) {
   const aside = `${file}.${token}`
   // Written aside and linked into place, so that nobody ever reads a lock that is half written.
-  await writeFile(aside, JSON.stringify({ pid: process.pid, host: os.hostname(), token }))
+  await writeFile(aside, JSON.stringify({ pid: process.pid, host: os.hostname(), token }), {
+    flag: 'wx',
+  })
   try {
     await link(aside, file)
     return true
@@ -98,7 +100,7 @@ function isStale(holder) {
  * @param {string} token - Of the holder that was found to be gone.
  */
 async function removeStale(file, token) {
-  const aside = `${file}.stale-${process.pid}`
+  const aside = `${file}.stale-${randomUUID()}`
   try {
     await rename(file, aside)
   } catch {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -22,6 +23,7 @@ export async function stampAfter(file, hash, work) {
   await rm(file, { force: true })
   await work()
   await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(`${file}.new`, `${hash}\n`)
-  await rename(`${file}.new`, file)
+  const aside = `${file}.${randomUUID()}`
+  await writeFile(aside, `${hash}\n`, { flag: 'wx' })
+  await rename(aside, file)
 }

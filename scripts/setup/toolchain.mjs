@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Obstacle, report } from './progress.mjs'
 import { inRoot } from './root.mjs'
@@ -48,9 +49,8 @@ export function findToolchain() {
  * @throws {Obstacle} when npm is missing, the registry cannot be reached, or there is no build for this machine.
  */
 export async function fetchToolchain() {
-  const incoming = inRoot('.tools', `incoming-${process.pid}`)
   await clearIncoming()
-  await mkdir(incoming, { recursive: true })
+  const incoming = await mkdtemp(inRoot('.tools', 'incoming-'))
   await writeFile(path.join(incoming, 'package.json'), '{ "private": true }\n')
 
   const wanted = [`@pnpm/exe.${pnpmTarget()}@${pins.pnpm}`]
@@ -145,7 +145,7 @@ async function linkForShells() {
   await mkdir(bin, { recursive: true })
   for (const tool of /** @type {const} */ (['node', 'pnpm'])) {
     if (!existsSync(toolPath(tool))) continue
-    const aside = path.join(bin, `.${tool}-${process.pid}`)
+    const aside = path.join(bin, `.${tool}-${randomUUID()}`)
     await symlink(path.relative(bin, toolPath(tool)), aside)
     await rename(aside, path.join(bin, tool))
   }

@@ -4,6 +4,7 @@ import { hasInstanceKey } from '@licet/activation'
 import { DatabaseUnusable, type Fetch, findSchemaFault } from '@licet/server'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { builtInSchema } from './built-in.ts'
 import type { HubConfig } from './config.ts'
 import { openDeps } from './open-deps.ts'
 import { createRescueApp } from './rescue-app.ts'
@@ -77,7 +78,7 @@ function assertNotEmptied(config: HubConfig): void {
 
 // What changes what our own statements do is not worked with; what merely lies beside our tables is told.
 async function assertOwnSchema({ raw }: HubDatabase, log: Logger): Promise<void> {
-  const fault = await findSchemaFault(raw, 'hub')
+  const fault = await findSchemaFault(raw, 'hub', builtInSchema)
   if (fault?.harmful) throw new DatabaseUnusable(fault.message, { code: 'DATABASE_ALTERED' })
   if (fault !== null) log.warn(`${fault.message} No backup can be made before it is removed.`)
 }

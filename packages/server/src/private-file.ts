@@ -7,10 +7,14 @@ import { dirname } from 'node:path'
  * once agree on one secret.
  */
 export function keepPrivateFile(path: string): string {
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${randomBytes(9).toString('base64url')}`
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    writeFileSync(draft, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flush: true })
+    writeFileSync(draft, `${randomBytes(24).toString('base64url')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+      flush: true,
+    })
     try {
       // A link fails where the name exists already: the first process wins and the others read its secret.
       linkSync(draft, path)

@@ -6,18 +6,26 @@ import { escapeLetters } from './escape-letters.ts'
 import { leaveOutLocales } from './leave-out-locales.ts'
 import { takeBuiltins } from './take-builtins.ts'
 
+export { hubSchemaDigest } from './built-schema.ts'
+
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 
 export interface ServerBuild {
   /** Modules that are asked for under a condition which never holds here. */
   absent?: readonly string[]
+  /** Further constants, by name. */
+  define?: Readonly<Record<string, string>>
 }
 
 /** How every server is built: one folder that runs with Node and the one native module alone. */
-export function serverBuild({ absent = [] }: ServerBuild = {}): UserConfig {
+export function serverBuild({ absent = [], define = {} }: ServerBuild = {}): UserConfig {
   return {
     plugins: [copyDocs(), leaveOutLocales(), escapeLetters(), takeBuiltins()],
-    define: { __LICET_VERSION__: JSON.stringify(version()), __LICET_TRUST__: JSON.stringify(trust()) },
+    define: {
+      __LICET_VERSION__: JSON.stringify(version()),
+      __LICET_TRUST__: JSON.stringify(trust()),
+      ...define,
+    },
     resolve: { conditions: ['source'] },
     ssr: { noExternal: true, external: ['better-sqlite3'], resolve: { conditions: ['source'] } },
     build: {

@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -66,15 +73,16 @@ function prepare(folder: string, path: string): void {
 
 function createKeyFile(path: string): void {
   const { privateKey } = generateKeyPairSync('ed25519')
-  const draft = `${path}.${process.pid}`
-  writeFileSync(draft, JSON.stringify(privateKey.export({ format: 'jwk' })), { mode: 0o600, flush: true })
+  const draft = `${path}.${randomBytes(9).toString('base64url')}`
+  const text = JSON.stringify(privateKey.export({ format: 'jwk' }))
+  writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true })
   try {
     // A link fails where the name exists already, so a complete file appears at once or not at all.
     linkSync(draft, path)
   } catch (error) {
     if (!existsSync(path)) throw error
   } finally {
-    rmSync(draft)
+    rmSync(draft, { force: true })
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 
 /** One row of `sqlite_schema`. */
@@ -31,6 +32,14 @@ export function readSchemaObjects(raw: Database.Database): SchemaObject[] {
     .all(objectsMax)
     .filter(({ name }) => !statistics.test(name))
     .map(row => ({ ...row, sql: String(row.sql ?? '').replaceAll(/\s+/g, ' ') }))
+}
+
+/** A short form of a schema, whatever order its objects were made in. */
+export function schemaDigest(objects: readonly SchemaObject[]): string {
+  const rows = objects
+    .map(({ type, name, table, sql }) => JSON.stringify([type, name, table, sql]))
+    .toSorted()
+  return createHash('sha256').update(rows.join('\n')).digest('base64url')
 }
 
 /** Compares a schema with what it should be; the worst first: what runs by itself, then what of ours is not ours any more. */
