@@ -36,3 +36,25 @@ test('behind a trusted proxy, the last address that is no proxy counts, whatever
   )
   expect(await addressOf(hub, { 'x-forwarded-for': 'garbage' })).toBe('127.0.0.1')
 })
+
+test('an address that forwards others without being trusted is named in the diagnostics, and once in the log', async () => {
+  const hub = await startHub()
+  started.push(hub)
+  const proxyCheck = async () => {
+    const { checks } = (await hub.admin.get('/api/diagnostics')).body
+    return checks.find(({ id }: { id: string }) => id === 'proxy')
+  }
+  expect(await proxyCheck()).toMatchObject({ outcome: 'ok' })
+  await hub.anonymous.get('/api/about', { 'x-forwarded-for': '203.0.113.9' })
+  await hub.anonymous.get('/api/about', { forwarded: 'for=203.0.113.9' })
+  expect(await proxyCheck()).toMatchObject({ outcome: 'warning', value: '127.0.0.1' })
+  await hub.stop()
+  const { stdout, stderr } = hub.program.printed()
+  expect(`${stdout}${stderr}`.match(/HUB_TRUSTED_PROXIES/g)).toHaveLength(1)
+
+  const trusting = await startHub({ env: { HUB_TRUSTED_PROXIES: '127.0.0.1' } })
+  started.push(trusting)
+  await trusting.anonymous.get('/api/about', { 'x-forwarded-for': '203.0.113.9' })
+  const { checks } = (await trusting.admin.get('/api/diagnostics')).body
+  expect(checks).toContainEqual(expect.objectContaining({ id: 'proxy', outcome: 'ok' }))
+})

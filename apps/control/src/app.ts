@@ -38,7 +38,7 @@ export function createApp(deps: ControlDeps): ControlApp {
     defaultHook: refuseInvalid,
     router: new TrieRouter(),
   })
-  const readAddress = createAddressReader(config.trustedProxies)
+  const readAddress = createAddressReader(config.trustedProxies, deps.forwarding.notice)
 
   app.onError(answerErrors(log))
   app.notFound(answerUnrouted(app))

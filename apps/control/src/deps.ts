@@ -1,6 +1,6 @@
 import type { Permission, StaffRole } from '@licet/api/control'
 import type { Trust } from '@licet/license'
-import type { AttemptLimits } from '@licet/server'
+import type { AttemptLimits, ForwardingWatch } from '@licet/server'
 import type { Auth, LiveSession } from '@licet/server/accounts'
 import type { Logger } from 'pino'
 import type { ActivationLimits } from './access/activation-limits.ts'
@@ -41,6 +41,8 @@ export interface ControlDeps {
   auth: Auth
   setupToken: SetupToken
   metrics: ControlMetrics
+  /** Proxies that nobody named. */
+  forwarding: ForwardingWatch
   /** Names this control plane in its audit chain. */
   controlId: string
   version: string

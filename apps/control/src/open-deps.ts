@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ScryptCost } from '@licet/issuer'
-import { createAttemptLimits, keepPrivateFile, type PasswordCost } from '@licet/server'
+import { createAttemptLimits, createForwardingWatch, keepPrivateFile, type PasswordCost } from '@licet/server'
 import type { Logger } from 'pino'
 import { openActivationLimits } from './access/activation-limits.ts'
 import { systemActor } from './access/actor.ts'
@@ -66,6 +66,7 @@ export async function openDeps(
     }),
     setupToken: openSetupToken(config, await hasSuperAdmin(database.db)),
     metrics,
+    forwarding: createForwardingWatch(log, 'CONTROL_TRUSTED_PROXIES'),
     controlId,
     version,
   }

@@ -81,6 +81,7 @@ describe('the languages of the panel', () => {
       found('disk', '12 MiB free', 'warning'),
       found('permissions', 'read-only'),
       found('permissions', 'open', 'warning'),
+      found('proxy', '10.0.0.5', 'warning'),
     ]
     for (const finding of findings) {
       const { message, remedy } = diagnosticKeys(finding)
@@ -104,6 +105,7 @@ describe('the languages of the panel', () => {
       fine('disk', '4000 MiB free'),
       fine('permissions', 'private'),
       fine('network', 'no outbound connections'),
+      fine('proxy', '0 named'),
       fine('network', 'configured: a control plane'),
       fine('network', 'configured: receivers of notifications'),
       fine('network', 'configured: a control plane, receivers of notifications'),

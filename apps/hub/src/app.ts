@@ -45,7 +45,7 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   const answerFault = answerErrors(log)
   const router = new RememberingRouter<[H, RouterRoute]>(found => joinRoutes(found, answerFault))
   const app = new OpenAPIHono<HubEnv>({ defaultHook: refuseInvalid, router })
-  const readAddress = createAddressReader(config.trustedProxies)
+  const readAddress = createAddressReader(config.trustedProxies, deps.forwarding.notice)
   const identify = createIdentify(deps, openBearerKeys(deps))
 
   app.onError(answerFault)

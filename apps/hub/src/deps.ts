@@ -1,5 +1,6 @@
 import type { InstanceKey } from '@licet/activation'
 import type { Facts, LicenseState, Trust } from '@licet/license'
+import type { ForwardingWatch } from '@licet/server'
 import type { Auth, LiveSession } from '@licet/server/accounts'
 import type { Logger } from 'pino'
 import type { SetupToken } from './access/setup-token.ts'
@@ -78,6 +79,8 @@ export interface HubDeps {
   auth: Auth
   setupToken: SetupToken
   metrics: HubMetrics
+  /** Proxies that nobody named. */
+  forwarding: ForwardingWatch
   version: string
 }
 

@@ -1,4 +1,5 @@
 import { openInstanceKey } from '@licet/activation'
+import { createForwardingWatch } from '@licet/server'
 import { StartRefused } from '@licet/server/config'
 import type { Logger } from 'pino'
 import { openAuth } from './access/auth.ts'
@@ -92,6 +93,7 @@ export async function openDeps(
     }),
     setupToken: openSetupToken({ config, database }),
     metrics: createMetrics(),
+    forwarding: createForwardingWatch(log, 'HUB_TRUSTED_PROXIES'),
     version,
   }
   await managed.apply()

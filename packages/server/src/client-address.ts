@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import type { Context } from 'hono'
+import { requestHeader } from './request-header.ts'
 
 /** Reads the address of a caller from its connection and, behind trusted proxies only, from `X-Forwarded-For`. */
 export type AddressReader = (c: Context) => string
@@ -11,11 +12,15 @@ export type AddressReader = (c: Context) => string
  * address that is no trusted proxy is the caller. `Forwarded` and `X-Real-IP` are never read.
  *
  * @param proxies - Addresses or CIDR ranges, IPv4 or IPv6.
+ * @param onUntrusted - Told of each address that forwards another one without being trusted.
  * @returns an IPv4 address, or an IPv6 address in lower case; `unknown` where there is no connection (a test).
  * @throws {TypeError} for an entry that is neither address nor range.
  * @see SECURITY-CASES row 130
  */
-export function createAddressReader(proxies: readonly string[]): AddressReader {
+export function createAddressReader(
+  proxies: readonly string[],
+  onUntrusted: (address: string) => void = () => undefined,
+): AddressReader {
   const trusted = proxies.length > 0 ? trustedRanges(proxies) : undefined
   let lastRaw = ''
   let lastPlain = ''
@@ -28,7 +33,10 @@ export function createAddressReader(proxies: readonly string[]): AddressReader {
       lastPlain = plainAddress(raw)
     }
     const nearest = lastPlain
-    if (trusted === undefined || !contains(trusted, nearest)) return nearest || 'unknown'
+    if (trusted === undefined || !contains(trusted, nearest)) {
+      if (forwards(c)) onUntrusted(nearest)
+      return nearest || 'unknown'
+    }
     const hops = (c.req.header('x-forwarded-for') ?? '').split(',')
     for (const hop of hops.toReversed()) {
       const address = plainAddress(hop.trim())
@@ -49,6 +57,10 @@ export function addressBucket(address: string): string {
   const gap = tail === undefined ? 0 : 8 - left.length - right.length
   const groups = [...left, ...Array<string>(Math.max(gap, 0)).fill('0'), ...right]
   return `${groups.slice(0, 4).join(':')}::/64`
+}
+
+function forwards(c: Context): boolean {
+  return requestHeader(c, 'x-forwarded-for') !== undefined || requestHeader(c, 'forwarded') !== undefined
 }
 
 function trustedRanges(entries: readonly string[]): BlockList {

@@ -25,6 +25,7 @@ export async function updateSettings(
 export async function reportSettings({
   config,
   database,
+  forwarding,
   limits,
   trust,
 }: ControlDeps): Promise<z.infer<typeof controlSettingsReport>> {
@@ -33,6 +34,7 @@ export async function reportSettings({
     ...(await loadSettings(database.db)),
     issuer: trust.issuer,
     limits: { perAddress, perKey },
+    unnamedProxy: forwarding.lastAddress(),
     database: database.kind,
     instances: await database.instances(),
     environment: config.report.map(({ name, value, source }) => ({ name, value, source })),

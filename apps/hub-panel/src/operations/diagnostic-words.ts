@@ -53,6 +53,8 @@ function valueKey({ id, value, outcome }: Diagnostic): string {
       return `diagnosticValues.${id}.${value}`
     case 'database':
       return `diagnosticValues.${outcome === 'ok' ? 'database' : `database_${value}`}`
+    case 'proxy':
+      return outcome === 'ok' ? 'diagnosticValues.proxy' : ''
     case 'network':
       return `diagnosticValues.network.${outboundNames[value] ?? ''}`
     default:

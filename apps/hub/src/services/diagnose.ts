@@ -39,6 +39,7 @@ export async function diagnose(deps: HubDeps): Promise<Report> {
       diskCheck(config.dataDir),
       permissionCheck(config.dataDir),
       fine('network', outboundConnections(config)),
+      proxyCheck(deps),
     ],
   }
 }
@@ -49,6 +50,18 @@ function outboundConnections({ controlUrl, notify }: HubDeps['config']): string 
     ...(notify.webhook === null && notify.mail === null ? [] : ['receivers of notifications']),
   ]
   return targets.length === 0 ? 'no outbound connections' : `configured: ${targets.join(', ')}`
+}
+
+function proxyCheck({ config, forwarding }: HubDeps): Check {
+  const unnamed = forwarding.lastAddress()
+  if (unnamed === null) return fine('proxy', `${config.trustedProxies.length} named`)
+  return fault(
+    'proxy',
+    'warning',
+    unnamed,
+    'This address forwards others but is not trusted, so everybody behind it counts as one.',
+    'If it is your proxy, add it to HUB_TRUSTED_PROXIES.',
+  )
 }
 
 function trustCheck({ trust }: Snapshot): Check {

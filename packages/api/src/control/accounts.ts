@@ -145,6 +145,8 @@ export const controlSettingsReport = controlSettings.extend({
     perAddress: z.object({ attempts: z.int(), seconds: z.int() }),
     perKey: z.object({ attempts: z.int(), seconds: z.int() }),
   }),
+  /** The last address that forwarded another one without being a trusted proxy, since this process started. */
+  unnamedProxy: z.string().nullable(),
   database: z.enum(['sqlite', 'postgres']),
   /** The processes that serve on this database; `self` is the one that answers. On SQLite it is alone. */
   instances: z.array(z.object({ name: z.string(), self: z.boolean() })),

@@ -213,6 +213,9 @@ export const administration = {
     look: 'Look',
     lookHelp: 'For this browser. Everybody chooses an own theme in the profile.',
     environment: 'From the server’s configuration',
+    unnamedProxy: 'Untrusted proxy',
+    unnamedProxyMeaning:
+      'It forwards addresses but is not trusted, so everybody behind it shares one limit. If it is yours, add it to CONTROL_TRUSTED_PROXIES.',
     environmentLead: 'Change them where this server is started.',
     variable: 'Variable',
     value: 'Value',

@@ -231,6 +231,9 @@ export const administration: SameTexts<typeof english> = {
     look: 'Aussehen',
     lookHelp: 'Für diesen Browser. Jeder wählt im Profil seine eigene.',
     environment: 'Aus der Konfiguration des Servers',
+    unnamedProxy: 'Nicht vertrauter Proxy',
+    unnamedProxyMeaning:
+      'Er leitet Adressen weiter, gilt aber nicht als vertraut; alle dahinter teilen sich eine Grenze. Gehört er Ihnen, tragen Sie ihn in CONTROL_TRUSTED_PROXIES ein.',
     environmentLead: 'Ändern Sie sie dort, wo dieser Server gestartet wird.',
     variable: 'Variable',
     value: 'Wert',

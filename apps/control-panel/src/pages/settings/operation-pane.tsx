@@ -6,7 +6,7 @@ import type { ControlSettingsReport } from './settings-query.ts'
 /** How this control plane is run, as far as people ask: who issues, what is limited, where the data is, who else serves. */
 export function OperationPane({ settings }: { settings: ControlSettingsReport }) {
   const { text, language } = useText()
-  const { issuer, database, instances, limits } = settings
+  const { issuer, database, instances, limits, unnamedProxy } = settings
   const count = new Intl.NumberFormat(language)
   const rate = ({ attempts, seconds }: { attempts: number; seconds: number }) =>
     text('settings.rate', { attempts: count.format(attempts), minutes: Math.round(seconds / 60) })
@@ -25,6 +25,22 @@ export function OperationPane({ settings }: { settings: ControlSettingsReport })
     },
     { id: 'address', label: text('settings.perAddress'), value: rate(limits.perAddress) },
     { id: 'key', label: text('settings.perKey'), value: rate(limits.perKey) },
+    ...(unnamedProxy === null
+      ? []
+      : [
+          {
+            id: 'proxy',
+            label: text('settings.unnamedProxy'),
+            value: (
+              <>
+                <code className="licet-mono">{unnamedProxy}</code>
+                <Text size="xs" c="dimmed">
+                  {text('settings.unnamedProxyMeaning')}
+                </Text>
+              </>
+            ),
+          },
+        ]),
     { id: 'database', label: text('settings.database'), value: text(`settings.${database}`) },
     {
       id: 'instances',

@@ -90,6 +90,7 @@ export const operations = {
     disk: 'Disk space',
     permissions: 'File permissions',
     network: 'Network',
+    proxy: 'Trusted proxies',
     keyset: 'Stored keyset',
     revocations: 'Stored revocation list',
     activation: 'Stored activation',

@@ -46,6 +46,11 @@ export const diagnosticFaults = {
     message: 'Andere können den Schlüssel dieser Installation lesen.',
     remedy: 'Nehmen Sie Gruppe und anderen die Rechte.',
   },
+  proxy: {
+    message:
+      'Diese Adresse leitet andere weiter, gilt aber nicht als vertraut; alle dahinter zählen als eine.',
+    remedy: 'Ist es Ihr Proxy, tragen Sie ihn in HUB_TRUSTED_PROXIES ein.',
+  },
 }
 
 /** Wo die Lizenz aus der Konfiguration abgelehnt wurde; der Satz davor kommt aus den Fehlern. */
@@ -60,6 +65,7 @@ export const diagnosticValues = {
   database_damaged: 'beschädigt',
   database_altered: 'verändert',
   permissions: { private: 'privat', open: 'offen', 'read-only': 'nur lesbar' },
+  proxy: '{{first}} eingetragen',
   network: {
     none: 'keine Verbindung nach außen',
     control: 'eingerichtet: eine Kontrollebene',

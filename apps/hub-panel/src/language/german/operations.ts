@@ -95,6 +95,7 @@ export const operations: SameTexts<typeof english> = {
     disk: 'Plattenplatz',
     permissions: 'Dateirechte',
     network: 'Netz',
+    proxy: 'Vertraute Proxys',
     keyset: 'Gespeicherter Schlüsselsatz',
     revocations: 'Gespeicherte Widerrufsliste',
     activation: 'Gespeicherte Aktivierung',
