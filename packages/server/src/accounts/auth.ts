@@ -47,10 +47,12 @@ export function openAuth(
   const cookieName = secure ? `__Host-${options.cookieName}` : options.cookieName
   let opened: Promise<{ engine: AuthEngine; browsers: KnownBrowsers }> | undefined
   const open = () => {
-    opened ??= Promise.all([import('./auth-engine.ts'), openStore()]).then(([{ openAuthEngine }, store]) => ({
-      engine: openAuthEngine({ appName, cookieName, secure, cost, store, isEnabled }),
-      browsers: createKnownBrowsers({ secret: store.secret, cookieName, secure }),
-    }))
+    opened ??= Promise.all([import('./auth-engine.ts'), openStore()]).then(
+      async ([{ openAuthEngine }, store]) => ({
+        engine: await openAuthEngine({ appName, cookieName, secure, cost, store, isEnabled }),
+        browsers: createKnownBrowsers({ secret: store.secret, cookieName, secure }),
+      }),
+    )
     return opened
   }
   return {
