@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { DBAdapter } from 'better-auth/adapters'
 import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { bearer, twoFactor } from 'better-auth/plugins'
@@ -9,7 +8,12 @@ import { appCode } from './app-code.ts'
 import { type CodeGuesses, createCodeGuesses } from './code-guesses.ts'
 import { hashSessionTokens, type OpenAdapter } from './hash-session-tokens.ts'
 import { type Client, type LiveSession, type SignedIn, sessionSeconds } from './live-session.ts'
-import { createRecoveryCodes, isHashed, recoveryCodeHash, recoveryCodeStorage } from './recovery-codes.ts'
+import {
+  createRecoveryCodes,
+  hashRecoveryCodes,
+  recoveryCodeHash,
+  recoveryCodeStorage,
+} from './recovery-codes.ts'
 
 /** What better-auth does for a server. */
 export interface AuthEngine {
@@ -129,28 +133,6 @@ const idPrefix: Record<string, string> = {
   verification: 'ver',
   twoFactor: 'tfa',
   account: 'acc',
-}
-
-// Lists of earlier versions were encrypted under a secret that lies beside them.
-async function hashRecoveryCodes(
-  adapter: Pick<DBAdapter, 'findMany' | 'updateMany'>,
-  secret: string,
-): Promise<void> {
-  const storage = recoveryCodeStorage(secret)
-  const rows = await adapter.findMany<{ id: string; backupCodes: string }>({
-    model: 'twoFactor',
-    limit: 1_000_000,
-  })
-  for (const { id, backupCodes } of rows.filter(row => !isHashed(row.backupCodes))) {
-    await adapter.updateMany({
-      model: 'twoFactor',
-      where: [
-        { field: 'id', value: id },
-        { field: 'backupCodes', value: backupCodes },
-      ],
-      update: { backupCodes: await storage.decrypt(backupCodes) },
-    })
-  }
 }
 
 type Api = ReturnType<

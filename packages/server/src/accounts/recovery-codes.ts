@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { DBAdapter } from 'better-auth/adapters'
 import { symmetricDecrypt } from 'better-auth/crypto'
 import { hashSecret } from '../service-key.ts'
 
@@ -52,5 +53,26 @@ export function recoveryCodeStorage(secret: string): {
   }
 }
 
-/** Whether a stored list holds hashes. */
-export const isHashed = (stored: string): boolean => stored.startsWith('[')
+/** Hashes the lists of earlier versions, which were encrypted under a secret that lies beside them. */
+export async function hashRecoveryCodes(
+  adapter: Pick<DBAdapter, 'findMany' | 'updateMany'>,
+  secret: string,
+): Promise<void> {
+  const storage = recoveryCodeStorage(secret)
+  const rows = await adapter.findMany<{ id: string; backupCodes: string }>({
+    model: 'twoFactor',
+    limit: 1_000_000,
+  })
+  for (const { id, backupCodes } of rows.filter(row => !isHashed(row.backupCodes))) {
+    await adapter.updateMany({
+      model: 'twoFactor',
+      where: [
+        { field: 'id', value: id },
+        { field: 'backupCodes', value: backupCodes },
+      ],
+      update: { backupCodes: await storage.decrypt(backupCodes) },
+    })
+  }
+}
+
+const isHashed = (stored: string): boolean => stored.startsWith('[')
