@@ -55,7 +55,7 @@ export function createApp(deps: ControlDeps): ControlApp {
       isProven: createProof(app, deps),
     }),
   )
-  for (const path of activationPaths) app.use(path, answerWithHelp)
+  for (const path of activationPaths) app.use(path, answerWithHelp(deps))
   for (const path of ['/v1/*', '/metrics']) app.use(path, credentials(deps), authorize(app, deps))
   app.on(unsafeMethods, '*', readJsonBodies())
   app.on('POST', '/v1/*', idempotent(deps))

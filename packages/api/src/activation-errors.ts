@@ -12,6 +12,16 @@ export const activationErrors = {
     status: 403,
     message: 'The vendor has suspended this license. It works again as soon as the vendor reinstates it.',
   },
+  PROOF_MISSING: {
+    status: 403,
+    message:
+      'To activate this license here for the first time, send its key or its signed license as "proof".',
+  },
+  PROOF_INVALID: {
+    status: 403,
+    message:
+      'This key or signed license does not belong to this license, or was replaced since. Enter the current license key.',
+  },
   OTHER_MACHINE: {
     status: 403,
     message:

@@ -6,13 +6,15 @@ export interface HttpErrorExtra {
   fields?: Record<string, string>
   /** Further members of the JSON answer; never a token, key or password. */
   body?: Record<string, unknown>
+  /** One more sentence after that of the code: what is the case here. */
+  detail?: string
   /** Sent as `Retry-After`. */
   retryAfterSeconds?: number
   cause?: unknown
 }
 
 /**
- * A refusal that crosses HTTP. Its status and sentence are those of its code in `httpErrors`.
+ * A refusal that crosses HTTP. Its status and sentence are those of its code in `httpErrors`, with its `detail` after it.
  *
  * @throws never; throw it from a route, a service or a store, and {@link answerErrors} turns it into the answer.
  */
@@ -23,13 +25,17 @@ export class HttpError extends Error {
   readonly fields: Record<string, string> | undefined
   readonly body: Record<string, unknown> | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly detail: string | undefined
 
   constructor(code: HttpErrorCode, extra: HttpErrorExtra = {}) {
-    super(httpErrors[code].message, extra.cause === undefined ? undefined : { cause: extra.cause })
+    const { message } = httpErrors[code]
+    const said = extra.detail === undefined ? message : `${message} ${extra.detail}`
+    super(said, extra.cause === undefined ? undefined : { cause: extra.cause })
     this.code = code
     this.status = httpErrors[code].status
     this.fields = extra.fields
     this.body = extra.body
     this.retryAfterSeconds = extra.retryAfterSeconds
+    this.detail = extra.detail
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Limit } from '../config.ts'
 import type { ControlMetrics } from '../metrics.ts'
 import type { ControlDatabase } from '../store/database.ts'
-import { countAttempt, deleteOldAttempts } from '../store/rate-limits.ts'
+import { countAttempt, deleteOldAttempts, forgiveAttempt } from '../store/rate-limits.ts'
 
 /** Attempts on one short key, from wherever they come: four places may use theirs up, and never fewer than so many. */
 function keyLimitFor({ attempts, seconds }: Limit): Limit {
@@ -18,6 +18,8 @@ export interface ActivationLimits {
   perKey: Limit
   /** Counts an attempt from an address; an IPv6 one counts for its /64. @throws {HttpError} RATE_LIMITED with the seconds to wait. */
   takeAddress(address: string): Promise<void>
+  /** Takes back an attempt that was not refused. */
+  giveBackAddress(address: string): Promise<void>
   /** Counts an attempt on a key. @param keyHash - What the key is stored by. @throws {HttpError} RATE_LIMITED */
   takeKey(keyHash: string): Promise<void>
   /** Forgets windows that ended. */
@@ -45,6 +47,8 @@ export function openActivationLimits(options: {
     perAddress,
     perKey,
     takeAddress: address => take('address', addressBucket(address), perAddress),
+    giveBackAddress: address =>
+      forgiveAttempt(database.accounts, `address ${addressBucket(address)}`, clock.now(), perAddress),
     takeKey: keyHash => take('key', keyHash, perKey),
     sweep: async () => {
       await deleteOldAttempts(database.accounts, clock.now() - perAddress.seconds)

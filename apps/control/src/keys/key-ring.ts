@@ -12,6 +12,7 @@ import { HttpError } from '@licet/server'
 import type { Logger } from 'pino'
 import type { Queryable } from '../store/database.ts'
 import { loadSecret } from '../store/secrets.ts'
+import { loadSignedTime } from '../store/signed-time.ts'
 import { loadActiveKey, loadSigningKeys, type StoredSigningKey } from '../store/signing-keys.ts'
 import { openCanary } from './canary.ts'
 import { type OpenedKey, openKey } from './sealed-key.ts'
@@ -23,7 +24,7 @@ export type SigningState = { state: 'ready'; reason: '' } | { state: 'refused'; 
 export interface Signer {
   /**
    * Signs with the key that is active, on whichever instance it was activated. Licenses and revocation lists are
-   * returned only once the strict verifier has accepted them.
+   * returned only once the strict verifier has accepted them. An `iat` below the newest that was signed is raised to it.
    *
    * @param typ - `license+jwt`, `activation+jwt`, `revocations+jwt`, …
    * @returns a compact JWS.
@@ -40,6 +41,10 @@ export interface KeyRing extends Signer {
   active(use: KeyUse): Promise<{ kid: string; alg: Alg }>
   /** A signer for the answers of one transaction: asks once for each use which key is active, and stays with it. */
   steady(): Signer
+  /** The newest time that was signed, as far as this instance knows; epoch seconds. */
+  newestSigned(): number
+  /** Learns of a time that was signed, here before or by another instance: nothing is signed below it. */
+  raiseSigned(at: number): void
   /** Seals a new private key so that this ring can open it. @throws {HttpError} SIGNING_UNAVAILABLE */
   sealingKey(): KeyObject
   /** Opens every stored key again, and judges anew whether anything can be signed. */
@@ -58,6 +63,7 @@ export async function openKeyRing(options: {
   const { database, passphrase, log } = options
   let sealing: KeyObject | null = null
   let opened = new Map<string, { envelope: string; key: OpenedKey }>()
+  let newest = (await loadSignedTime(database)) ?? 0
   let state: SigningState = { state: 'refused', reason: 'The signing keys were not opened yet.' }
 
   const refuse = (reason: string, err?: unknown): void => {
@@ -99,6 +105,15 @@ export async function openKeyRing(options: {
     return key
   }
 
+  const raiseSigned = (at: number): void => {
+    newest = Math.max(newest, at)
+  }
+  const signWith = (key: OpenedKey, typ: string, payload: object): Promise<string> => {
+    if (!('iat' in payload) || typeof payload.iat !== 'number') return signText(key, typ, payload)
+    raiseSigned(payload.iat)
+    return signText(key, typ, { ...payload, iat: newest })
+  }
+
   await reload()
   return {
     state: () => state,
@@ -117,6 +132,8 @@ export async function openKeyRing(options: {
         },
       }
     },
+    newestSigned: () => newest,
+    raiseSigned,
     sealingKey: () => {
       if (state.state === 'refused' || sealing === null) throw new HttpError('SIGNING_UNAVAILABLE')
       return sealing
@@ -125,7 +142,7 @@ export async function openKeyRing(options: {
   }
 }
 
-function signWith(key: OpenedKey, typ: string, payload: object): Promise<string> {
+function signText(key: OpenedKey, typ: string, payload: object): Promise<string> {
   if (typ === 'license+jwt') return signLicense(payload as LicensePayload, key)
   if (typ === 'revocations+jwt') return signRevocations(payload as RevocationsPayload, key)
   return signArtifact(typ, encodePayload(payload), key, [key.use])

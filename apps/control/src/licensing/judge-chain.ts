@@ -9,13 +9,13 @@ export type ChainVerdict = 'next' | 'again' | 'restart' | 'fork'
 
 type Chain = Pick<
   StoredMachine,
-  'counter' | 'chainOpen' | 'answerId' | 'answerRequest' | 'answerRequestEndsAt'
+  'counter' | 'counterMax' | 'chainOpen' | 'answerId' | 'answerRequest' | 'answerRequestEndsAt'
 >
 
 /**
  * Judges the counter chain, by which two boxes that live one activation are found out.
  *
- * A counter ahead of ours is believed: the control plane was put back from a backup. A question whose answer may have been
+ * A counter ahead of all of ours is believed: the control plane was put back from a backup. A question whose answer may have been
  * lost is asked again under the same id; only once it has expired may another take its place.
  *
  * @param now - Epoch seconds.
@@ -24,7 +24,7 @@ type Chain = Pick<
 export function judgeChain(chain: Chain, request: RequestClaims, now: number): ChainVerdict {
   if (request.id === chain.answerRequest) return 'again'
   if (chain.chainOpen || chain.answerId === null) return 'next'
-  if (request.counter > chain.counter) return 'next'
+  if (request.counter > chain.counterMax) return 'next'
   if (request.counter === chain.counter && request.previousId === chain.answerId) return 'next'
   if (request.action === 'activate' && request.counter === 0 && request.previousId === null) return 'restart'
   const lost = chain.answerRequestEndsAt !== null && now >= chain.answerRequestEndsAt

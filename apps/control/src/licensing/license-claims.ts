@@ -5,7 +5,16 @@ import type { StoredLicense } from '../store/licenses.ts'
 /** What a revision is signed from. */
 export type ClaimedLicense = Omit<
   StoredLicense,
-  'number' | 'status' | 'statusReason' | 'statusAt' | 'suspendedBy' | 'token' | 'kid' | 'machines' | 'message'
+  | 'number'
+  | 'status'
+  | 'statusReason'
+  | 'statusAt'
+  | 'suspendedBy'
+  | 'token'
+  | 'kid'
+  | 'machines'
+  | 'message'
+  | 'proofRevision'
 >
 
 /** Left out of a token, as this is what a verifier takes for granted. */

@@ -7,7 +7,7 @@ import { createInstallationAnswerer } from '../services/answer-installations.ts'
 const tags = ['Activation by installation']
 const refused = jsonAnswer(activationError, 'Refused; `token` is a signed verdict where there is one.')
 
-/** What an installation asks by its own key: its request is its credential. */
+/** What an installation asks by its own key: once it is bound, its request is its credential; until then it needs a proof. */
 export function addInstallationRoutes(app: ControlApp, deps: ControlDeps): void {
   const answer = createInstallationAnswerer(deps)
   for (const action of ['activate', 'heartbeat'] as const) {
@@ -27,13 +27,14 @@ export function addInstallationRoutes(app: ControlApp, deps: ControlDeps): void 
           403: refused,
           404: refused,
           409: refused,
+          429: refused,
           503: refused,
         },
       },
       async c => {
-        const { request: text } = c.req.valid('json')
+        const { request: text, proof = null } = c.req.valid('json')
         const { id: licenseId } = c.req.valid('param')
-        return c.json(await answer({ licenseId, action, text, address: c.get('address') }), 200)
+        return c.json(await answer({ licenseId, action, text, proof, address: c.get('address') }), 200)
       },
     )
   }

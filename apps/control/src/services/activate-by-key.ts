@@ -4,6 +4,7 @@ import type { ControlDeps } from '../deps.ts'
 import { carried } from '../licensing/directives-for.ts'
 import { fingerprintFrom } from '../licensing/fingerprint-input.ts'
 import { findLicenseByKey, type StoredLicense } from '../store/licenses.ts'
+import { loadInstallationMachines } from '../store/machines.ts'
 import { activationRefusal, withHelp } from './activation-refusal.ts'
 import { asInvalid, readRequest } from './answer-installations.ts'
 import { fingerprintOf } from './answer-request.ts'
@@ -11,6 +12,7 @@ import { type Binding, type Bound, bindMachine } from './bind-machine.ts'
 import { inRound } from './in-round.ts'
 import { openByKey } from './open-by-key.ts'
 import { refuseRevoked } from './refuse-machine.ts'
+import { refuseSuspended } from './refuse-suspended.ts'
 import type { Round } from './round.ts'
 
 /** Who wants to be activated: by a request of its own, by the UID of its machine, or by a fingerprint. */
@@ -58,8 +60,8 @@ export async function bindByKey(
 /**
  * Refuses what no machine can be activated on.
  *
- * @throws {HttpError} KEY_REVOKED, with a signed verdict for an installation that asked by its key; KEY_SUSPENDED,
- *   KEY_EXPIRED; REQUEST_INVALID for a request about another license
+ * @throws {HttpError} KEY_REVOKED, with a signed verdict for an installation that asked by its key; KEY_SUSPENDED, with one
+ *   for an installation that holds an activation; KEY_EXPIRED; REQUEST_INVALID for a request about another license
  */
 export async function assertActivatable(
   round: Round,
@@ -67,14 +69,18 @@ export async function assertActivatable(
   binding: Binding,
 ): Promise<void> {
   const { request } = binding
-  if (license.status === 'revoked')
-    throw request === null
-      ? activationRefusal('KEY_REVOKED')
-      : await refuseRevoked(round, license, { ...binding, request })
-  if (license.status === 'suspended') throw activationRefusal('KEY_SUSPENDED')
+  if (license.status === 'revoked') throw await refuseRevokedKey(round, license, binding)
+  if (license.status === 'suspended') throw await refuseSuspended(round, license, binding)
   if (license.expiresAt !== null && round.now >= license.expiresAt) throw activationRefusal('KEY_EXPIRED')
   if (request !== null && request.licenseId !== null && request.licenseId !== license.id)
     throw activationRefusal('KEY_UNKNOWN')
+}
+
+async function refuseRevokedKey(round: Round, license: StoredLicense, binding: Binding): Promise<Error> {
+  const { request } = binding
+  if (request === null) return activationRefusal('KEY_REVOKED')
+  const [had = null] = await loadInstallationMachines(round.tx, [request.installationId], [license.id])
+  return refuseRevoked(round, license, had, { ...binding, request })
 }
 
 /** What an activation answers, ISO 8601 in UTC. */
@@ -113,8 +119,14 @@ export async function readBinding(wanted: Omit<KeyActivation, 'key'>, now: numbe
 /** The machine as its request describes it. */
 export function bindingOf(request: RequestClaims, address: string): Binding {
   const { hostname, productVersion, installationId } = request
-  const asking = { request, hostname, productVersion, address }
-  return { ...asking, fingerprint: fingerprintOf(asking), installationId }
+  return {
+    request,
+    hostname,
+    productVersion,
+    address,
+    fingerprint: fingerprintOf({ request }),
+    installationId,
+  }
 }
 
 function readMachineUid(text: string): { fingerprint: Fingerprint; installationId: string } {

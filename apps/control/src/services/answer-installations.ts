@@ -5,30 +5,41 @@ import { HttpError } from '@licet/server'
 import type { ControlDeps } from '../deps.ts'
 import { assertHashed } from '../licensing/fingerprint-input.ts'
 import { findLicenses } from '../store/licenses.ts'
-import { loadInstallationMachines } from '../store/machines.ts'
+import { holdsActivation, loadInstallationMachines } from '../store/machines.ts'
 import { createPublishedReader } from '../store/published.ts'
 import { loadSettings } from '../store/settings.ts'
 import { activationRefusal, withHelp } from './activation-refusal.ts'
 import { answerRequest, type SignedAsking } from './answer-request.ts'
 import { closeRound, openRound } from './round.ts'
 
-/** Answers a question by an installation's own key. @throws {HttpError} the refusal, with where help stands */
+/**
+ * Answers a question by an installation's own key.
+ *
+ * @throws {HttpError} the refusal, with where help stands; RATE_LIMITED for whoever holds no activation of the license
+ */
 export type InstallationAnswerer = (question: {
   licenseId: string
   action: RequestClaims['action']
   /** `request+jwt`. */
   text: string
+  /** Short key or signed license; needed for a first activation. */
+  proof: string | null
   address: string
 }) => Promise<RequestAnswered>
 
 interface Waiting {
   licenseId: string
   asking: SignedAsking
+  /** Also answered where it holds nothing. */
+  admitted: boolean
   settle(outcome: Outcome): void
   fail(error: unknown): void
 }
 
-type Outcome = RequestAnswered | HttpError
+type Outcome = RequestAnswered | HttpError | typeof holdsNothing
+
+/** Was not answered yet, as it counts against its address. */
+const holdsNothing = Symbol('holds nothing')
 
 /** More than that wait for the next round, so that each is answered soon. */
 const roundMax = 64
@@ -38,16 +49,19 @@ const roundMax = 64
  * before was written are answered together in the next, in one transaction: each commit is paid for once by all of them.
  *
  * A license is asked about once in a round, so that its questions are answered one after the other.
+ *
+ * Whoever holds no activation of the license counts against its address before it is answered, and no longer once it was not
+ * refused; so does what is no request at all. Whoever holds one is never refused for its address.
  */
 export function createInstallationAnswerer(deps: ControlDeps): InstallationAnswerer {
-  const { clock, database } = deps
+  const { clock, database, limits } = deps
   const readPublished = createPublishedReader()
   let waiting: Waiting[] = []
   let isRunning = false
 
   const answerRound = (questions: readonly Waiting[]): Promise<Outcome[]> =>
     database.transact(async tx => {
-      const [licenses, machines, published, settings] = await Promise.all([
+      const [licenses, machines, { published, signedAt }, settings] = await Promise.all([
         findLicenses(
           tx,
           questions.map(({ licenseId }) => licenseId),
@@ -61,15 +75,16 @@ export function createInstallationAnswerer(deps: ControlDeps): InstallationAnswe
         loadSettings(tx),
       ])
       const { activationMessage } = settings
-      const round = openRound({ deps, tx, now: clock.now(), published, activationMessage })
+      const round = openRound({ deps, tx, now: clock.now(), signedAt, published, activationMessage })
       const answers = await settleAll(
-        questions.map(async ({ licenseId, asking }) => {
-          const license = licenses.get(licenseId)
-          if (license === undefined) return activationRefusal('LICENSE_NOT_FOUND')
+        questions.map(async ({ licenseId, asking, admitted }) => {
           const own = machines.filter(
             machine =>
               machine.licenseId === licenseId && machine.installationId === asking.request.installationId,
           )
+          if (!admitted && !own.some(holdsActivation)) return holdsNothing
+          const license = licenses.get(licenseId)
+          if (license === undefined) return activationRefusal('LICENSE_NOT_FOUND')
           return asOutcome(() => answerRequest(round, license, own, asking))
         }),
       )
@@ -87,14 +102,31 @@ export function createInstallationAnswerer(deps: ControlDeps): InstallationAnswe
     isRunning = false
   }
 
-  return async ({ licenseId, action, text, address }) => {
-    const request = await readRequest(text, action, licenseId, clock.now())
-    const { hostname, productVersion } = request
-    const outcome = await new Promise<Outcome>((settle, fail) => {
-      waiting.push({ licenseId, asking: { request, hostname, productVersion, address }, settle, fail })
+  const ask = (question: Pick<Waiting, 'licenseId' | 'asking' | 'admitted'>): Promise<Outcome> =>
+    new Promise<Outcome>((settle, fail) => {
+      waiting.push({ ...question, settle, fail })
       if (!isRunning) void run()
     })
+
+  const takeTicket = (address: string): Promise<void> =>
+    limits.takeAddress(address).catch((error: unknown) => {
+      throw error instanceof HttpError ? withHelp(error) : error
+    })
+
+  return async ({ licenseId, action, text, proof, address }) => {
+    const request = await readRequest(text, action, licenseId, clock.now()).catch(async (error: unknown) => {
+      await takeTicket(address)
+      throw error
+    })
+    const { hostname, productVersion } = request
+    const asking = { request, hostname, productVersion, proof, address }
+    const first = await ask({ licenseId, asking, admitted: false })
+    if (first === holdsNothing) await takeTicket(address)
+    const outcome = first === holdsNothing ? await ask({ licenseId, asking, admitted: true }) : first
     if (outcome instanceof Error) throw outcome
+    // Never: it was admitted.
+    if (outcome === holdsNothing) throw activationRefusal('PROOF_MISSING')
+    if (first === holdsNothing) await limits.giveBackAddress(address)
     return outcome
   }
 }

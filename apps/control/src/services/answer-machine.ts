@@ -38,12 +38,14 @@ export async function answerMachine(round: Round, facts: AnswerFacts): Promise<M
   const id = createActivationId()
   const message = license.message ?? (complete ? round.activationMessage : '')
   const { token, endsAt } = await signLease(round, { ...facts, machine: before, id, message })
+  const counter = request === null ? before.counter : request.counter + 1
   const machine: StoredMachine = {
     ...before,
     ...sent,
     lastSeenAt: now,
     leaseEndsAt: endsAt,
-    counter: request === null ? before.counter : request.counter + 1,
+    counter,
+    counterMax: Math.max(before.counterMax, counter),
     chainOpen: request === null || (!request.chained && mayGoOnUnchained(before)),
     formerAnswerId: before.answerId,
     answerId: id,
@@ -78,7 +80,7 @@ export async function signVerdict(
 }
 
 async function signLease(
-  { deps, signer, now }: Round,
+  { deps, signer, signsAt }: Round,
   facts: Pick<AnswerFacts, 'license' | 'request' | 'directive'> & {
     machine: Pick<StoredMachine, 'machineId' | 'fingerprint' | 'installationId'>
     id: string
@@ -92,7 +94,7 @@ async function signLease(
     audience: request?.installationId ?? machine.installationId ?? machine.machineId,
     machineId: machine.machineId,
     fingerprint: machine.fingerprint,
-    now,
+    now: signsAt,
   })
   return { token: await signer.sign('activation', 'activation+jwt', claims), endsAt }
 }

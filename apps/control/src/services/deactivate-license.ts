@@ -5,10 +5,10 @@ import type { ControlDeps } from '../deps.ts'
 import { fingerprintFrom } from '../licensing/fingerprint-input.ts'
 import { isSameMachine } from '../licensing/is-same-machine.ts'
 import { appendAudit } from '../store/audit.ts'
-import { isRequestUsed } from '../store/heartbeats.ts'
 import { findLicenseByKey, type StoredLicense, setLicenseMachines } from '../store/licenses.ts'
 import { endCopies, holdsActivation, loadMachines, saveMachine } from '../store/machines.ts'
 import type { StoredMachine } from '../store/stored-machine.ts'
+import { isRequestUsed } from '../store/used-requests.ts'
 import { activationRefusal } from './activation-refusal.ts'
 import { asInvalid } from './answer-installations.ts'
 import { inRound } from './in-round.ts'
@@ -24,9 +24,10 @@ export interface Deactivation {
 }
 
 /**
- * Releases the place that a machine holds on a license, where the license lets its holder do so. Once more changes nothing.
+ * Releases the place that a machine holds on a license, where the license lets its holder do so and is not suspended. Once more
+ * changes nothing.
  *
- * @throws {HttpError} RATE_LIMITED, KEY_MISTYPED, KEY_UNKNOWN, TRANSFER_FORBIDDEN, OTHER_MACHINE, FINGERPRINT_INVALID,
+ * @throws {HttpError} RATE_LIMITED, KEY_MISTYPED, KEY_UNKNOWN, KEY_SUSPENDED, KEY_REVOKED, TRANSFER_FORBIDDEN, OTHER_MACHINE, FINGERPRINT_INVALID,
  *   REQUEST_INVALID
  */
 export async function deactivateLicense(deps: ControlDeps, wanted: Deactivation): Promise<void> {
@@ -37,7 +38,7 @@ export async function deactivateLicense(deps: ControlDeps, wanted: Deactivation)
     const license = await findLicenseByKey(round.tx, keyHash)
     if (license === null) throw activationRefusal('KEY_UNKNOWN')
     if (receipt !== null) return takeRelease(round, license, receipt, wanted.address)
-    assertTransferable(license)
+    assertReleasable(license)
     const machines = await loadMachines(round.tx, license.id)
     const isThis = (machine: StoredMachine): boolean =>
       isSameMachine(license.policy.match, machine.fingerprint, fingerprint ?? {})
@@ -51,7 +52,7 @@ export async function deactivateLicense(deps: ControlDeps, wanted: Deactivation)
  * Takes the receipt of an installation that gave its activation up. A receipt releases one activation, once; what was activated
  * after it stays.
  *
- * @throws {HttpError} TRANSFER_FORBIDDEN, OTHER_MACHINE
+ * @throws {HttpError} KEY_SUSPENDED, KEY_REVOKED, TRANSFER_FORBIDDEN, OTHER_MACHINE
  */
 export async function takeRelease(
   round: Round,
@@ -59,13 +60,14 @@ export async function takeRelease(
   receipt: ReleaseClaims,
   address: string,
 ): Promise<void> {
-  assertTransferable(license)
+  assertReleasable(license)
   const machines = await loadMachines(round.tx, license.id)
   const own = machines.filter(({ installationId }) => installationId === receipt.installationId)
   const named = own.find(machine => [machine.answerId, machine.formerAnswerId].includes(receipt.activationId))
   if (receipt.licenseId !== license.id || named === undefined) throw activationRefusal('OTHER_MACHINE')
   if (!holdsActivation(named) || (await isRequestUsed(round.tx, receipt.id))) return
   await releaseMachine(round, license, named, address)
+  round.used.push(receipt.id)
   round.asked.push({
     at: round.now,
     licenseId: license.id,
@@ -91,7 +93,10 @@ export async function readRelease(text: string, now: number): Promise<ReleaseCla
   }
 }
 
-function assertTransferable({ policy }: StoredLicense): void {
+/** While the vendor has suspended a license, nothing is given up that shows it: a receipt counts once it is reinstated. */
+function assertReleasable({ policy, status }: StoredLicense): void {
+  if (status === 'revoked') throw activationRefusal('KEY_REVOKED')
+  if (status === 'suspended') throw activationRefusal('KEY_SUSPENDED')
   if (policy.transfer !== 'self') throw activationRefusal('TRANSFER_FORBIDDEN')
 }
 

@@ -15,7 +15,8 @@ export type MachineDecision = 'clear_flag' | 'release'
 /**
  * Decides about a machine, audited.
  *
- * Cleared, the original is active again and whichever of its boxes asks next is believed, whatever its counter. Released, its
+ * Cleared, the original is active again and whichever of its boxes asks next is believed, whatever its counter; that it was
+ * restored or taken over is no longer shown. Released, its
  * place is free, and it is locked when it next asks. A copy that is released ends alone.
  *
  * @throws {HttpError} LICENSE_NOT_FOUND, MACHINE_NOT_FOUND, LICENSE_STATE_CONFLICT
@@ -42,7 +43,10 @@ export async function decideMachine(
       detail: { verb, reason, machine: machine.id, hostname: machine.hostname },
       at: now,
     })
-    if (verb === 'clear_flag') return unflag(tx, original, { chainOpen: true, now })
+    if (verb === 'clear_flag') {
+      const chainOpen = original.state === 'flagged' || original.chainOpen
+      return unflag(tx, original, { chainOpen, now })
+    }
     if (machine.copyOf !== null) {
       await unflag(tx, original, { chainOpen: original.chainOpen, now })
       return { ...machine, state: 'released' as const, endedAt: now }
@@ -60,9 +64,12 @@ async function unflag(
   original: StoredMachine,
   { chainOpen, now }: { chainOpen: boolean; now: number },
 ): Promise<StoredMachine> {
-  if (original.state !== 'flagged') throw new HttpError('LICENSE_STATE_CONFLICT')
+  const isMarked = original.restoredAt !== null || original.takenOverAt !== null
+  if (original.state !== 'flagged' && !(isMarked && holdsActivation(original)))
+    throw new HttpError('LICENSE_STATE_CONFLICT')
   await endCopies(tx, original.id, now)
-  return save(tx, { ...original, state: 'active', flaggedAt: null, chainOpen })
+  const marks = { restoredAt: null, takenOverAt: null }
+  return save(tx, { ...original, ...marks, state: 'active', flaggedAt: null, chainOpen })
 }
 
 async function save(tx: ControlTransaction, machine: StoredMachine): Promise<StoredMachine> {

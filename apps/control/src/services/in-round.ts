@@ -19,9 +19,9 @@ export async function inRound<T>(
   const readPublished = readers.get(database) ?? createPublishedReader()
   readers.set(database, readPublished)
   const outcome = await database.transact(async tx => {
-    const published = await readPublished(tx)
+    const { published, signedAt } = await readPublished(tx)
     const { activationMessage } = await loadSettings(tx)
-    const round = openRound({ deps, tx, now: clock.now(), published, activationMessage })
+    const round = openRound({ deps, tx, now: clock.now(), signedAt, published, activationMessage })
     const result = await asOutcome(() => work(round))
     await closeRound(round)
     return result

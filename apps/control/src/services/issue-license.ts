@@ -144,6 +144,7 @@ async function drawUp(
     deploymentId,
     machines: 0,
     message: null,
+    proofRevision: 1,
   }
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'
 import { loadActivationPage, loadHeartbeatPage } from '../store/activity.ts'
 import { heartbeatViewOf } from './heartbeat-views.ts'
+import { machineViewOf } from './show-license.ts'
 
 type HeartbeatsPage = z.infer<typeof heartbeatsPage>
 type ActivationsPage = z.infer<typeof activationsPage>
@@ -30,23 +31,7 @@ export async function listActivations(
 ): Promise<ActivationsPage> {
   const { rows, next } = await loadActivationPage(database.db, filter, { limit, cursor })
   return {
-    activations: rows.map(row => ({
-      id: row.id,
-      licenseId: row.licenseId,
-      machineId: row.machineId,
-      installationId: row.installationId,
-      fingerprint: { ...row.fingerprint },
-      hostname: row.hostname,
-      productVersion: row.productVersion,
-      state: row.state,
-      copyOf: row.copyOf,
-      activatedAt: row.firstAt,
-      lastSeenAt: row.lastSeenAt,
-      leaseEndsAt: row.leaseEndsAt,
-      counter: row.counter,
-      endedAt: row.endedAt,
-      customer: row.customer,
-    })),
+    activations: rows.map(row => ({ ...machineViewOf(row), customer: row.customer })),
     next,
   }
 }

@@ -15,19 +15,20 @@ export function noteActivated(round: Round, { machine, directives }: MachineAnsw
   })
 }
 
-/** Writes into the audit log that a machine has taken a place on a license. */
+/** Writes into the audit log that a machine has taken a place on a license, or begun its chain anew. */
 export async function auditActivation(
   { tx, now }: Pick<Round, 'tx' | 'now'>,
   machine: StoredMachine,
   address: string,
-  verb: 'activate' | 'take_over',
+  verb: 'activate' | 'take_over' | 'restore',
+  more: Record<string, unknown> = {},
 ): Promise<void> {
   const { id, machineId, hostname, installationId } = machine
   await appendAudit(tx, {
     actor: installationActor(installationId ?? machineId, hostname ?? machineId, address),
     action: 'license.issue',
     target: machine.licenseId,
-    detail: { verb, machine: id, machineId, hostname },
+    detail: { verb, machine: id, machineId, hostname, ...more },
     at: now,
   })
 }

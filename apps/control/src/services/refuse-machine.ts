@@ -3,7 +3,7 @@ import type { HttpError } from '@licet/server'
 import { installationActor } from '../access/actor.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { StoredLicense } from '../store/licenses.ts'
-import { saveMachine } from '../store/machines.ts'
+import { holdsActivation, saveMachine } from '../store/machines.ts'
 import type { StoredMachine } from '../store/stored-machine.ts'
 import { activationRefusal } from './activation-refusal.ts'
 import { signVerdict } from './answer-machine.ts'
@@ -15,9 +15,12 @@ export interface Refused extends Asking {
   request: RequestClaims
 }
 
+/** What else a refusal says. */
+type More = Pick<NonNullable<Parameters<typeof activationRefusal>[1]>, 'detail' | 'body'>
+
 /**
  * Refuses a machine that no longer holds the license, or is not the one that does, with a signed verdict that locks it. The
- * first refusal of each is audited.
+ * first refusal of each is noted and audited; whoever holds nothing and never did leaves nothing behind.
  *
  * @param machine - The one that it was, or says it is; null: never heard of, so there is nothing to lock either.
  * @returns the refusal; what was written beside it stays.
@@ -27,18 +30,21 @@ export async function refuseMachine(
   license: StoredLicense,
   machine: StoredMachine | null,
   refused: Refused,
+  more: More = {},
 ): Promise<HttpError> {
   const { tx, now } = round
   const { request, hostname, address } = refused
-  noteAsked(round, refused, {
-    licenseId: license.id,
-    machineRow: machine?.id ?? null,
-    machineId: request.uid,
-    outcome: 'other_machine',
-  })
-  if (machine === null) return activationRefusal('OTHER_MACHINE')
+  if (machine === null) return activationRefusal('OTHER_MACHINE', more)
   const token = await signVerdict(round, license, request, 'lock')
-  if (machine.refusedAt === null) {
+  const isFirst = machine.refusedAt === null
+  if (isFirst || holdsActivation(machine))
+    noteAsked(round, refused, {
+      licenseId: license.id,
+      machineRow: machine.id,
+      machineId: request.uid,
+      outcome: 'other_machine',
+    })
+  if (isFirst) {
     await saveMachine(tx, { ...machine, refusedAt: now })
     await appendAudit(tx, {
       actor: installationActor(request.installationId, hostname ?? request.installationId, address),
@@ -48,23 +54,32 @@ export async function refuseMachine(
       at: now,
     })
   }
-  return activationRefusal('OTHER_MACHINE', token)
+  return activationRefusal('OTHER_MACHINE', { ...more, token })
 }
 
-/** Refuses whoever asks about a revoked license, with a signed verdict that says so; without one while nothing can be signed. */
+/**
+ * Refuses whoever asks about a revoked license, with a signed verdict that says so; without one while nothing can be signed.
+ *
+ * @param machine - What the installation had on it: the first refusal of each is noted.
+ */
 export async function refuseRevoked(
   round: Round,
   license: StoredLicense,
+  machine: StoredMachine | null,
   refused: Refused,
 ): Promise<HttpError> {
+  const { tx, now } = round
   const token = await signVerdict(round, license, refused.request, 'revoke').catch(unlessUnsigned)
-  noteAsked(round, refused, {
-    licenseId: license.id,
-    machineRow: null,
-    machineId: refused.request.uid,
-    outcome: 'revoked',
-  })
-  return activationRefusal('KEY_REVOKED', token)
+  if (machine !== null && machine.refusedAt === null) {
+    await saveMachine(tx, { ...machine, refusedAt: now })
+    noteAsked(round, refused, {
+      licenseId: license.id,
+      machineRow: machine.id,
+      machineId: refused.request.uid,
+      outcome: 'revoked',
+    })
+  }
+  return activationRefusal('KEY_REVOKED', { token })
 }
 
 function unlessUnsigned(error: unknown): undefined {

@@ -5,7 +5,9 @@ import type { Published } from '../licensing/directives-for.ts'
 import type { ControlTransaction } from '../store/database.ts'
 import { type Heartbeat, type HeartbeatOutcome, insertHeartbeats } from '../store/heartbeats.ts'
 import { saveAnswers } from '../store/machines.ts'
+import { raiseSignedTime } from '../store/signed-time.ts'
 import type { StoredMachine } from '../store/stored-machine.ts'
+import { insertUsedRequests } from '../store/used-requests.ts'
 
 /** One transaction in which machines are answered. */
 export interface Round {
@@ -14,20 +16,30 @@ export interface Round {
   tx: ControlTransaction
   /** Epoch seconds. */
   now: number
+  /** What is signed carries this time: now, and never below the newest that was signed, on any instance. */
+  signsAt: number
+  /** The newest time that was signed as this began. */
+  signedAt: number
   published: Published
   /** What is said to an administrator on activation; empty: nothing. */
   activationMessage: string
   /** What was asked in this round; kept when it ends. */
   asked: Heartbeat[]
+  /** Requests and receipts that were answered and that no counter tells from a new one; kept for good when it ends. */
+  used: string[]
   /** Machines whose lease was renewed, as they stand now; written when it ends. */
   renewed: StoredMachine[]
 }
 
 /** Begins a round in which nothing was asked yet. */
 export function openRound(
-  facts: Pick<Round, 'deps' | 'tx' | 'now' | 'published' | 'activationMessage'>,
+  facts: Pick<Round, 'deps' | 'tx' | 'now' | 'signedAt' | 'published' | 'activationMessage'>,
 ): Round {
-  return { ...facts, signer: facts.deps.keys.steady(), asked: [], renewed: [] }
+  const { deps, now, signedAt } = facts
+  const { keys } = deps
+  keys.raiseSigned(signedAt)
+  const signsAt = Math.max(now, keys.newestSigned())
+  return { ...facts, signsAt, signer: keys.steady(), asked: [], used: [], renewed: [] }
 }
 
 /** How a machine asks: what is known of it, and where from. */
@@ -53,6 +65,8 @@ export function noteAsked(
   },
 ): void {
   const { request, hostname, productVersion, address } = asking
+  const isAnswered = request !== null && answers.has(end.outcome)
+  if (isAnswered && (request.action === 'activate' || !request.chained)) round.used.push(request.id)
   round.asked.push({
     at: round.now,
     licenseId: end.licenseId,
@@ -61,7 +75,7 @@ export function noteAsked(
     hostname,
     productVersion,
     skewSeconds: request === null ? null : round.now - request.iat,
-    requestId: answers.has(end.outcome) ? (request?.id ?? null) : null,
+    requestId: isAnswered ? request.id : null,
     counter: request?.counter ?? 0,
     outcome: end.outcome,
     directives: end.directives ?? [],
@@ -70,7 +84,14 @@ export function noteAsked(
 }
 
 /** Keeps what was asked in a round, and what became of it: all of it at once, as each statement is a journey. */
-export async function closeRound({ tx, asked, renewed }: Round): Promise<void> {
+export async function closeRound(round: Round): Promise<void> {
+  const { deps, tx, now, signedAt, asked, used, renewed } = round
   await saveAnswers(tx, renewed)
   await insertHeartbeats(tx, asked)
+  await insertUsedRequests(
+    tx,
+    used.map(id => ({ id, at: now })),
+  )
+  const newest = deps.keys.newestSigned()
+  if (newest > signedAt) await raiseSignedTime(tx, newest)
 }

@@ -73,5 +73,7 @@ export function machineViewOf(machine: StoredMachine): MachineView {
     leaseEndsAt: machine.leaseEndsAt,
     counter: machine.counter,
     endedAt: machine.endedAt,
+    restoredAt: machine.restoredAt,
+    takenOverAt: machine.takenOverAt,
   }
 }

@@ -9,9 +9,13 @@ import type { Asking, Round } from './round.ts'
  * Flags a machine and whatever lives on its activation beside it; audited when it is first seen. Both keep what they have until
  * somebody decides.
  *
- * @returns the row of the copy.
+ * @returns the row of the copy, and whether it was never seen before.
  */
-export async function suspectClone(round: Round, known: StoredMachine, asking: Asking): Promise<string> {
+export async function suspectClone(
+  round: Round,
+  known: StoredMachine,
+  asking: Asking,
+): Promise<{ row: string; isNew: boolean }> {
   const { tx, now } = round
   const { request, hostname, address } = asking
   const seen = await findCopy(tx, known.id)
@@ -24,7 +28,8 @@ export async function suspectClone(round: Round, known: StoredMachine, asking: A
     counter: request?.counter ?? 0,
   }
   if (seen === null) await insertMachine(tx, copy)
-  if (known.state === 'flagged') return copy.id
+  const found = { row: copy.id, isNew: seen === null }
+  if (known.state === 'flagged') return found
   await flagMachine(tx, known.id, now)
   await appendAudit(tx, {
     actor: installationActor(known.installationId ?? known.machineId, hostname ?? known.machineId, address),
@@ -33,5 +38,5 @@ export async function suspectClone(round: Round, known: StoredMachine, asking: A
     detail: { verb: 'clone_suspected', machine: known.id, copy: copy.id, hostname },
     at: now,
   })
-  return copy.id
+  return found
 }

@@ -59,17 +59,6 @@ export async function insertHeartbeats(
     .execute()
 }
 
-/** Tells whether a request was answered or refused before. */
-export async function isRequestUsed(database: Queryable, requestId: string): Promise<boolean> {
-  const row = await database
-    .selectFrom('heartbeat')
-    .select('id')
-    .where('request_id', '=', requestId)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** The latest questions about a license, newest first. */
 export function loadHeartbeats(database: Queryable, licenseId: string, limit: number) {
   return database
@@ -81,7 +70,7 @@ export function loadHeartbeats(database: Queryable, licenseId: string, limit: nu
     .execute()
 }
 
-/** Forgets questions from before a moment. Requests live 14 days, so nothing younger may be forgotten. */
+/** Forgets questions from before a moment. What tells an old request from a new one is kept elsewhere, for good. */
 export async function deleteHeartbeats(tx: ControlTransaction, before: number): Promise<void> {
   await tx.deleteFrom('heartbeat').where('id', '<', timeStart('heartbeat', before)).execute()
 }

@@ -39,6 +39,8 @@ export interface StoredLicense {
   deploymentId: string | null
   machines: number
   message: string | null
+  /** The first revision whose signed text proves a right to activate. */
+  proofRevision: number
 }
 
 const secondsPerDay = 86_400
@@ -170,6 +172,7 @@ export function toLicense(row: Selectable<LicenseTable>): StoredLicense {
     deploymentId: row.deployment_id,
     machines: row.machines,
     message: row.message,
+    proofRevision: row.proof_revision,
   }
 }
 
@@ -213,5 +216,6 @@ function toRow(license: StoredLicense): Insertable<LicenseTable> {
     deployment_id: license.deploymentId,
     machines: license.machines,
     message: license.message,
+    proof_revision: license.proofRevision,
   }
 }

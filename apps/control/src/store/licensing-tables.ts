@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Licenses with their revisions, the machines that live on them, what those asked, and what was revoked. */
 export interface LicensingTables {
   license: LicenseTable
@@ -8,6 +10,8 @@ export interface LicensingTables {
   revocation: RevocationTable
   revocation_list: RevocationListTable
   offline_answer: OfflineAnswerTable
+  used_request: UsedRequestTable
+  signed_time: SignedTimeTable
 }
 
 /** One license, as its present revision says. Times in epoch seconds. */
@@ -69,6 +73,8 @@ export interface LicenseTable {
   machines: number
   /** What the vendor has to say to its admin; sent with every answer. */
   message: string | null
+  /** The first revision whose signed text proves a right to activate; raised with each new short key. */
+  proof_revision: Generated<number>
 }
 
 /** One revision of a license; kept for good. */
@@ -124,6 +130,12 @@ export interface MachineTable {
   counter: number
   /** 1: whatever the counter, the next question begins the chain anew. */
   chain_open: number
+  /** The highest counter it was ever answered at, also before its chain began anew. */
+  counter_max: Generated<number>
+  /** When its chain was last begun anew without the vendor; null: never. */
+  restored_at: number | null
+  /** When an installation took the place of another on it; null: never. */
+  taken_over_at: number | null
   /** The last answer: its `jti`, the request it answered and when that ends, the bytes. */
   answer_id: string | null
   /** The `jti` of the answer before. */
@@ -141,7 +153,7 @@ export interface MachineTable {
   known_revocations: number
 }
 
-/** An answer to, or the refusal of, one signed question; also remembers that the request was used. */
+/** An answer to, or the refusal of, one signed question; also remembers, for a while, that the request was used. */
 export interface HeartbeatTable {
   /** `hb_…`, rising with time. */
   id: string
@@ -160,6 +172,19 @@ export interface HeartbeatTable {
   /** JSON array of the types of directives. */
   directives: string
   address: string
+}
+
+/** A request or receipt that was answered and that no counter tells from a new one; kept for good. */
+export interface UsedRequestTable {
+  /** `req_…`, `rel_…`. */
+  id: string
+  at: number
+}
+
+/** The newest time that was signed: the one row. */
+export interface SignedTimeTable {
+  id: number
+  at: number
 }
 
 /** A license that was revoked. */

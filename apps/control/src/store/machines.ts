@@ -75,6 +75,8 @@ const answered = [
   'lease_ends_at',
   'counter',
   'chain_open',
+  'counter_max',
+  'restored_at',
   'answer_id',
   'former_answer_id',
   'answer_request',

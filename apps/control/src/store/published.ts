@@ -1,8 +1,8 @@
 import type { Published } from '../licensing/directives-for.ts'
 import type { Queryable } from './database.ts'
 
-/** Reads what is published for everybody: the present keyset and revocation list. */
-export type PublishedReader = (database: Queryable) => Promise<Published>
+/** Reads what is published for everybody, the present keyset and revocation list, and the newest time that was signed. */
+export type PublishedReader = (database: Queryable) => Promise<{ published: Published; signedAt: number }>
 
 /**
  * Creates a reader that asks for the sequences alone, and for a text once.
@@ -12,7 +12,7 @@ export type PublishedReader = (database: Queryable) => Promise<Published>
 export function createPublishedReader(): PublishedReader {
   let known: Published = { keyset: null, revocations: null }
   return async database => {
-    const { keyset, revocations } = await database
+    const { keyset, revocations, signed } = await database
       .selectNoFrom(eb => [
         eb
           .selectFrom('keyset')
@@ -22,13 +22,14 @@ export function createPublishedReader(): PublishedReader {
           .selectFrom('revocation_list')
           .select(({ fn }) => fn.max('sequence').as('sequence'))
           .as('revocations'),
+        eb.selectFrom('signed_time').select('at').as('signed'),
       ])
       .executeTakeFirstOrThrow()
     if ((known.keyset?.sequence ?? null) !== keyset)
       known = { ...known, keyset: await newest(database, 'keyset') }
     if ((known.revocations?.sequence ?? null) !== revocations)
       known = { ...known, revocations: await newest(database, 'revocation_list') }
-    return known
+    return { published: known, signedAt: signed ?? 0 }
   }
 }
 

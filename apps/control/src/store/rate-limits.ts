@@ -27,6 +27,22 @@ export async function countAttempt(
   return row
 }
 
+/** Takes an attempt back that was counted in the window that still runs. */
+export async function forgiveAttempt(
+  database: Queryable,
+  subject: string,
+  now: number,
+  { seconds }: Limit,
+): Promise<void> {
+  await database
+    .updateTable('rate_limit')
+    .set(eb => ({ attempts: eb('attempts', '-', 1) }))
+    .where('subject', '=', subject)
+    .where('attempts', '>', 0)
+    .where('started_at', '>', now - seconds)
+    .execute()
+}
+
 /** Forgets windows that began before `startedBefore`. */
 export async function deleteOldAttempts(database: Queryable, startedBefore: number): Promise<void> {
   await database.deleteFrom('rate_limit').where('started_at', '<', startedBefore).execute()

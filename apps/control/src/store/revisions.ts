@@ -1,5 +1,6 @@
 import type { ControlTransaction, Queryable } from './database.ts'
 import type { StoredLicense } from './licenses.ts'
+import { raiseSignedTime } from './signed-time.ts'
 
 /** One revision of a license, as it was made. Times in epoch seconds. */
 export interface Revision {
@@ -38,6 +39,7 @@ export async function insertRevision(
       kid: license.kid,
     })
     .execute()
+  if (license.token !== null) await raiseSignedTime(tx, license.revisedAt)
 }
 
 /** Completes the present revision of a license with the token that its first activation minted. */
@@ -54,6 +56,28 @@ export async function mintRevision(tx: ControlTransaction, license: StoredLicens
     .where('license_id', '=', license.id)
     .where('revision', '=', license.revision)
     .execute()
+}
+
+/**
+ * Tells whether a text is one of the signed revisions of a license, as they were handed out: nothing else is compared, so a
+ * text that somebody else signed is none.
+ *
+ * @param from - The first revision that counts.
+ */
+export async function isSignedRevision(
+  database: Queryable,
+  licenseId: string,
+  { text, from }: { text: string; from: number },
+): Promise<boolean> {
+  const row = await database
+    .selectFrom('license_revision')
+    .select('revision')
+    .where('license_id', '=', licenseId)
+    .where('revision', '>=', from)
+    .where('token', '=', text)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Every revision of a license, newest first. */

@@ -1,5 +1,6 @@
 import type { ControlTransaction, Queryable } from './database.ts'
 import { deleteSecret, keepSecret, loadSecret } from './secrets.ts'
+import { raiseSignedTime } from './signed-time.ts'
 
 /** The signed list in use. */
 export interface StoredRevocationList {
@@ -71,6 +72,7 @@ export async function replaceRevocationList(
     .insertInto('revocation_list')
     .values({ ...list, issued_at: issuedAt })
     .execute()
+  await raiseSignedTime(tx, issuedAt)
   await deleteSecret(tx, 'revocations_due')
 }
 

@@ -28,6 +28,9 @@ export interface StoredMachine {
   refusedAt: number | null
   counter: number
   chainOpen: boolean
+  counterMax: number
+  restoredAt: number | null
+  takenOverAt: number | null
   answerId: string | null
   formerAnswerId: string | null
   answerRequest: string | null
@@ -63,6 +66,9 @@ export function toMachine(row: Selectable<MachineTable>): StoredMachine {
     refusedAt: row.refused_at,
     counter: row.counter,
     chainOpen: row.chain_open === 1,
+    counterMax: row.counter_max,
+    restoredAt: row.restored_at,
+    takenOverAt: row.taken_over_at,
     answerId: row.answer_id,
     formerAnswerId: row.former_answer_id,
     answerRequest: row.answer_request,
@@ -99,6 +105,9 @@ export function toMachineRow(machine: StoredMachine): Insertable<MachineTable> {
     refused_at: machine.refusedAt,
     counter: machine.counter,
     chain_open: machine.chainOpen ? 1 : 0,
+    counter_max: machine.counterMax,
+    restored_at: machine.restoredAt,
+    taken_over_at: machine.takenOverAt,
     answer_id: machine.answerId,
     former_answer_id: machine.formerAnswerId,
     answer_request: machine.answerRequest,

@@ -6,7 +6,7 @@ import { deleteHeartbeats } from '../store/heartbeats.ts'
 import { applySweep } from './apply-sweep.ts'
 
 const hourSeconds = 3600
-/** Used requests are known by their heartbeats and live 14 days. */
+/** Only for people to look at: old requests are told apart without it. */
 const heartbeatDays = 35
 
 /**

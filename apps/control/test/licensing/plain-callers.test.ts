@@ -74,13 +74,14 @@ describe('a body that no activation can be read from', () => {
 })
 
 describe('an installation that says no more than it must', () => {
-  const ask = async (id: string, action: 'activate' | 'heartbeat', request: string) =>
-    send(control, `/v1/licenses/${id}/${action}`, { request })
+  const ask = async (id: string, action: 'activate' | 'heartbeat', request: string, proof?: string) =>
+    send(control, `/v1/licenses/${id}/${action}`, { request, ...(proof !== undefined && { proof }) })
 
   test('is activated, and renewed as often as it asks', async () => {
-    const { id } = await issue(control, { policy: 'appliance' })
+    const { id, key } = await issue(control, { policy: 'appliance' })
     const box = await createInstallation(control)
-    expect((await ask(id, 'activate', await box.request({ ...bare, action: 'activate' }))).status).toBe(200)
+    const first = await ask(id, 'activate', await box.request({ ...bare, action: 'activate' }), key)
+    expect(first.status).toBe(200)
     for (const _ of ['first', 'second']) {
       control.pass(day)
       const answer = await ask(id, 'heartbeat', await box.request(bare))
@@ -91,9 +92,9 @@ describe('an installation that says no more than it must', () => {
   })
 
   test('has no request answered twice but the last', async () => {
-    const { id } = await issue(control)
+    const { id, key } = await issue(control)
     const box = await createInstallation(control)
-    await ask(id, 'activate', await box.request({ ...bare, action: 'activate' }))
+    await ask(id, 'activate', await box.request({ ...bare, action: 'activate' }), key)
     const early = await box.request(bare)
     const late = await box.request(bare)
     const first = await ask(id, 'heartbeat', early)

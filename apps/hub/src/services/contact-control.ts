@@ -109,8 +109,18 @@ async function ask(
       ? await client.heartbeat(license.id, token)
       : shortKey !== null
         ? await client.activateByKey({ key: shortKey, request: token, hostname })
-        : await client.activate(license?.id ?? '', token)
+        : await client.activate(license?.id ?? '', token, await signedText(deps, license))
   return { id, result }
+}
+
+/** The text of a license that is stored here: it proves that the license was given to this installation. */
+async function signedText(
+  { licensing }: HubDeps,
+  license: NonNullable<ContactOrder['need']>['license'],
+): Promise<string | null> {
+  const { held } = await licensing.snapshot()
+  const own = held.find(({ verified }) => verified !== null && verified.digest === license?.digest)
+  return own?.stored.token ?? null
 }
 
 async function load(

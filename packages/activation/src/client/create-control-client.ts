@@ -18,8 +18,12 @@ export interface ControlClient {
     request: string
     hostname?: string
   }): Promise<ControlResult<ControlAnswer>>
-  /** Activates again what this installation's key is known for. */
-  activate(licenseId: string, request: string): Promise<ControlResult<ControlAnswer>>
+  /**
+   * Activates a license by its id.
+   *
+   * @param proof - Its short key or signed text: needed where this installation holds no activation of it.
+   */
+  activate(licenseId: string, request: string, proof: string | null): Promise<ControlResult<ControlAnswer>>
   heartbeat(licenseId: string, request: string): Promise<ControlResult<ControlAnswer>>
   /** Gives a license back with a release receipt. */
   deactivate(call: { key: string; release: string }): Promise<ControlResult<{ message: string }>>
@@ -55,7 +59,8 @@ export function createControlClient(
   return {
     host: base.host,
     activateByKey: call => post('activate', call, readActivated),
-    activate: (licenseId, request) => post(named(licenseId, 'activate'), { request }, readRequestAnswered),
+    activate: (licenseId, request, proof) =>
+      post(named(licenseId, 'activate'), { request, ...(proof !== null && { proof }) }, readRequestAnswered),
     heartbeat: (licenseId, request) => post(named(licenseId, 'heartbeat'), { request }, readRequestAnswered),
     deactivate: call =>
       post('deactivate', call, ({ success, message }) =>

@@ -17,6 +17,13 @@ type Exchanges = Pick<Activation, 'refresh' | 'heartbeat' | 'request' | 'apply'>
   activateByKey: (key: string) => Promise<ExchangeEnd>
 }
 
+/** The stored license was activated with this key, and its chain was not refused when it last went on. */
+function goesOn({ stored }: Look, key: string): boolean {
+  const { licenseId, activation, lastContact } = stored
+  const isHeld = licenseId !== null && activation !== null && stored.key === key
+  return isHeld && lastContact?.outcome !== 'CLONE_SUSPECTED'
+}
+
 /** Everything that asks the vendor for a signed answer, over the network or by hand. */
 export function createExchanges(options: ActivationOptions, look: () => Promise<Look>): Exchanges {
   const { store, instanceKey, clock } = options
@@ -65,18 +72,23 @@ export function createExchanges(options: ActivationOptions, look: () => Promise<
     return { ...result, verdict: null }
   }
 
-  /** Asks, and asks once more with a new request where the one that waited was answered long ago. */
+  /**
+   * Asks, and asks once more with a new request where the one that waited was answered long ago, or where this installation
+   * was put back from a backup and a key begins its chain anew.
+   */
   const ask = async (action: Action, key: string | null, send: Send): Promise<ExchangeEnd> => {
-    const once = async (): Promise<{ end: ExchangeEnd; waited: boolean; action: Action }> => {
+    const once = async (anew: boolean) => {
       const seen = await look()
-      const waited = waitingRequest(seen, key === null) !== null
-      const sent = await request(seen, action, key === null)
-      return { end: await exchange(seen, sent, key, send), waited, action: sent.action }
+      const named = key === null || (!anew && goesOn(seen, key))
+      const waited = waitingRequest(seen, named) !== null
+      const sent = await request(seen, action, named)
+      return { end: await exchange(seen, sent, key, send), waited, named, action: sent.action }
     }
-    const first = await once()
-    const replayed = first.end.kind === 'refused' && first.end.code === 'REQUEST_REPLAYED'
+    const first = await once(false)
+    const code = first.end.kind === 'refused' ? first.end.code : null
+    if (key !== null && first.named && code === 'CLONE_SUSPECTED') return (await once(true)).end
     const overtaken = first.end.kind === 'taken' && first.action === 'heartbeat' && action === 'activate'
-    return first.waited && (replayed || overtaken) ? (await once()).end : first.end
+    return first.waited && (code === 'REQUEST_REPLAYED' || overtaken) ? (await once(false)).end : first.end
   }
 
   const client = (): ControlClient => {
@@ -87,15 +99,19 @@ export function createExchanges(options: ActivationOptions, look: () => Promise<
   /** Asks about the stored license, by this installation's key. */
   const askAgain = (wished: Action): Promise<ExchangeEnd> =>
     store.exclusively(async () => {
-      const { licenseId, activation } = (await look()).stored
+      const { licenseId, license, key, activation } = (await look()).stored
       if (licenseId === null) throw new ActivationError('NOT_ACTIVATED')
       // Without a lease there is nothing to renew.
       const action = activation === null ? 'activate' : wished
-      return ask(action, null, sent => client()[sent.action](licenseId, sent.token))
+      return ask(action, null, sent =>
+        sent.action === 'heartbeat'
+          ? client().heartbeat(licenseId, sent.token)
+          : client().activate(licenseId, sent.token, key ?? license),
+      )
     })
 
   return {
-    // A key may stand for any license, so nothing is said about the stored one.
+    // A key may stand for any license, so nothing is said about the stored one unless it came with that key.
     activateByKey: key =>
       store.exclusively(async () => {
         const control = client()

@@ -62,7 +62,7 @@ describe('createControlClient', () => {
       token: 'act',
     }
     server.become(json(403, body))
-    expect(await client.activate('lic_1', 'r')).toEqual({
+    expect(await client.activate('lic_1', 'r', null)).toEqual({
       kind: 'refused',
       status: 403,
       code: 'OTHER_MACHINE',

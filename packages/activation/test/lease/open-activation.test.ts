@@ -39,10 +39,26 @@ describe('activate', () => {
     expect(server.calls).toHaveLength(0)
   })
 
-  it('starts the chain anew when a key is used again', async () => {
+  it('goes on with its chain when the same key is used again', async () => {
     const { activation, lastRequest } = await activated()
     await activation.heartbeat()
+    const held = (await activation.state()).activation
     await activation.activate(shortKey)
+    const { counter, previous, license } = read(lastRequest())
+    expect({ counter, previous, license }).toEqual({ counter: 2, previous: held?.id, license: 'lic_1' })
+    expect((await activation.state()).stored.counter).toBe(3)
+  })
+
+  it('begins its chain anew with the key where the vendor takes it for a copy', async () => {
+    const { activation, server, lastRequest, vendor } = await activated()
+    server.become((request, response) => {
+      const token = vendor.activation(lastRequest())
+      const answer = { success: true, message: 'Activated.', token, license: vendor.license() }
+      const isRestart = read(lastRequest()).counter === 0
+      const refusal = { error: 'Two of you.', code: 'CLONE_SUSPECTED' }
+      json(isRestart ? 200 : 409, isRestart ? answer : refusal)(request, response)
+    })
+    expect((await activation.activate(shortKey)).kind).toBe('taken')
     const { counter, previous, license } = read(lastRequest())
     expect({ counter, previous, license }).toEqual({ counter: 0, previous: '', license: undefined })
     expect((await activation.state()).stored.counter).toBe(1)
@@ -110,7 +126,8 @@ describe('heartbeat', () => {
     expect(await activation.refresh()).toMatchObject({ kind: 'taken' })
     const [again, refreshed] = server.calls.slice(-2)
     expect(again).toMatchObject({ path: '/v1/licenses/lic_1/heartbeat', body: { request: lost } })
-    expect(refreshed?.path).toBe('/v1/licenses/lic_1/activate')
+    expect(refreshed).toMatchObject({ path: '/v1/licenses/lic_1/activate', body: { proof: shortKey } })
+    expect(again?.body).not.toHaveProperty('proof')
     expect(read(lastRequest()).counter).toBe(2)
   })
 
@@ -273,6 +290,23 @@ describe('giving a license back', () => {
     })
     expect((await activation.state()).state.kind).toBe('none')
   })
+
+  it.each(['suspend', 'lock', 'revoke'])(
+    'is refused while the vendor’s verdict stands: %s',
+    async directive => {
+      const { activation, serve, server, bytes } = await activated()
+      serve({ directive })
+      await activation.heartbeat()
+      const before = bytes()
+      const calls = server.calls.length
+      await expect(activation.release()).rejects.toMatchObject({ code: 'RELEASE_BLOCKED' })
+      await expect(activation.deactivate()).rejects.toMatchObject({ code: 'RELEASE_BLOCKED' })
+      expect([bytes(), server.calls.length]).toEqual([before, calls])
+      serve()
+      await activation.refresh()
+      expect(await activation.release()).toHaveProperty('receipt')
+    },
+  )
 
   it('prints the same receipt again for whoever lost the first', async () => {
     const { activation } = await activated()

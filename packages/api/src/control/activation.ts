@@ -34,6 +34,10 @@ export const machineView = z.object({
   leaseEndsAt: epochSeconds.nullable(),
   counter: z.int(),
   endedAt: epochSeconds.nullable(),
+  /** When its installation was last put back from a backup and began its chain anew without the vendor; null: never. */
+  restoredAt: epochSeconds.nullable(),
+  /** When another installation took its place on the license, or on its hardware; null: never. */
+  takenOverAt: epochSeconds.nullable(),
 })
 export type MachineView = z.infer<typeof machineView>
 
@@ -131,8 +135,11 @@ export const offlineHistory = z.object({
   next: z.string().nullable(),
 })
 
-/** `POST /v1/licenses/:id/activate` and `/heartbeat`. */
-export const signedRequest = z.strictObject({ request: signedText })
+/**
+ * `POST /v1/licenses/:id/activate` and `/heartbeat`. `proof` is needed for a first activation: the short key, or the signed
+ * license.
+ */
+export const signedRequest = z.strictObject({ request: signedText, proof: signedText.optional() })
 export const directive = z.object({
   type: z.enum([
     'suspend',

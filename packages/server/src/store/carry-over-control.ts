@@ -4,7 +4,8 @@ type Row = Record<string, unknown>
 
 /**
  * Keeps what an old backup of a control plane must not turn back: a revocation, a keyset, a signing key that was made, retired or
- * compromised since, an API token that was withdrawn. Nothing is kept of the database of another control plane.
+ * compromised since, an API token that was withdrawn, the requests that were answered, the counters of machines and the newest
+ * time that was signed, so that an old request is not answered anew; a short key that was reissued. Nothing is kept of the database of another control plane.
  *
  * The revocation list is due afterwards: it is signed anew, above every sequence that was given out, when the server starts.
  *
@@ -15,6 +16,7 @@ export function carryOverControl(present: Database.Database, raw: Database.Datab
   carryRevocations(present, raw)
   for (const row of rowsOf(present, 'keyset')) put(raw, 'keyset', row)
   carrySigningKeys(present, raw, now)
+  carryRequests(present, raw)
   const tokens = JSON.stringify(rowsOf(present, 'api_token').map(({ id }) => id))
   raw.prepare('DELETE FROM api_token WHERE id NOT IN (SELECT value FROM json_each(?))').run(tokens)
 }
@@ -55,6 +57,25 @@ function carrySigningKeys(present: Database.Database, raw: Database.Database, no
        AND EXISTS (SELECT 1 FROM signing_key s WHERE s.kid = ? AND s.status = 'active')`,
   )
   for (const { use, kid } of signing) retire.run(now, use, kid, kid)
+}
+
+/** What an old request is known by, and what a first activation is proven by. */
+function carryRequests(present: Database.Database, raw: Database.Database): void {
+  const knows = (database: Database.Database): boolean =>
+    database.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'used_request'`).get() !== undefined
+  if (!knows(present) || !knows(raw)) return
+  for (const row of rowsOf(present, 'used_request')) put(raw, 'used_request', row)
+  const raise = raw.prepare('UPDATE signed_time SET at = max(at, @at)')
+  for (const row of rowsOf(present, 'signed_time')) raise.run(row)
+  const count = raw.prepare('UPDATE machine SET counter_max = max(counter_max, @counter_max) WHERE id = @id')
+  const counters = 'SELECT id, counter_max FROM machine'
+  for (const row of present.prepare<[], Row>(counters).iterate()) count.run(row)
+  const reissue = raw.prepare(
+    `UPDATE license SET key_hash = @key_hash, key_hint = @key_hint, key_search = @key_search,
+       proof_revision = @proof_revision WHERE id = @id AND proof_revision < @proof_revision`,
+  )
+  const keys = `SELECT id, key_hash, key_hint, key_search, proof_revision FROM license WHERE proof_revision > 1`
+  for (const row of present.prepare<[], Row>(keys).iterate()) reissue.run(row)
 }
 
 function nameOf(raw: Database.Database): unknown {

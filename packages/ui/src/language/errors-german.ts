@@ -45,6 +45,8 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   ACTIVATION_NOT_NEEDED:
     'Es gibt nichts zu aktivieren: hier ist keine Lizenz in Kraft, die an eine Maschine gebunden ist.',
   ACTIVATION_NOT_HELD: 'Diese Maschine hat keine Aktivierung, die aufgegeben werden könnte.',
+  RELEASE_BLOCKED:
+    'Der Anbieter hat diese Lizenz ausgesetzt, gesperrt oder widerrufen; sie kann hier nicht freigegeben werden. Bitten Sie ihn, sie zuerst wieder in Kraft zu setzen.',
   RELEASE_FORBIDDEN: 'Diese Lizenz bleibt bei ihrer Maschine; nur der Anbieter kann sie umziehen.',
   CONTROL_NOT_CONFIGURED:
     'Hier ist kein Aktivierungsserver eingestellt (HUB_CONTROL_URL). Aktivieren Sie von Hand.',
@@ -115,6 +117,10 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   KEY_REVOKED: 'Der Anbieter hat diese Lizenz widerrufen.',
   KEY_EXPIRED: 'Diese Lizenz ist abgelaufen. Bitten Sie Ihren Anbieter um eine Verlängerung.',
   KEY_SUSPENDED: 'Der Anbieter hat diese Lizenz ausgesetzt. Sie gilt wieder, sobald er sie in Kraft setzt.',
+  PROOF_MISSING:
+    'Um diese Lizenz hier zum ersten Mal zu aktivieren, wird ihr Schlüssel oder die signierte Lizenz gebraucht.',
+  PROOF_INVALID:
+    'Dieser Schlüssel oder diese signierte Lizenz gehört nicht zu dieser Lizenz oder wurde seither ersetzt. Geben Sie den aktuellen Lizenzschlüssel ein.',
   OTHER_MACHINE:
     'Diese Lizenz ist schon auf einer anderen Maschine aktiviert. Deaktivieren Sie sie zuerst dort, oder wenden Sie sich an Ihren Anbieter.',
   MACHINES_EXHAUSTED:

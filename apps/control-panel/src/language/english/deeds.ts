@@ -14,6 +14,7 @@ export const deeds = {
     license_issue_activate: 'Machine activated',
     license_issue_activate_offline: 'Machine activated by hand',
     license_issue_take_over: 'Machine taken over',
+    license_issue_restore: 'Machine restored from a backup',
     license_issue_deactivate: 'Machine given up',
     license_issue_refuse_machine: 'Machine refused',
     license_issue_clone_suspected: 'Copy suspected',

@@ -60,6 +60,10 @@ export const license = {
       revoked: 'Revoked',
     },
     suspectedCopy: 'Suspected copy',
+    restored: 'Restored',
+    restoredAt: 'Restored from a backup',
+    takenOver: 'Taken over',
+    takenOverAt: 'Took the place over',
     activatedAt: 'Activated',
     lastSeen: 'Last heard of',
     leaseOfCopy: 'As that of the original',
@@ -175,6 +179,6 @@ export const license = {
     newKey: 'New short key',
     reissueFirst: 'This license gets a short key. It is shown once.',
     reissueEffect:
-      'A new short key is made and shown once. The old one ({{hint}}) no longer opens anything; machines that are activated go on.',
+      'A new short key is made and shown once. The old one ({{hint}}) and the signed license until now no longer activate anything; machines that are activated go on.',
   },
 } as const

@@ -17,6 +17,7 @@ export const deeds: SameTexts<typeof english> = {
     license_issue_activate: 'Maschine aktiviert',
     license_issue_activate_offline: 'Maschine von Hand aktiviert',
     license_issue_take_over: 'Maschine übernommen',
+    license_issue_restore: 'Maschine aus einer Sicherung wiederhergestellt',
     license_issue_deactivate: 'Maschine aufgegeben',
     license_issue_refuse_machine: 'Maschine abgewiesen',
     license_issue_clone_suspected: 'Kopie vermutet',

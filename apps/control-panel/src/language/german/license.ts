@@ -64,6 +64,10 @@ export const license: SameTexts<typeof english> = {
       revoked: 'Widerrufen',
     },
     suspectedCopy: 'Vermutete Kopie',
+    restored: 'Wiederhergestellt',
+    restoredAt: 'Aus Sicherung wiederhergestellt',
+    takenOver: 'Übernommen',
+    takenOverAt: 'Platz übernommen',
     activatedAt: 'Aktiviert',
     lastSeen: 'Zuletzt gehört',
     leaseOfCopy: 'Wie die des Originals',
@@ -180,6 +184,6 @@ export const license: SameTexts<typeof english> = {
     newKey: 'Neuer Kurzschlüssel',
     reissueFirst: 'Diese Lizenz bekommt einen Kurzschlüssel. Er wird einmal gezeigt.',
     reissueEffect:
-      'Ein neuer Kurzschlüssel entsteht und wird einmal gezeigt. Der alte ({{hint}}) öffnet nichts mehr; aktivierte Maschinen arbeiten weiter.',
+      'Ein neuer Kurzschlüssel entsteht und wird einmal gezeigt. Der alte ({{hint}}) und die bisherige signierte Lizenz aktivieren nichts mehr; aktivierte Maschinen arbeiten weiter.',
   },
 }

@@ -48,6 +48,11 @@ export function MachineCard({ machine }: { machine: MachineView }) {
           <CopyableId value={machine.installationId} label={text('license.installation')} kept={22} />
         ),
     },
+    ...marksOf(machine).map(({ name, at }) => ({
+      id: name,
+      label: text(`license.${name}At`),
+      value: <Moment at={at} show="utc" />,
+    })),
     ...(machine.endedAt === null
       ? []
       : [{ id: 'ended', label: text('license.endedAt'), value: <Moment at={machine.endedAt} show="utc" /> }]),
@@ -64,9 +69,16 @@ export function MachineCard({ machine }: { machine: MachineView }) {
               : `license.machineState.${machine.state}`,
           )}
         </StateChip>
+        {marksOf(machine).map(({ name }) => (
+          <StateChip key={name} tone="warning">
+            {text(`license.${name}`)}
+          </StateChip>
+        ))}
       </div>
       <FactList facts={facts} wide />
-      {machine.state === 'flagged' && <MachineDecision machine={machine} />}
+      {(machine.state === 'flagged' || (machine.state === 'active' && marksOf(machine).length > 0)) && (
+        <MachineDecision machine={machine} />
+      )}
       <Button
         mt="sm"
         size="xs"
@@ -92,4 +104,12 @@ export function MachineCard({ machine }: { machine: MachineView }) {
       </Collapse>
     </article>
   )
+}
+
+/** What happened to a machine without anybody at the vendor, until somebody clears it. */
+function marksOf({ restoredAt, takenOverAt }: MachineView): { name: 'restored' | 'takenOver'; at: number }[] {
+  return [
+    ...(restoredAt === null ? [] : [{ name: 'restored' as const, at: restoredAt }]),
+    ...(takenOverAt === null ? [] : [{ name: 'takenOver' as const, at: takenOverAt }]),
+  ]
 }

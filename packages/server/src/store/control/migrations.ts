@@ -7,6 +7,7 @@ import { fleet } from './migrations/0003-fleet.ts'
 import { savedViews } from './migrations/0004-saved-views.ts'
 import { skewedHeartbeats } from './migrations/0005-skewed-heartbeats.ts'
 import { hashedSessions } from './migrations/0006-hashed-sessions.ts'
+import { proofsAndCounters } from './migrations/0007-proofs-and-counters.ts'
 
 /** One step of the schema; forward only, never edited once released. */
 export interface Migration {
@@ -37,6 +38,7 @@ const migrations: readonly Migration[] = [
   savedViews,
   skewedHeartbeats,
   hashedSessions,
+  proofsAndCounters,
 ]
 
 /**
