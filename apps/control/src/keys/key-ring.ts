@@ -7,7 +7,7 @@ import {
   signLicense,
   signRevocations,
 } from '@licet/issuer'
-import type { Alg, KeyUse } from '@licet/license'
+import { type Alg, issuedAheadSecondsMax, type KeyUse } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { Logger } from 'pino'
 import type { Queryable } from '../store/database.ts'
@@ -24,7 +24,8 @@ export type SigningState = { state: 'ready'; reason: '' } | { state: 'refused'; 
 export interface Signer {
   /**
    * Signs with the key that is active, on whichever instance it was activated. Licenses and revocation lists are
-   * returned only once the strict verifier has accepted them. An `iat` below the newest that was signed is raised to it.
+   * returned only once the strict verifier has accepted them. An `iat` below the newest that was signed is raised to it, see
+   * {@link KeyRing.signsAt}.
    *
    * @param typ - `license+jwt`, `activation+jwt`, `revocations+jwt`, …
    * @returns a compact JWS.
@@ -43,6 +44,13 @@ export interface KeyRing extends Signer {
   steady(): Signer
   /** The newest time that was signed, as far as this instance knows; epoch seconds. */
   newestSigned(): number
+  /**
+   * The time that something signed now carries: never below the newest that was signed. Where that lies more than a day ahead,
+   * it was signed under a wrong clock, and no installation with the right one would believe it: then the clock counts.
+   *
+   * @param now - Epoch seconds.
+   */
+  signsAt(now: number): number
   /** Learns of a time that was signed, here before or by another instance: nothing is signed below it. */
   raiseSigned(at: number): void
   /** Seals a new private key so that this ring can open it. @throws {HttpError} SIGNING_UNAVAILABLE */
@@ -108,10 +116,14 @@ export async function openKeyRing(options: {
   const raiseSigned = (at: number): void => {
     newest = Math.max(newest, at)
   }
+  const signsAt = (now: number): number =>
+    newest > now + issuedAheadSecondsMax ? now : Math.max(now, newest)
   const signWith = (key: OpenedKey, typ: string, payload: object): Promise<string> => {
     if (!('iat' in payload) || typeof payload.iat !== 'number') return signText(key, typ, payload)
-    raiseSigned(payload.iat)
-    return signText(key, typ, { ...payload, iat: newest })
+    const iat = signsAt(payload.iat)
+    if (iat < newest) log.warn({ newest, iat }, 'the clock is more than a day behind what was signed before')
+    newest = iat
+    return signText(key, typ, { ...payload, iat })
   }
 
   await reload()
@@ -133,6 +145,7 @@ export async function openKeyRing(options: {
       }
     },
     newestSigned: () => newest,
+    signsAt,
     raiseSigned,
     sealingKey: () => {
       if (state.state === 'refused' || sealing === null) throw new HttpError('SIGNING_UNAVAILABLE')

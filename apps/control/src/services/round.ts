@@ -5,7 +5,7 @@ import type { Published } from '../licensing/directives-for.ts'
 import type { ControlTransaction } from '../store/database.ts'
 import { type Heartbeat, type HeartbeatOutcome, insertHeartbeats } from '../store/heartbeats.ts'
 import { saveAnswers } from '../store/machines.ts'
-import { raiseSignedTime } from '../store/signed-time.ts'
+import { setSignedTime } from '../store/signed-time.ts'
 import type { StoredMachine } from '../store/stored-machine.ts'
 import { insertUsedRequests } from '../store/used-requests.ts'
 
@@ -38,7 +38,7 @@ export function openRound(
   const { deps, now, signedAt } = facts
   const { keys } = deps
   keys.raiseSigned(signedAt)
-  const signsAt = Math.max(now, keys.newestSigned())
+  const signsAt = keys.signsAt(now)
   return { ...facts, signsAt, signer: keys.steady(), asked: [], used: [], renewed: [] }
 }
 
@@ -93,5 +93,5 @@ export async function closeRound(round: Round): Promise<void> {
     used.map(id => ({ id, at: now })),
   )
   const newest = deps.keys.newestSigned()
-  if (newest > signedAt) await raiseSignedTime(tx, newest)
+  if (newest !== signedAt) await setSignedTime(tx, newest)
 }

@@ -10,3 +10,8 @@ export async function loadSignedTime(database: Queryable): Promise<number | null
 export async function raiseSignedTime(tx: ControlTransaction, at: number): Promise<void> {
   await tx.updateTable('signed_time').set({ at }).where('at', '<', at).execute()
 }
+
+/** Notes the newest time that was signed, in place of whatever stood there. @param at - Epoch seconds. */
+export async function setSignedTime(tx: ControlTransaction, at: number): Promise<void> {
+  await tx.updateTable('signed_time').set({ at }).execute()
+}

@@ -111,6 +111,16 @@ export async function createInstallation(
   return box(fingerprint, 0, '')
 }
 
+/** Lets time stand still but for `pass`, so that what is told to the second is. */
+export function freezeClock(control: TestControl): void {
+  const { clock } = control.deps
+  let now = clock.now()
+  clock.now = () => now
+  control.pass = seconds => {
+    now += seconds
+  }
+}
+
 /** Posts without a credential. */
 export function send(control: TestControl, path: string, body: object): Promise<Answer> {
   return control.ask('POST', path, { as: null, body })

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deleteHeartbeats } from '../../src/store/heartbeats.ts'
 import { openTestControl, type TestControl } from '../support/test-control.ts'
-import { createInstallation, issue, send, stateOf } from './installation.ts'
+import { createInstallation, freezeClock, issue, send, stateOf } from './installation.ts'
 
 let control: TestControl
 beforeAll(async () => {
   control = await openTestControl()
+  freezeClock(control)
 })
 afterAll(() => control.close())
 
@@ -132,6 +133,14 @@ describe('an old request', () => {
   })
 })
 
+test('a time that was signed under a clock far ahead is left behind once the clock is right', async () => {
+  const { id, box } = await bound()
+  control.pass(5 * day)
+  await box.beat(id)
+  control.pass(-5 * day)
+  expect((await box.beat(id, { iat: control.deps.clock.now() })).claims!.iat).toBe(control.deps.clock.now())
+})
+
 test('nothing is signed below the newest time that was signed, on any instance', async () => {
   const { id, box } = await bound()
   const newest = (await box.beat(id)).claims!.iat
@@ -139,9 +148,9 @@ test('nothing is signed below the newest time that was signed, on any instance',
   expect((await box.beat(id)).claims!.iat).toBe(newest)
   const instance = await openTestControl({ beside: control })
   try {
-    instance.pass(-7200)
-    const iat = instance.deps.clock.now()
-    const request = await box.request({ license: id, iat, exp: iat + day })
+    const now = control.deps.clock.now() - 7200
+    instance.deps.clock.now = () => now
+    const request = await box.request({ license: id })
     const answer = await send(instance, `/v1/licenses/${id}/heartbeat`, { request })
     expect((await box.take(answer.body.token)).iat).toBe(newest)
   } finally {

@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestControl, type TestControl } from '../support/test-control.ts'
-import { createInstallation, hashOf, issue, machineNamed, send, stateOf } from './installation.ts'
+import {
+  createInstallation,
+  freezeClock,
+  hashOf,
+  issue,
+  machineNamed,
+  send,
+  stateOf,
+} from './installation.ts'
 
 let control: TestControl
 beforeAll(async () => {
   control = await openTestControl()
+  freezeClock(control)
 })
 afterAll(() => control.close())
 

@@ -70,7 +70,7 @@ export function MachineCard({ machine }: { machine: MachineView }) {
           )}
         </StateChip>
         {marksOf(machine).map(({ name }) => (
-          <StateChip key={name} tone="warning">
+          <StateChip key={name} tone="notice">
             {text(`license.${name}`)}
           </StateChip>
         ))}
