@@ -43,6 +43,14 @@ export function readSecretFile(path: string): string {
   }
 }
 
+/** Hosts that keys and tokens may be sent to unencrypted: `LICET_INSECURE_CONTROL_HOSTS`, with commas between them. */
+export function insecureControlHosts(context: Context): string[] {
+  return (readSetting(context, 'LICET_INSECURE_CONTROL_HOSTS') ?? '')
+    .split(',')
+    .map(host => host.trim())
+    .filter(host => host !== '')
+}
+
 /** Where this person's keys and settings live: `LICET_HOME`, else `~/.licet`. */
 export function licetHome(context: Context): string {
   return context.env.LICET_HOME || join(homedir(), '.licet')

@@ -27,6 +27,8 @@ export const cliErrors = {
   CONTROL_ADDRESS_MISSING: 'No control plane is named: set LICET_CONTROL_URL, or say --control URL.',
   TOKEN_MISSING:
     'A control plane lets nobody in without a token: set LICET_CONTROL_TOKEN or LICET_CONTROL_TOKEN_FILE, or say --token-file FILE.',
+  TOKEN_IN_CLEAR:
+    'The token would travel unencrypted, so it is not sent. Use an https address, or name the host in LICET_INSECURE_CONTROL_HOSTS.',
   CONTROL_UNREACHABLE: 'The control plane did not answer. Check the address, and that it runs.',
   DATABASE_MISSING:
     'There is no database in this data directory. Check --data-dir, and say --control-plane for a control plane.',

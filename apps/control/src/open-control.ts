@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Fetch } from '@licet/server'
 import { DatabaseUnusable } from '@licet/server'
-import { StartRefused } from '@licet/server/config'
+import { listeningWarnings, StartRefused } from '@licet/server/config'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { ControlConfig } from './config.ts'
@@ -30,6 +30,8 @@ const sweepMilliseconds = 3_600_000
  * @throws {StartRefused} when the configuration does not allow what is there, or the database cannot be used.
  */
 export async function openControl(config: ControlConfig, log: Logger): Promise<Control> {
+  for (const { name, message, remedy } of listeningWarnings('CONTROL', config))
+    log.warn(`${name}: ${message} ${remedy}`)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const path = databasePath(config)
   if (config.databaseUrl === null) assertNotEmptied(config)

@@ -82,6 +82,7 @@ describe('the languages of the panel', () => {
       found('permissions', 'read-only'),
       found('permissions', 'open', 'warning'),
       found('proxy', '10.0.0.5', 'warning'),
+      ...['listens', 'control', 'webhook'].map(what => found(`transport_${what}_in_clear`, 'HUB_HOST')),
     ]
     for (const finding of findings) {
       const { message, remedy } = diagnosticKeys(finding)

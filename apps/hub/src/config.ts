@@ -19,6 +19,8 @@ export interface HubConfig {
   trustFile: string | null
   clockOffsetSeconds: number
   controlUrl: string | null
+  /** Hosts that short keys may be sent to unencrypted, by name. */
+  insecureControlHosts: readonly string[]
   /** Where people exchange a key and a machine UID for an activation code; shown, never contacted. */
   activationPage: string | null
   /** An activation code that configuration holds. */
@@ -77,6 +79,7 @@ export function parseConfig(
     trustFile: trustFile(variables, pathBase, evaluation),
     clockOffsetSeconds: clockOffset(variables, evaluation),
     controlUrl: variables.url('HUB_CONTROL_URL'),
+    insecureControlHosts: variables.list('HUB_INSECURE_CONTROL_HOSTS'),
     activationPage: null,
     activationCode: heldText(variables, 'HUB_ACTIVATION_CODE', pathBase),
     productVersion: productVersion(variables, evaluation),

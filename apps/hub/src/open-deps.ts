@@ -58,7 +58,7 @@ export async function openDeps(
     clock,
     log,
   })
-  const control = openControlLink(config.controlUrl)
+  const control = openControlLink(config)
   const licensing = openLicensing({
     database,
     clock,

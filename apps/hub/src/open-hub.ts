@@ -9,6 +9,7 @@ import type { HubConfig } from './config.ts'
 import { openDeps } from './open-deps.ts'
 import { createRescueApp } from './rescue-app.ts'
 import { type HubDatabase, openDatabase } from './store/database.ts'
+import { transportWarnings } from './transport-warnings.ts'
 
 /** A Hub that answers requests, in health or in rescue. */
 export interface Hub {
@@ -28,6 +29,7 @@ export interface Hub {
  * @throws {StartRefused} when the configuration does not allow what is in the data directory.
  */
 export async function openHub(config: HubConfig, log: Logger): Promise<Hub> {
+  for (const { name, message, remedy } of transportWarnings(config)) log.warn(`${name}: ${message} ${remedy}`)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   let current: Hub = await openSound(config, log).catch(error => {
     if (!(error instanceof DatabaseUnusable)) throw error

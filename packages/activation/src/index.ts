@@ -5,6 +5,7 @@ export {
   unreachableTexts,
 } from './client/control-result.ts'
 export { type ControlClient, createControlClient } from './client/create-control-client.ts'
+export { maySendSecrets } from './client/may-send-secrets.ts'
 export type { ControlAnswer } from './client/parse-control-answer.ts'
 export { ActivationError, type ActivationErrorCode, activationErrors } from './errors.ts'
 export { type BeatEnd, type BeatRhythm, firstBeatSeconds, nextBeatSeconds } from './heartbeat/next-beat.ts'

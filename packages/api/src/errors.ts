@@ -81,6 +81,11 @@ export const httpErrors = {
     message:
       'Short keys need a control plane, and none is configured here. Ask your vendor for the signed license.',
   },
+  SHORT_KEY_IN_CLEAR: {
+    status: 422,
+    message:
+      'The license key would travel unencrypted, so it is not sent. Use an https address for HUB_CONTROL_URL, or name its host in HUB_INSECURE_CONTROL_HOSTS.',
+  },
   ACTIVATION_NOT_NEEDED: {
     status: 409,
     message: 'There is nothing to activate: no license that is bound to a machine is in force here.',

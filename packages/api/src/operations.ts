@@ -95,7 +95,13 @@ export const updateSettings = z.strictObject(settings.partial().shape)
 /** What comes from the environment and can only be changed there. */
 export const settingsReport = settings.extend({
   environment: z.array(
-    z.object({ name: z.string(), value: z.string(), source: z.enum(['environment', 'file', 'default']) }),
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      source: z.enum(['environment', 'file', 'default']),
+      /** What travels unencrypted because of it. */
+      warning: z.enum(['LISTENS_IN_CLEAR', 'CONTROL_IN_CLEAR', 'WEBHOOK_IN_CLEAR']).optional(),
+    }),
   ),
 })
 

@@ -11,7 +11,7 @@ import {
 } from '@licet/activation'
 import type { Trust } from '@licet/license'
 import packageFile from '../../package.json' with { type: 'json' }
-import { type Context, isEvaluation, licetHome, readSetting } from '../context.ts'
+import { type Context, insecureControlHosts, isEvaluation, licetHome, readSetting } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { loadTrust } from '../input/load-trust.ts'
 import { readThisMachine } from '../input/read-this-machine.ts'
@@ -40,7 +40,8 @@ export async function openOwnActivation(context: Context, options: OwnOptions): 
   const trust = await loadTrust(context, options.trust)
   const home = licetHome(context)
   const url = readSetting(context, 'LICET_CONTROL_URL')
-  const client = url === undefined ? null : createControlClient({ url })
+  const client =
+    url === undefined ? null : createControlClient({ url, insecureHosts: insecureControlHosts(context) })
   const clock = openMachineClock(clockOffset(context))
   const instanceKey = openInstanceKey(home)
   const productVersion = context.env.LICET_PRODUCT_VERSION || packageFile.version

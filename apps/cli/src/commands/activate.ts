@@ -21,6 +21,7 @@ export function addActivate(program: Command, context: Context, finish: Finish):
 }
 
 const examples = `
+A key is sent over https only, or to a host that LICET_INSECURE_CONTROL_HOSTS names.
 The license is kept in LICET_HOME (default: ~/.licet), for this machine only. LICET_CONTROL_URL names the activation
 server. Without network: see "licet request".
 

@@ -1,4 +1,5 @@
-import { type Context, readSecretFile, readSetting } from '../context.ts'
+import { maySendSecrets } from '@licet/activation'
+import { type Context, insecureControlHosts, readSecretFile, readSetting } from '../context.ts'
 import { CliError } from '../errors.ts'
 
 /** Which Hub to ask, and as whom. */
@@ -19,7 +20,10 @@ const answerBytesMax = 65_536
 export async function askHubStatus(context: Context, options: HubOptions): Promise<Record<string, unknown>> {
   const key =
     options.keyFile === undefined ? readSetting(context, 'LICET_STATUS_KEY') : readSecretFile(options.keyFile)
-  const response = await requestStatus(addressOf(options), key)
+  const address = addressOf(options)
+  if (key !== undefined && !maySendSecrets(address, insecureControlHosts(context)))
+    context.err(`licet: the key is sent unencrypted to ${address.hostname}; use an https address\n`)
+  const response = await requestStatus(address, key)
   if (response.status === 401 || response.status === 403)
     throw new CliError('HUB_REFUSED', String(response.status))
   if (!response.ok) throw new CliError('HUB_UNREACHABLE', String(response.status))

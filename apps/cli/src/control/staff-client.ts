@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Context, readSecretFile, readSetting } from '../context.ts'
+import { maySendSecrets } from '@licet/activation'
+import { type Context, insecureControlHosts, readSecretFile, readSetting } from '../context.ts'
 import { CliError } from '../errors.ts'
 
 /** An answer of the control plane: JSON, or its refusal. */
@@ -34,7 +35,8 @@ const answerBytesMax = 8 * 1024 * 1024
  * Opens the control plane at `--control` or `LICET_CONTROL_URL`, with the token in `LICET_CONTROL_TOKEN` or
  * `--token-file`; never an argument, as those show in the process list.
  *
- * @throws {CliError} CONTROL_ADDRESS_MISSING, TOKEN_MISSING, OPTION_INVALID, SETTING_TWICE, FILE_UNREADABLE
+ * @throws {CliError} CONTROL_ADDRESS_MISSING, TOKEN_MISSING, OPTION_INVALID, SETTING_TWICE, FILE_UNREADABLE,
+ *   TOKEN_IN_CLEAR
  */
 export function openStaffClient(context: Context, options: StaffOptions): StaffClient {
   const base = parseBase(options.control ?? readSetting(context, 'LICET_CONTROL_URL'))
@@ -43,6 +45,8 @@ export function openStaffClient(context: Context, options: StaffOptions): StaffC
       ? readSetting(context, 'LICET_CONTROL_TOKEN')
       : readSecretFile(options.tokenFile)
   if (token === undefined || token === '') throw new CliError('TOKEN_MISSING')
+  if (!maySendSecrets(base, insecureControlHosts(context)))
+    throw new CliError('TOKEN_IN_CLEAR', base.hostname)
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
   const call = async (path: string, init: Call): Promise<StaffAnswer> => {
     const url = new URL(`v1/${path}`, base)

@@ -1,4 +1,5 @@
 import type { ControlSettings, controlSettingsReport, updateControlSettings } from '@licet/api/control'
+import { listeningWarnings } from '@licet/server/config'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -30,6 +31,7 @@ export async function reportSettings({
   trust,
 }: ControlDeps): Promise<z.infer<typeof controlSettingsReport>> {
   const { perAddress, perKey } = limits
+  const warnings = listeningWarnings('CONTROL', config)
   return {
     ...(await loadSettings(database.db)),
     issuer: trust.issuer,
@@ -37,6 +39,9 @@ export async function reportSettings({
     unnamedProxy: forwarding.lastAddress(),
     database: database.kind,
     instances: await database.instances(),
-    environment: config.report.map(({ name, value, source }) => ({ name, value, source })),
+    environment: config.report.map(({ name, value, source }) => {
+      const warning = warnings.find(found => found.name === name)
+      return { name, value, source, ...(warning && { warning: warning.code }) }
+    }),
   }
 }

@@ -58,6 +58,7 @@ function valueKey({ id, value, outcome }: Diagnostic): string {
     case 'network':
       return `diagnosticValues.network.${outboundNames[value] ?? ''}`
     default:
-      return `diagnosticValues.${id}`
+      // Of what is unencrypted the value is a variable, the same in every language.
+      return id.startsWith('transport_') ? '' : `diagnosticValues.${id}`
   }
 }

@@ -1,4 +1,5 @@
 import { type Column, Pane, RecordTable } from '@licet/ui'
+import { Text } from '@mantine/core'
 import type { SettingsReport } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
 import classes from './environment-pane.module.css'
@@ -15,7 +16,20 @@ export function EnvironmentPane({ environment }: { environment: readonly Variabl
       leads: true,
       cell: variable => <code className="licet-mono">{variable.name}</code>,
     },
-    { id: 'value', header: text('settings.value'), cell: variable => variable.value || '–' },
+    {
+      id: 'value',
+      header: text('settings.value'),
+      cell: ({ value, warning }) => (
+        <>
+          {value || '–'}
+          {warning !== undefined && (
+            <Text size="sm" c="var(--mantine-color-error)">
+              {text(`settings.inClear.${warning}`)}
+            </Text>
+          )}
+        </>
+      ),
+    },
     {
       id: 'source',
       header: text('settings.source'),

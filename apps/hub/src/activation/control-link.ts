@@ -1,5 +1,6 @@
 import { type ControlClient, createControlClient, firstBeatSeconds } from '@licet/activation'
 import { HttpError } from '@licet/server'
+import type { HubConfig } from '../config.ts'
 import type { HubDeps } from '../deps.ts'
 import { contactControl, controlActor } from '../services/contact-control.ts'
 import { loadShortKey } from '../store/activation-secret.ts'
@@ -23,8 +24,9 @@ const lookMilliseconds = 1000
 const activationSpreadSeconds = 3
 
 /** Opens the link. Without an address it is one in name only: no timer, no row, no socket. */
-export function openControlLink(controlUrl: string | null): ControlLink {
-  const client = controlUrl === null ? null : createControlClient({ url: controlUrl })
+export function openControlLink(config: Pick<HubConfig, 'controlUrl' | 'insecureControlHosts'>): ControlLink {
+  const { controlUrl: url, insecureControlHosts: insecureHosts } = config
+  const client = url === null ? null : createControlClient({ url, insecureHosts })
   let tail: Promise<unknown> = Promise.resolve()
   let timer: NodeJS.Timeout | null = null
   let looking: Promise<void> | null = null

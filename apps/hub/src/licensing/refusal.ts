@@ -22,6 +22,7 @@ const steps: Readonly<Record<string, string>> = {
   ANSWER_REPLAYED: 'sequence',
   ARTIFACT_UNSUPPORTED: 'shape',
   SHORT_KEY_OFFLINE: 'shape',
+  SHORT_KEY_IN_CLEAR: 'shape',
 }
 
 /**

@@ -1,7 +1,8 @@
+import { isLoopbackHost } from '@licet/license'
 import { type Channel, DeliveryFailed } from './channel.ts'
 import { describeFault } from './describe-fault.ts'
 import type { Notice } from './notice.ts'
-import { isLoopback, type MailConfig } from './notify-config.ts'
+import type { MailConfig } from './notify-config.ts'
 
 /** For each step of the conversation with the server, and for all of it. */
 const stepMilliseconds = 10_000
@@ -40,7 +41,7 @@ function connectionOptions({ host, port, secure, credentials }: MailConfig) {
     host,
     port,
     secure,
-    requireTLS: credentials !== null && !isLoopback(host),
+    requireTLS: credentials !== null && !isLoopbackHost(host),
     connectionTimeout: stepMilliseconds,
     greetingTimeout: stepMilliseconds,
     socketTimeout: stepMilliseconds,

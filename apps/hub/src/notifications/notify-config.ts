@@ -1,4 +1,3 @@
-import { isIP } from 'node:net'
 import type { Variables } from '@licet/server/config'
 
 /** Where a webhook is sent. */
@@ -33,11 +32,6 @@ const address = /^[^\s@<>,;:"\\()[\]]{1,64}@[^\s@<>,;:"\\()]{1,255}$/
 /** Reads where notifications go. Faults are collected in `variables`, like every other. */
 export function parseNotifyConfig(variables: Variables): NotifyConfig {
   return { webhook: webhook(variables), mail: mail(variables) }
-}
-
-/** True for names and addresses of this machine: what is sent there crosses no network. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
 function webhook(variables: Variables): WebhookConfig | null {

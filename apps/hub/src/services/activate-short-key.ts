@@ -14,7 +14,7 @@ import { previewShortKey } from './preview-short-key.ts'
  *
  * @throws {LicenseError} SHORT_KEY_MISTYPED, or the answer is not genuine.
  * @throws {ControlRefused} what the activation server said.
- * @throws {HttpError} LICENSE_MANAGED, SHORT_KEY_OFFLINE, CONTROL_*
+ * @throws {HttpError} LICENSE_MANAGED, SHORT_KEY_OFFLINE, SHORT_KEY_IN_CLEAR, CONTROL_*
  */
 export async function activateShortKey(
   deps: HubDeps,
@@ -53,6 +53,7 @@ export function loadedOf(end: ContactEnd): Loaded {
     case 'unreachable':
       break
   }
+  if (end.cause === 'key_in_clear') throw new HttpError('SHORT_KEY_IN_CLEAR')
   throw new HttpError(end.cause === 'server_error' ? 'CONTROL_FAILED' : 'CONTROL_UNREACHABLE', {
     retryAfterSeconds: end.retryAfterSeconds ?? 60,
     body: { cause: end.cause, detail: unreachableTexts[end.cause] },

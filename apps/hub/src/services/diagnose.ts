@@ -5,6 +5,7 @@ import { findSchemaFault } from '@licet/server'
 import type { z } from 'zod'
 import type { HubDeps } from '../deps.ts'
 import type { Snapshot } from '../licensing/snapshot.ts'
+import { transportWarnings } from '../transport-warnings.ts'
 
 type Report = z.infer<typeof diagnostics>
 type Check = Report['checks'][number]
@@ -40,8 +41,21 @@ export async function diagnose(deps: HubDeps): Promise<Report> {
       permissionCheck(config.dataDir),
       fine('network', outboundConnections(config)),
       proxyCheck(deps),
+      ...transportChecks(config),
     ],
   }
+}
+
+function transportChecks(config: HubDeps['config']): Check[] {
+  const found = transportWarnings(config)
+  if (found.length === 0) return [fine('transport', 'encrypted or local')]
+  return found.map(({ name, code, message, remedy }) => ({
+    id: `transport_${code.toLowerCase()}`,
+    outcome: 'warning',
+    value: name,
+    message,
+    remedy,
+  }))
 }
 
 function outboundConnections({ controlUrl, notify }: HubDeps['config']): string {

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { loadSettings, type Settings, saveSetting, settingNames } from '../store/settings.ts'
+import { transportWarnings } from '../transport-warnings.ts'
 
 /** Changes settings, and notes in the audit log what they were and are. */
 export function updateSettings(
@@ -24,6 +25,10 @@ export function updateSettings(
 
 /** The settings, and what comes from the environment and can only be changed there. */
 export function reportSettings({ config, database }: HubDeps): z.infer<typeof settingsReport> {
-  const environment = config.report.map(({ name, value, source }) => ({ name, value, source }))
+  const warnings = transportWarnings(config)
+  const environment = config.report.map(({ name, value, source }) => {
+    const warning = warnings.find(found => found.name === name)
+    return { name, value, source, ...(warning && { warning: warning.code }) }
+  })
   return { ...loadSettings(database), environment }
 }

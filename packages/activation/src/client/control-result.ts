@@ -26,6 +26,7 @@ export type UnreachableCause =
   | 'tls_failed'
   | 'timeout'
   | 'redirected'
+  | 'key_in_clear'
   | 'server_error'
   | 'answer_too_large'
   | 'not_json'
@@ -49,6 +50,8 @@ export const unreachableTexts: Readonly<Record<UnreachableCause, string>> = {
   tls_failed: 'The certificate of the activation server is not trusted here. Check the clock and any proxy.',
   timeout: 'The activation server did not answer in time. Try again later.',
   redirected: 'The activation server sent this call elsewhere, which is not followed. Check the address.',
+  key_in_clear:
+    'The license key would travel unencrypted, so it is not sent. Use an https address for the activation server, or name its host in HUB_INSECURE_CONTROL_HOSTS (licet: LICET_INSECURE_CONTROL_HOSTS).',
   server_error: 'The activation server has a problem of its own. Try again later.',
   answer_too_large: 'What answered is not the activation server: its answer is too long.',
   not_json: 'What answered is not the activation server; perhaps a network sign-in page stands in between.',

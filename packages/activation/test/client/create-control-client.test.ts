@@ -30,6 +30,34 @@ describe('createControlClient', () => {
     expect(server.calls.at(-1)).toEqual({ path: '/v1/licenses/activate', body: call })
   })
 
+  it('sends no key unencrypted over a network, whatever it is called, unless the host was named', async () => {
+    const sent: string[] = []
+    const record: typeof fetch = async (_url, init) => {
+      sent.push(String(init?.body))
+      return Response.json(good)
+    }
+    const open = (url: string, insecureHosts: string[] = []) =>
+      createControlClient({ url, insecureHosts, fetch: record })
+    const cautious = open('http://licenses.example')
+    expect(cautious.carriesKeys).toBe(false)
+    for (const ended of [
+      await cautious.activateByKey(call),
+      await cautious.deactivate({ key: 'ACME-1', release: 'r.e.l' }),
+    ])
+      expect(ended).toMatchObject({ kind: 'unreachable', cause: 'key_in_clear' })
+    expect(sent).toEqual([])
+    await cautious.heartbeat('lic_1', 'r.e.q')
+    expect(sent).toHaveLength(1)
+    for (const named of [
+      open('https://licenses.example'),
+      open('http://[::1]:2100'),
+      open('http://licenses.example:2100', ['LICENSES.example.']),
+      open('http://[fd00::5]', ['fd00::5']),
+    ])
+      expect((await named.activateByKey(call)).kind).toBe('answered')
+    expect(open('http://licenses.example.evil', ['licenses.example']).carriesKeys).toBe(false)
+  })
+
   it('reads what directives carry', async () => {
     const directives = [{ type: 'refresh_license', artifact: 'lic' }, { type: 'message', text: 'hello' }, 7]
     server.become(json(200, { token: 'act', directives, nextHeartbeatSeconds: 600 }))

@@ -151,7 +151,13 @@ export const controlSettingsReport = controlSettings.extend({
   /** The processes that serve on this database; `self` is the one that answers. On SQLite it is alone. */
   instances: z.array(z.object({ name: z.string(), self: z.boolean() })),
   environment: z.array(
-    z.object({ name: z.string(), value: z.string(), source: z.enum(['environment', 'file', 'default']) }),
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      source: z.enum(['environment', 'file', 'default']),
+      /** What travels unencrypted because of it. */
+      warning: z.enum(['LISTENS_IN_CLEAR', 'CONTROL_IN_CLEAR', 'WEBHOOK_IN_CLEAR']).optional(),
+    }),
   ),
 })
 /** Signed head of the chain: compact JWS by the active license key over {sequence, head, at, installationId}. */

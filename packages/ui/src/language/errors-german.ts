@@ -53,6 +53,8 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   CONTROL_UNREACHABLE:
     'Der Aktivierungsserver antwortet nicht. Nichts wurde geändert; er wird von selbst erneut gefragt.',
   CONTROL_BUSY: 'Der Aktivierungsserver wird gerade schon gefragt; versuchen Sie es gleich noch einmal.',
+  SHORT_KEY_IN_CLEAR:
+    'Der Lizenzschlüssel würde unverschlüsselt reisen und wird deshalb nicht gesendet. Verwenden Sie eine https-Adresse in HUB_CONTROL_URL, oder nennen Sie deren Namen in HUB_INSECURE_CONTROL_HOSTS.',
   CONTROL_FAILED: 'Der Aktivierungsserver meldet einen Fehler bei sich. Nichts wurde geändert.',
   SHORT_KEY_OFFLINE:
     'Kurzschlüssel brauchen eine Kontrollebene, und hier ist keine eingerichtet. Bitten Sie Ihren Anbieter um die signierte Lizenz.',

@@ -221,5 +221,10 @@ export const administration = {
     value: 'Value',
     source: 'Source',
     from: { environment: 'Environment', file: 'File', default: 'Default' },
+    inClear: {
+      LISTENS_IN_CLEAR: 'Reached unencrypted by others than this machine',
+      CONTROL_IN_CLEAR: 'Called unencrypted; license keys are not sent',
+      WEBHOOK_IN_CLEAR: 'Sent unencrypted',
+    },
   },
 } as const

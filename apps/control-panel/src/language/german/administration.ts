@@ -239,5 +239,10 @@ export const administration: SameTexts<typeof english> = {
     value: 'Wert',
     source: 'Quelle',
     from: { environment: 'Umgebung', file: 'Datei', default: 'Vorgabe' },
+    inClear: {
+      LISTENS_IN_CLEAR: 'Unverschlüsselt von anderen Maschinen erreichbar',
+      CONTROL_IN_CLEAR: 'Unverschlüsselt aufgerufen; Lizenzschlüssel werden nicht gesendet',
+      WEBHOOK_IN_CLEAR: 'Unverschlüsselt gesendet',
+    },
   },
 }

@@ -1,5 +1,5 @@
 import { type Column, Pane, RecordTable } from '@licet/ui'
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useText } from '../../language/use-text.ts'
 import type { ControlSettingsReport } from './settings-query.ts'
@@ -21,13 +21,21 @@ export function EnvironmentPane({ environment }: { environment: readonly Variabl
     {
       id: 'value',
       header: text('settings.value'),
-      cell: ({ value }) =>
-        // Of a secret the server says only this.
-        value === 'set' ? (
-          text('operation.set')
-        ) : (
-          <code className="licet-mono">{value === '' ? '–' : value}</code>
-        ),
+      cell: ({ value, warning }) => (
+        <>
+          {/* Of a secret the server says only this. */}
+          {value === 'set' ? (
+            text('operation.set')
+          ) : (
+            <code className="licet-mono">{value === '' ? '–' : value}</code>
+          )}
+          {warning !== undefined && (
+            <Text size="sm" c="var(--mantine-color-error)">
+              {text(`settings.inClear.${warning}`)}
+            </Text>
+          )}
+        </>
+      ),
     },
     { id: 'source', header: text('settings.source'), cell: ({ source }) => text(`settings.from.${source}`) },
   ]

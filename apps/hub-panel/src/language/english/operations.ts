@@ -89,6 +89,10 @@ export const operations = {
     database: 'Database',
     disk: 'Disk space',
     permissions: 'File permissions',
+    transport: 'Encryption',
+    transport_listens_in_clear: 'Reachable unencrypted',
+    transport_control_in_clear: 'Activation server unencrypted',
+    transport_webhook_in_clear: 'Notifications unencrypted',
     network: 'Network',
     proxy: 'Trusted proxies',
     keyset: 'Stored keyset',
@@ -124,6 +128,11 @@ export const operations = {
     value: 'Value',
     source: 'Source',
     from: { environment: 'Environment', file: 'File', default: 'Default' },
+    inClear: {
+      LISTENS_IN_CLEAR: 'Reached unencrypted by others than this machine',
+      CONTROL_IN_CLEAR: 'Called unencrypted; license keys are not sent',
+      WEBHOOK_IN_CLEAR: 'Sent unencrypted',
+    },
   },
   trust: {
     lead: 'Public keys of your vendor. A license counts only if one of these signed it.',

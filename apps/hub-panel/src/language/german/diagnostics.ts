@@ -38,6 +38,22 @@ export const diagnosticFaults = {
       'Im Protokoll des Hubs steht, was es ist. Entfernen Sie es oder holen Sie eine Sicherung zurück; bis dahin lässt sich keine machen.',
   },
   disk: { message: 'Die Platte ist fast voll.', remedy: 'Schaffen Sie Platz.' },
+  transport_listens_in_clear: {
+    message:
+      'Andere als diese Maschine erreichen diesen Server unverschlüsselt: Passwörter und Schlüssel lassen sich unterwegs lesen.',
+    remedy:
+      'Setzen Sie HUB_TLS_CERT_FILE und HUB_TLS_KEY_FILE, oder stellen Sie einen TLS-Proxy davor und nennen Sie ihn: HUB_PUBLIC_URL=https://…, HUB_TRUSTED_PROXIES.',
+  },
+  transport_control_in_clear: {
+    message:
+      'Der Aktivierungsserver wird unverschlüsselt aufgerufen. Lizenzschlüssel werden ihm nicht gesendet, außer sein Name ist dafür genannt.',
+    remedy:
+      'Verwenden Sie in HUB_CONTROL_URL eine https-Adresse; HUB_INSECURE_CONTROL_HOSTS nennt Namen, an die Schlüssel trotzdem gesendet werden dürfen.',
+  },
+  transport_webhook_in_clear: {
+    message: 'Meldungen werden unverschlüsselt gesendet, samt der Adresse, an die sie gehen.',
+    remedy: 'Verwenden Sie in HUB_NOTIFY_WEBHOOK_URL eine https-Adresse.',
+  },
   permissions_read_only: {
     message: 'In das Datenverzeichnis lässt sich nicht schreiben.',
     remedy: 'Berichtigen Sie seinen Eigentümer.',
@@ -64,6 +80,7 @@ export const diagnosticValues = {
   database: 'unversehrt, SQLite {{first}}',
   database_damaged: 'beschädigt',
   database_altered: 'verändert',
+  transport: 'verschlüsselt oder nur auf dieser Maschine',
   permissions: { private: 'privat', open: 'offen', 'read-only': 'nur lesbar' },
   proxy: '{{first}} eingetragen',
   network: {

@@ -55,6 +55,8 @@ export const unreachable: Readonly<Record<string, string>> = {
     'Dem Zertifikat des Aktivierungsservers wird hier nicht vertraut. Prüfen Sie die Uhr und einen etwaigen Proxy.',
   timeout: 'Der Aktivierungsserver hat nicht rechtzeitig geantwortet. Versuchen Sie es später erneut.',
   redirected: 'Der Aktivierungsserver verwies anderswohin; dem wird nicht gefolgt. Prüfen Sie die Adresse.',
+  key_in_clear:
+    'Der Lizenzschlüssel würde unverschlüsselt reisen und wird deshalb nicht gesendet. Verwenden Sie eine https-Adresse für den Aktivierungsserver, oder nennen Sie seinen Namen in HUB_INSECURE_CONTROL_HOSTS.',
   server_error: 'Der Aktivierungsserver hat selbst einen Fehler. Versuchen Sie es später erneut.',
   answer_too_large: 'Was antwortet, ist nicht der Aktivierungsserver: seine Antwort ist zu lang.',
   not_json:

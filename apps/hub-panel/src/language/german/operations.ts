@@ -94,6 +94,10 @@ export const operations: SameTexts<typeof english> = {
     database: 'Datenbank',
     disk: 'Plattenplatz',
     permissions: 'Dateirechte',
+    transport: 'Verschlüsselung',
+    transport_listens_in_clear: 'Unverschlüsselt erreichbar',
+    transport_control_in_clear: 'Aktivierungsserver unverschlüsselt',
+    transport_webhook_in_clear: 'Meldungen unverschlüsselt',
     network: 'Netz',
     proxy: 'Vertraute Proxys',
     keyset: 'Gespeicherter Schlüsselsatz',
@@ -129,6 +133,11 @@ export const operations: SameTexts<typeof english> = {
     value: 'Wert',
     source: 'Quelle',
     from: { environment: 'Umgebung', file: 'Datei', default: 'Vorgabe' },
+    inClear: {
+      LISTENS_IN_CLEAR: 'Unverschlüsselt von anderen Maschinen erreichbar',
+      CONTROL_IN_CLEAR: 'Unverschlüsselt aufgerufen; Lizenzschlüssel werden nicht gesendet',
+      WEBHOOK_IN_CLEAR: 'Unverschlüsselt gesendet',
+    },
   },
   trust: {
     lead: 'Öffentliche Schlüssel Ihres Anbieters. Eine Lizenz zählt nur, wenn einer davon sie signiert hat.',
