@@ -115,7 +115,7 @@ describe('licet backup and restore', () => {
   })
   afterAll(() => control.stop())
 
-  test('bring a copy back, but no revocation, withdrawn token or retired key, and no session', async () => {
+  test('bring a copy back, but no revocation, withdrawn token or retired key, and no session; licenses issued since stay', async () => {
     const session = await setUp(control)
     const { id, key } = await issueLicense(control.admin, 'node-locked')
     const stolen = await issueLicense(control.admin, 'node-locked')
@@ -133,12 +133,14 @@ describe('licet backup and restore', () => {
     await control.admin.post(`/v1/signing-keys/${next.body.kid}/activate`, {})
     assertStatus(await control.admin.post(`/v1/licenses/${stolen.id}/revoke`, {}), 200, 'revoking')
     const list = sequenceOf((await control.anonymous.get('/v1/revocations')).text)
-    const lost = await issueLicense(control.admin, 'node-locked')
+    const later = await issueLicense(control.admin, 'node-locked')
+    const lost = await control.admin.post('/v1/api-tokens', { name: 'later', scopes: ['read'] })
+    assertStatus(lost, 201, 'making a token')
 
     const running = await onTheBox(control, 'restore', copy, '--yes')
     expect(running.code).toBe(2)
     expect(running.stderr).toContain('stop it first')
-    expect((await showLicense(control, lost.id)).id).toBe(lost.id)
+    expect((await showLicense(control, later.id)).id).toBe(later.id)
 
     await control.stop()
     const checked = await onTheBox(control, 'restore', copy, '--check')
@@ -147,7 +149,9 @@ describe('licet backup and restore', () => {
     expect(restored.code, restored.stderr).toBe(0)
     control = await control.beside()
 
-    expect((await control.admin.get(`/v1/licenses/${lost.id}`)).status).toBe(404)
+    expect((await showLicense(control, later.id)).id).toBe(later.id)
+    expect((await control.anonymous.as(lost.body.token).get('/v1/licenses')).status).toBe(401)
+    expect(restored.stdout).toContain('API token: later')
     expect((await control.anonymous.as(session).get('/v1/session')).status).toBe(401)
     expect((await control.anonymous.as(made.body.token).get('/v1/licenses')).status).toBe(401)
     const { keys } = (await control.admin.get('/v1/signing-keys')).body

@@ -7,6 +7,7 @@ export {
   checkBackup,
   checkpointHolds,
   newBackupName,
+  previewRestore,
   resetAdminPassword,
   restoreDatabase,
   verifyAuditChain,

@@ -18,7 +18,7 @@ import type { Actor, HubEnv } from './deps.ts'
 import { uploadOf } from './routes/backups.ts'
 import { addPanelRoutes } from './routes/panel.ts'
 import { keepUpload, listBackups } from './services/backups.ts'
-import { restoreBackup as restoreFrom } from './services/restore-backup.ts'
+import { previewBackup, restoreBackup as restoreFrom } from './services/restore-backup.ts'
 
 /**
  * The Hub with a database that cannot be used: it says so, lists the backups, takes in one that was kept elsewhere and restores one, for
@@ -73,11 +73,14 @@ export function createRescueApp(options: {
   app.post('/api/backups/restore', async c => {
     const wanted = restoreBackup.safeParse(await c.req.json().catch(() => null))
     if (!wanted.success) throw new HttpError('REQUEST_INVALID', { fields: { name: 'The name of a backup.' } })
-    const outcome = await restoreFrom(backups, actor, wanted.data.name)
+    const outcome = await restoreFrom(backups, actor, wanted.data)
     await recover()
     log.warn({ backup: wanted.data.name }, 'a backup was restored; the Hub goes on')
     return c.json({ restarting: false, ...outcome })
   })
+  app.get('/api/backups/:name/restore-preview', async c =>
+    c.json(await previewBackup(backups, c.req.param('name'))),
+  )
   app.all('/api/*', () => {
     throw new HttpError(code)
   })

@@ -69,6 +69,7 @@ export {
   updateSettings,
 } from './operations.ts'
 export { type PasswordWeakness, passwordWeaknesses } from './password-weaknesses.ts'
+export { carriedOver, lostByRestore, restoreChanges } from './restore.ts'
 export {
   about,
   type Banner,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { restoreChanges } from './restore.ts'
 import { epochSeconds, pageQuery } from './shapes.ts'
 import { seatUse } from './users.ts'
 
@@ -179,7 +180,12 @@ export const backup = z.object({
   reason: z.enum(['manual', 'before_migration', 'before_restore', 'scheduled']),
 })
 export const backupList = z.object({ backups: z.array(backup) })
-export const restoreBackup = z.strictObject({ name: z.string().max(200) })
+export const restoreBackup = z.strictObject({
+  name: z.string().max(200),
+  /** Ids of accounts and service keys that were ended since the backup and are given back. */
+  revive: z.array(z.string().min(1).max(200)).max(10_000).optional(),
+})
+
 export const restored = z.object({
   restarting: z.literal(false),
   /** The copy that was made of what was there before. */
@@ -188,4 +194,5 @@ export const restored = z.object({
   notCarriedOver: z.string().nullable(),
   /** As they are now; more in use than the license has closes nobody out. */
   seats: seatUse,
+  changes: restoreChanges,
 })

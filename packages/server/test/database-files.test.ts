@@ -91,7 +91,7 @@ describe('a backup', () => {
 describe('a restore', () => {
   const restore = (source: string) => restoreDatabase({ source, databasePath: path, now: 500, actor })
 
-  test('brings back what was, ends every session, and keeps floor, revocations and its own trace', async () => {
+  test('keeps what was ended since, floor, revocations and the audit log, and ends every session', async () => {
     const copy = join(folder, 'copy.db')
     live.exec(`INSERT INTO artifact (kind, text, loaded_at, loaded_by) VALUES ('keyset', x'01', 1, 'x')`)
     await backupDatabase(path, copy)
@@ -101,7 +101,7 @@ describe('a restore', () => {
     const replaced = auditHead(live)
     const { previous, inPlace } = await restore(copy)
     expect(inPlace).toBe(true)
-    expect(value(`SELECT count(*) FROM user`)).toBe(3)
+    expect(value(`SELECT count(*) FROM user`)).toBe(2)
     expect(value('SELECT count(*) FROM session')).toBe(0)
     expect(value('SELECT floor FROM clock_floor')).toBe('900')
     expect(live.prepare('SELECT kind FROM artifact ORDER BY position').pluck().all()).toEqual([
@@ -114,9 +114,16 @@ describe('a restore', () => {
     >
     expect([trace.action, JSON.parse(trace.detail ?? '')]).toEqual([
       'backup.restore',
-      { replacedSequence: replaced.sequence, replacedHead: replaced.hash },
+      expect.objectContaining({
+        replacedSequence: replaced.sequence,
+        replacedHead: replaced.hash,
+        backupSequence: 1,
+        log: 'part',
+        logKept: 'present',
+        carriedOver: { account_deleted: 1, revocations: 1, clock: 1 },
+      }),
     ])
-    expect(await verifyAuditChain(path)).toMatchObject({ ok: true, entries: 2 })
+    expect(await verifyAuditChain(path)).toMatchObject({ ok: true, entries: 3 })
     const kept = new Database(join(folder, 'backups', previous ?? ''), { readonly: true })
     expect(kept.prepare('SELECT count(*) FROM user').pluck().get()).toBe(2)
     kept.close()

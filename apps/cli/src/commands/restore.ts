@@ -13,10 +13,13 @@ import {
 } from '../find-database.ts'
 import { askConsent } from '../input/ask-consent.ts'
 import { onServerDatabase } from '../on-server-database.ts'
+import { describeRestore } from '../output/describe-restore.ts'
 import { printAnswer } from '../output/print-answer.ts'
 
 interface RestoreCommandOptions extends DatabaseOptions {
   check?: boolean
+  preview?: boolean
+  revive?: string[]
   yes?: boolean
   json?: boolean
 }
@@ -29,6 +32,8 @@ export function addRestore(program: Command, context: Context): void {
     )
     .argument('<file>', 'the backup')
     .option('--check', 'only say whether the backup is whole; change nothing')
+    .option('--preview', 'list what stays ended and what would be lost; change nothing')
+    .option('--revive <id...>', 'give back an account, service key or API token that was ended since')
     .option('--yes', 'do not ask')
     .addHelpText('after', examples)
     .action(async (file: string, _options, command: Command) => {
@@ -40,16 +45,21 @@ export function addRestore(program: Command, context: Context): void {
       assertFile(place)
       if (options.check === true) return check(context, options, source, place)
       if (!existsSync(dataDir)) throw new CliError('DATABASE_MISSING', dataDir)
-      if (!options.yes && context.interactive)
+      const order = { product, source, databasePath, now: context.now() }
+      if (options.preview === true || (!options.yes && context.interactive)) {
+        const changes = await onServerDatabase(server => server.previewRestore(order))
+        if (options.preview === true)
+          return printAnswer(context, options.json, changes, describeRestore(changes))
+        context.err(describeRestore(changes))
         await askConsent(`Replace ${databasePath}? Every session ends.`)
+      }
       const actor = { id: 'system', name: 'licet restore', address: '' }
-      const now = context.now()
-      const restored = await onServerDatabase(server =>
-        server.restoreDatabase({ product, source, databasePath, now, actor }),
-      )
-      const { previous, seats, notCarriedOver } = restored
-      const told = { databasePath, previous, seats, notCarriedOver }
-      printAnswer(context, options.json, told, explain(databasePath, restored))
+      const { revive = [] } = options
+      const restored = await onServerDatabase(server => server.restoreDatabase({ ...order, actor, revive }))
+      const { previous, seats, notCarriedOver, changes } = restored
+      const told = { databasePath, previous, seats, notCarriedOver, changes }
+      const text = `${explain(databasePath, restored)}\n${describeRestore(changes)}`
+      printAnswer(context, options.json, told, text)
     })
 }
 
@@ -100,12 +110,14 @@ function explain(databasePath: string, { previous, seats, notCarriedOver }: Rest
 }
 
 const examples = `
-Nothing changes unless the backup is intact. Every session ends; revocations and keysets that the server has learned since
-are kept, and so is the time that a Hub has seen, and what became of the signing keys of a control plane. No passphrase is needed.
+Nothing changes unless the backup is intact. Every session ends. What was ended since the backup stays ended: accounts, keys and
+tokens, licenses, machines, revocations, signing keys, activations, the newest known time; the audit log goes on. --preview lists
+it all, and what would be lost; --revive gives one account, service key or API token back. No passphrase is needed.
 A control plane has to be stopped; on PostgreSQL it is pg_restore that puts a copy back.
 
 Examples:
   licet restore /backup/hub.db
+  licet restore /backup/hub.db --preview
   licet restore /backup/hub.db --data-dir /var/lib/licet --yes
   licet restore /backup/control.db --control-plane --check
   licet restore /backup/control.db --data-dir /var/lib/licet-control

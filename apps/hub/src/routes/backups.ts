@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { backup, backupList, restoreBackup as restoreBody, restored } from '@licet/api'
+import { backup, backupList, restoreBackup as restoreBody, restoreChanges, restored } from '@licet/api'
 import { emptyAnswer, HttpError, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import type { HonoRequest } from 'hono'
 import { actorOf } from '../access/credentials.ts'
 import type { HubDeps, HubEnv } from '../deps.ts'
 import { createBackup, deleteBackup, listBackups, openDownload, receiveBackup } from '../services/backups.ts'
-import { restoreRunning } from '../services/restore-backup.ts'
+import { previewBackup, restoreRunning } from '../services/restore-backup.ts'
 
 const tags = ['Backups']
 const nameParam = z.object({ name: z.string().min(1).max(200) })
@@ -48,9 +48,23 @@ export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
       },
     }),
     async c => {
-      const outcome = await restoreRunning(deps, actorOf(c), c.req.valid('json').name)
+      const outcome = await restoreRunning(deps, actorOf(c), c.req.valid('json'))
       return c.json({ restarting: false as const, ...outcome }, 200)
     },
+  )
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/backups/{name}/restore-preview',
+      tags,
+      summary: 'What a restore would leave as it is now, and what would be lost; nothing is changed',
+      request: { params: nameParam },
+      responses: {
+        200: jsonAnswer(restoreChanges, 'What the restore would change.'),
+        ...refusals(401, 403, 404, 422),
+      },
+    }),
+    async c => c.json(await previewBackup(deps, c.req.valid('param').name), 200),
   )
   app.openapi(
     createRoute({

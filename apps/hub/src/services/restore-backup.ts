@@ -1,5 +1,5 @@
 import type { restored } from '@licet/api'
-import { restoreDatabase } from '@licet/server'
+import { HttpError, previewRestore, type RestoreChanges, ReviveRefused, restoreDatabase } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, HubDeps } from '../deps.ts'
 import { countSeats } from '../store/users.ts'
@@ -8,41 +8,67 @@ import { type BackupDeps, backupPath, usable } from './backups.ts'
 /** What a restore in a Hub that runs brought about. */
 type Outcome = Omit<z.infer<typeof restored>, 'restarting'>
 
+/** What a restore is asked for. */
+export interface RestoreOrder {
+  /** A backup, as listed. */
+  name: string
+  /** Ids of accounts and service keys that were ended since the backup and are given back. */
+  revive?: readonly string[] | undefined
+}
+
 /** The same as {@link restoreBackup}, and how the accounts of the restored database fit its license. */
 export async function restoreRunning(
   deps: BackupDeps & Pick<HubDeps, 'database' | 'licensing'>,
   actor: Actor,
-  name: string,
+  order: RestoreOrder,
 ): Promise<Outcome> {
-  const outcome = await restoreBackup(deps, actor, name)
+  const outcome = await restoreBackup(deps, actor, order)
   const { database, licensing } = deps
   const limit = licensing.limitOf(await licensing.state())
   return { ...outcome, seats: { limit, used: countSeats(database) } }
 }
 
 /**
+ * Says what a restore of a backup would leave as it is now, and what would be lost. Nothing is changed.
+ *
+ * @throws {HttpError} BACKUP_NOT_FOUND, BACKUP_UNUSABLE
+ */
+export async function previewBackup(deps: BackupDeps, name: string): Promise<RestoreChanges> {
+  const source = backupPath(deps, name)
+  return usable(() => previewRestore({ source, databasePath: deps.databasePath, now: deps.now() }))
+}
+
+/**
  * Puts a backup in the place of the database; works in rescue mode, without a usable database, too.
  *
- * Before, the present state is copied to `backups/`. Every session ends, the clock's floor and what was revoked stay, and
- * the restore stands in the audit log of the restored database. Other processes on the same file see it like any commit.
+ * Before, the present state is copied to `backups/`. Every session ends, what was ended since the backup stays ended, and
+ * the restore stands in the audit log. Other processes on the same file see it like any commit.
  *
- * @returns the copy that was made before, null when there was nothing to copy; and why nothing of what was there could be kept, null
- *   when it could.
- * @throws {HttpError} BACKUP_NOT_FOUND, BACKUP_UNUSABLE; nothing was changed.
+ * @returns the copy that was made before, null when there was nothing to copy; why nothing of what was there could be kept, null
+ *   when it could; what was left as it was and what was lost.
+ * @throws {HttpError} BACKUP_NOT_FOUND, BACKUP_UNUSABLE, REQUEST_INVALID: `revive` names what cannot be given back; nothing was
+ *   changed.
  */
 export async function restoreBackup(
   deps: BackupDeps,
   actor: Actor,
-  name: string,
-): Promise<{ previous: string | null; notCarriedOver: string | null }> {
+  { name, revive = [] }: RestoreOrder,
+): Promise<{ previous: string | null; notCarriedOver: string | null; changes: RestoreChanges }> {
   const source = backupPath(deps, name)
-  const { previous, notCarriedOver } = await usable(() =>
-    restoreDatabase({
-      source,
-      databasePath: deps.databasePath,
-      now: deps.now(),
-      actor: { id: actor.id, name: actor.name, address: actor.address },
-    }),
-  )
-  return { previous, notCarriedOver }
+  const restore = async () => {
+    try {
+      return await restoreDatabase({
+        source,
+        databasePath: deps.databasePath,
+        now: deps.now(),
+        actor: { id: actor.id, name: actor.name, address: actor.address },
+        revive,
+      })
+    } catch (cause) {
+      if (!(cause instanceof ReviveRefused)) throw cause
+      throw new HttpError('REQUEST_INVALID', { fields: { revive: cause.message }, cause })
+    }
+  }
+  const { previous, notCarriedOver, changes } = await usable(restore)
+  return { previous, notCarriedOver, changes }
 }

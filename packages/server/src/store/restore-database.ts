@@ -1,14 +1,12 @@
 import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { appendAuditEntry, auditHead } from './audit-log.ts'
 import { copyDatabase, syncPath } from './backup-database.ts'
 import { newBackupName } from './backup-name.ts'
-import { carryOverControl } from './carry-over-control.ts'
-import { carryOverHub } from './carry-over-hub.ts'
-import { deleteSessionRows } from './forget-sessions.ts'
+import type { RestoreChanges } from './carry-over/restore-changes.ts'
 import { importBackup } from './import-backup.ts'
-import { assertIntact, DatabaseFileError, openDatabaseFile, type Product } from './open-file.ts'
+import { DatabaseFileError, openDatabaseFile, type Product } from './open-file.ts'
+import { prepareRestore } from './prepare-restore.ts'
 import { openPresent, type PresentDatabase } from './present-database.ts'
 import { withPrivateFolder } from './private-folder.ts'
 import { countSeats, type SeatCount } from './seat-count.ts'
@@ -24,6 +22,8 @@ export interface RestoreOptions {
   now: number
   /** Who restores, for the audit log. */
   actor: { id: string; name: string; address: string }
+  /** Ids of accounts, service keys and API tokens that were ended since the backup and are given back. */
+  revive?: readonly string[]
 }
 
 /** What a restore did. */
@@ -36,14 +36,16 @@ export interface Restored {
   seats: SeatCount | null
   /** Why nothing could be carried over from what was there before: its schema is not ours, or it is damaged; null otherwise. */
   notCarriedOver: string | null
+  /** What was left as it was, because it was ended or replaced since the backup, and what was lost. */
+  changes: RestoreChanges
 }
 
 /**
  * Puts a backup in the place of the database: a Hub's while servers run on it or not, a control plane's while it is stopped.
  *
- * A backup is only a source of rows, see {@link importBackup}. Order: its rows are taken into a database that our migrations made; the
- * present database is copied to `backups/`; in the prepared one every session ends, what must never go back is carried over, and the
- * restore is audited; then it replaces the present content in one transaction, which every process sees like any other. Only a present
+ * A backup is only a source of rows, see {@link importBackup}. Order: its rows are taken into a database that our migrations made; in it
+ * every session ends, what must not go back is carried over, and the restore is audited, see {@link prepareRestore}; the present database
+ * is copied to `backups/`; then the prepared one replaces the present content in one transaction, which every process sees like any other. Only a present
  * file that is itself damaged is exchanged as a file.
  *
  * @throws {DatabaseFileError} when the backup is not intact or not ours, or the control plane runs; nothing was changed.
@@ -55,12 +57,31 @@ export function restoreDatabase(options: RestoreOptions): Promise<Restored> {
     if (product === 'control') assertUnused(databasePath)
     const present = await openPresent({ databasePath, product, folder, now: options.now })
     try {
+      const prepared = prepareRestore(draft, present, { ...options, product, revive: options.revive ?? [] })
       const previous = await keepPresent(options, present, folder)
-      const notCarriedOver = prepare(draft, present, options)
       const seats = seatsOf(draft, options)
       if (present.readable) await replaceContent(draft, databasePath)
       else exchangeFile(draft, databasePath)
-      return { previous, inPlace: present.readable, seats, notCarriedOver }
+      return { previous, inPlace: present.readable, seats, ...prepared }
+    } finally {
+      present.raw?.close()
+    }
+  })
+}
+
+/**
+ * Says what a restore would leave as it is, because it was ended or replaced since the backup, and what would be lost. Nothing changes.
+ *
+ * @throws {DatabaseFileError} when a restore would refuse the backup.
+ */
+export function previewRestore(options: Omit<RestoreOptions, 'actor' | 'revive'>): Promise<RestoreChanges> {
+  const { databasePath, product = 'hub', now } = options
+  return withPrivateFolder(dirname(databasePath), async folder => {
+    const { path: draft } = await importBackup({ ...options, product, folder })
+    const present = await openPresent({ databasePath, product, folder, now })
+    try {
+      const actor = { id: '', name: '', address: '' }
+      return prepareRestore(draft, present, { ...options, product, actor, revive: [] }).changes
     } finally {
       present.raw?.close()
     }
@@ -124,60 +145,6 @@ async function keepPresent(
     renameSync(`${copy}-wal`, join(folder, `${name}-wal`))
   }
   return name
-}
-
-function prepare(draft: string, present: PresentDatabase, options: RestoreOptions): string | null {
-  const { now } = options
-  const raw = openDatabaseFile(draft)
-  try {
-    let lost: string | null = null
-    raw
-      .transaction(() => {
-        deleteSessionRows(raw)
-        lost = carryOver(raw, present, options)
-        const replaced = present.raw ? auditHead(present.raw) : null
-        appendAuditEntry(raw, {
-          at: now,
-          actor: options.actor.id,
-          actorName: options.actor.name,
-          address: options.actor.address,
-          action: 'backup.restore',
-          target: basename(options.source),
-          detail: {
-            replacedSequence: replaced?.sequence ?? null,
-            replacedHead: replaced?.hash ?? null,
-            ...(present.fault !== null && { replacedFault: present.fault }),
-          },
-        })
-      })
-      .immediate()
-    assertIntact(raw)
-    raw.pragma('journal_mode = DELETE')
-    return lost
-  } finally {
-    raw.close()
-    syncPath(draft)
-  }
-}
-
-/** @returns why nothing could be carried over; null when it was, or nothing was there. */
-function carryOver(
-  raw: Database.Database,
-  { raw: present, fault }: PresentDatabase,
-  { product = 'hub', now }: RestoreOptions,
-): string | null {
-  if (present === null) return fault
-  try {
-    raw.transaction(() => {
-      if (product === 'hub') carryOverHub(present, raw)
-      else carryOverControl(present, raw, now)
-    })()
-    return null
-  } catch (error) {
-    // A newer version may have changed what is to be carried over.
-    if (fault === null) throw error
-    return fault
-  }
 }
 
 async function replaceContent(draft: string, databasePath: string): Promise<void> {

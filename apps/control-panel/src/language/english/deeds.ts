@@ -5,6 +5,7 @@ export const deeds = {
     audit_begin: 'Audit log begun',
     audit_export: 'Audit log exported',
     backup_restore: 'Backup restored',
+    backup_revive: 'Given back by a restore',
     customer_create: 'Customer created',
     customer_update: 'Customer changed',
     license_issue: 'License issued',

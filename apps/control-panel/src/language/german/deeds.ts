@@ -8,6 +8,7 @@ export const deeds: SameTexts<typeof english> = {
     audit_begin: 'Protokoll begonnen',
     audit_export: 'Protokoll ausgegeben',
     backup_restore: 'Sicherung eingespielt',
+    backup_revive: 'Bei einer Wiederherstellung zurückgegeben',
     customer_create: 'Kunde angelegt',
     customer_update: 'Kunde geändert',
     license_issue: 'Lizenz ausgestellt',

@@ -61,6 +61,7 @@ export const operations = {
     backup_create: 'Backup made',
     backup_delete: 'Backup deleted',
     backup_restore: 'Backup restored',
+    backup_revive: 'Given back by a restore',
     backup_upload: 'Backup uploaded',
     backup_download: 'Backup downloaded',
   },

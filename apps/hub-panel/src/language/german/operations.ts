@@ -65,6 +65,7 @@ export const operations: SameTexts<typeof english> = {
     backup_create: 'Sicherung gemacht',
     backup_delete: 'Sicherung gelöscht',
     backup_restore: 'Sicherung zurückgeholt',
+    backup_revive: 'Bei einer Wiederherstellung zurückgegeben',
     backup_upload: 'Sicherung hochgeladen',
     backup_download: 'Sicherung heruntergeladen',
   },
