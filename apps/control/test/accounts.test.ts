@@ -158,8 +158,8 @@ describe('an account', () => {
     expect((await control.ask('POST', '/v1/profile/second-factor/confirm', confirm)).status).toBe(204)
     const enter = (code: string, from: string) =>
       control.ask('POST', '/v1/session', { as: null, from, body: { email, password, code } })
-    for (let n = 0; n < 40; n++) await enter('000000', `203.0.113.${n % 8}`)
-    expect((await enter('000000', '203.0.113.7')).status).toBe(429)
+    for (let n = 0; n < 24; n++) await enter('000000', `203.0.113.${n % 4}`)
+    expect((await enter('000000', '203.0.113.1')).status).toBe(429)
     expect((await enter(totp(secret), '198.51.100.1')).status).toBe(200)
     expect((await enter(recoveryCodes[0], '198.51.100.2')).status).toBe(200)
     const rows = JSON.stringify(await control.database.db.selectFrom('two_factor').selectAll().execute())

@@ -15,6 +15,9 @@ export function installationActor(id: string, name: string, address: string): Ac
   return { id, name, kind: 'installation', role: null, permissions: nothing, address }
 }
 
+/** How CONTROL_ADMIN_TOKEN stands in the audit log. */
+export const adminTokenId = 'admin_token'
+
 /** The control plane itself: what is done by a timer, or at start. */
 export const systemActor: Actor = {
   id: 'system',

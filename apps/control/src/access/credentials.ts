@@ -3,9 +3,10 @@ import { isSameSecret, requestHeader } from '@licet/server'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Actor, ControlDeps, ControlEnv } from '../deps.ts'
 import { sessionActor } from '../services/session-actor.ts'
+import { tokenPermissions } from '../services/token-permissions.ts'
 import { loadApiTokenByHash, markApiTokenUsed, type StoredApiToken } from '../store/api-tokens.ts'
 import { accessOf } from './access-of.ts'
-import { permissionsOf } from './actor.ts'
+import { adminTokenId, permissionsOf } from './actor.ts'
 import type { ControlApp } from './add-route.ts'
 
 const bearer = /^bearer +([\x21-\x7e]{1,512})$/i
@@ -67,10 +68,11 @@ async function tokenActor(deps: ControlDeps, secret: string, address: string): P
   const digest = hash('sha256', secret)
   const found = await loadApiTokenByHash(database.db, digest)
   if (found === null || !timingSafeEqual(Buffer.from(digest), Buffer.from(found.hash))) return null
-  if (found.expiresAt !== null && clock.now() >= found.expiresAt) return null
+  const permissions = await tokenPermissions(database.db, found, clock.now())
+  if (permissions === null) return null
   await noteUsed(deps, found, address)
-  const { id, name, scopes } = found
-  return { id, name, kind: 'api_token', role: null, permissions: new Set(scopes), address }
+  const { id, name } = found
+  return { id, name, kind: 'api_token', role: null, permissions, address }
 }
 
 async function noteUsed(
@@ -90,7 +92,7 @@ async function noteUsed(
 
 function adminActor(address: string): Actor {
   return {
-    id: 'admin_token',
+    id: adminTokenId,
     name: 'CONTROL_ADMIN_TOKEN',
     kind: 'admin_token',
     role: 'super_admin',

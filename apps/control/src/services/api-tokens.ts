@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { ApiToken, createApiToken as createBody } from '@licet/api/control'
+import type { ApiToken, createApiToken as createBody, Permission } from '@licet/api/control'
 import { HttpError, hashSecret } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
 import {
   deleteApiTokenRow,
+  endTokensOf,
   insertApiToken,
   loadApiToken,
   loadApiTokens,
@@ -12,12 +13,17 @@ import {
 } from '../store/api-tokens.ts'
 import { appendAudit } from '../store/audit.ts'
 import { assertMayGive } from './assert-may-give.ts'
+import { tokenPermissions } from './token-permissions.ts'
 
 type Deps = Pick<ControlDeps, 'clock' | 'database'>
 
 /** Every token, newest first, without its text. */
-export async function listApiTokens({ database }: Pick<Deps, 'database'>): Promise<ApiToken[]> {
-  return (await loadApiTokens(database.db)).map(toView)
+export async function listApiTokens({ clock, database }: Deps): Promise<ApiToken[]> {
+  const now = clock.now()
+  const tokens = await loadApiTokens(database.db)
+  return Promise.all(
+    tokens.map(async token => toView(token, await tokenPermissions(database.db, token, now))),
+  )
 }
 
 /**
@@ -47,6 +53,8 @@ export async function createApiToken(
     expiresAt: expiresAt ?? null,
     lastUsedAt: null,
     lastUsedFrom: null,
+    makerId: actor.id,
+    endedAt: null,
   }
   await database.transact(async tx => {
     await insertApiToken(tx, stored)
@@ -59,21 +67,30 @@ export async function createApiToken(
       at,
     })
   })
-  return { ...toView(stored), token }
+  return { ...toView(stored, new Set(stored.scopes)), token }
 }
 
-/** Ends a token at once. @throws {HttpError} TOKEN_NOT_FOUND */
+/**
+ * Ends a token at once, and those that were made with it.
+ *
+ * @throws {HttpError} TOKEN_NOT_FOUND; FORBIDDEN: it may do more than who asks
+ */
 export async function deleteApiToken({ clock, database }: Deps, actor: Actor, id: string): Promise<void> {
   await database.transact(async tx => {
     const token = await loadApiToken(tx, id)
     if (!token) throw new HttpError('TOKEN_NOT_FOUND')
-    await deleteApiTokenRow(tx, id)
     const { name, scopes } = token
+    assertMayGive(actor, scopes)
+    await deleteApiTokenRow(tx, id)
+    await endTokensOf(tx, id, clock.now())
     const note = { actor, action: 'team.manage', target: id, detail: { verb: 'token_delete', name, scopes } }
     await appendAudit(tx, { ...note, at: clock.now() })
   })
 }
 
-function toView({ hash: _hash, ...token }: StoredApiToken): ApiToken {
-  return token
+function toView(
+  { hash: _hash, makerId: _makerId, endedAt: _endedAt, ...token }: StoredApiToken,
+  permissions: ReadonlySet<Permission> | null,
+): ApiToken {
+  return { ...token, ended: permissions === null, permissions: [...(permissions ?? [])] }
 }

@@ -8,6 +8,7 @@ import { permission, rolePermissions, type StaffMember, staffRole } from '@licet
 import { assertPassword, HttpError } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
+import { endTokensOf } from '../store/api-tokens.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { ControlTransaction } from '../store/database.ts'
 import { deleteSessions } from '../store/sessions.ts'
@@ -82,7 +83,7 @@ export async function createStaff(
 
 /**
  * Changes an account, in one deed with its audit entries. Another role, disabling, a new password and a second factor taken away
- * end its sessions at once. A value that is the present one changes nothing and is not audited.
+ * end its sessions at once; disabling also ends, for good, the API tokens that it made. A value that is the present one changes nothing and is not audited.
  *
  * @throws {HttpError} USER_NOT_FOUND, FORBIDDEN, PASSWORD_*, LAST_ADMIN
  */
@@ -102,6 +103,8 @@ export async function updateStaff(
   return database.transact(async tx => {
     const before = await loadStaff(tx, id)
     if (!before) throw new HttpError('USER_NOT_FOUND')
+    // The account may have been given more since.
+    assertMayGive(actor, rolePermissions[before.role])
     const at = clock.now()
     const changed = differences(before, change)
     await updateStaffRow(tx, id, changed, at)
@@ -109,11 +112,13 @@ export async function updateStaff(
     if (passwordHash !== null) await savePasswordHash(tx, id, passwordHash, at)
     if (resetSecondFactor) await deleteSecondFactor(tx, id, at)
     const loses = changed.enabled === false || changed.role !== undefined
+    const tokensEnded = changed.enabled === false ? await endTokensOf(tx, id, at) : 0
     if (loses || passwordHash !== null || resetSecondFactor) await deleteSessions(tx, id)
     const detail = {
       ...changed,
       ...(passwordHash !== null && { password: 'changed' }),
       ...(resetSecondFactor && { secondFactor: 'removed' }),
+      ...(tokensEnded > 0 && { tokensEnded }),
     }
     if (Object.keys(detail).length > 0)
       await appendAudit(tx, {
@@ -127,7 +132,11 @@ export async function updateStaff(
   })
 }
 
-/** Deletes an account; what it did stays in the audit log. @throws {HttpError} USER_NOT_FOUND, LAST_ADMIN */
+/**
+ * Deletes an account, and ends the API tokens that it made; what it did stays in the audit log.
+ *
+ * @throws {HttpError} USER_NOT_FOUND, LAST_ADMIN; FORBIDDEN: the account may do more than who asks
+ */
 export async function deleteStaff(
   { clock, database }: Pick<ControlDeps, 'clock' | 'database'>,
   actor: Actor,
@@ -136,16 +145,19 @@ export async function deleteStaff(
   await database.transact(async tx => {
     const before = await loadStaff(tx, id)
     if (!before) throw new HttpError('USER_NOT_FOUND')
+    const { name, email, role } = before
+    assertMayGive(actor, rolePermissions[role])
     await deleteStaffRow(tx, id)
     await assertSuperAdminRemains(tx, before)
-    const { name, email, role } = before
-    const detail = { name, email, role }
+    const at = clock.now()
+    const tokensEnded = await endTokensOf(tx, id, at)
+    const detail = { name, email, role, ...(tokensEnded > 0 && { tokensEnded }) }
     await appendAudit(tx, {
       actor,
       action: 'team.manage',
       target: id,
       detail: { verb: 'delete', ...detail },
-      at: clock.now(),
+      at,
     })
   })
 }

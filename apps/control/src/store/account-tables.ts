@@ -96,6 +96,10 @@ export interface ApiTokenTable {
   expires_at: number | null
   last_used_at: number | null
   last_used_from: string | null
+  /** `usr_…`, `tok_…` or `admin_token`; null where nobody knows. */
+  maker_id: string | null
+  /** When it ended with its maker. */
+  ended_at: number | null
 }
 
 export interface AuditTable {

@@ -5,8 +5,12 @@ import type { ApiTokenTable } from './account-tables.ts'
 import type { ControlTransaction, Queryable } from './database.ts'
 
 /** A token as stored: its text is nowhere, only its SHA-256. */
-export interface StoredApiToken extends ApiToken {
+export interface StoredApiToken extends Omit<ApiToken, 'ended' | 'permissions'> {
   hash: string
+  /** Who made it: `usr_…`, `tok_…` or `admin_token`; null where nobody knows. */
+  makerId: string | null
+  /** When it ended with its maker, epoch seconds. */
+  endedAt: number | null
 }
 
 /** Every token, newest first. */
@@ -27,7 +31,7 @@ export async function loadApiTokenByHash(database: Queryable, hash: string): Pro
 }
 
 export async function insertApiToken(tx: ControlTransaction, token: StoredApiToken): Promise<void> {
-  const { id, name, scopes, prefix, hash, createdAt, createdBy, expiresAt } = token
+  const { id, name, scopes, prefix, hash, createdAt, createdBy, expiresAt, makerId } = token
   await tx
     .insertInto('api_token')
     .values({
@@ -39,8 +43,15 @@ export async function insertApiToken(tx: ControlTransaction, token: StoredApiTok
       created_at: createdAt,
       created_by: createdBy,
       expires_at: expiresAt,
+      maker_id: makerId,
     })
     .execute()
+}
+
+/** Ends every token that somebody made. @returns how many. */
+export async function endTokensOf(tx: ControlTransaction, makerId: string, at: number): Promise<number> {
+  const open = tx.updateTable('api_token').set({ ended_at: at }).where('maker_id', '=', makerId)
+  return Number((await open.where('ended_at', 'is', null).executeTakeFirst()).numUpdatedRows)
 }
 
 export async function deleteApiTokenRow(tx: ControlTransaction, id: string): Promise<void> {
@@ -75,5 +86,7 @@ function toToken(row: Selectable<ApiTokenTable>): StoredApiToken {
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     lastUsedFrom: row.last_used_from,
+    makerId: row.maker_id,
+    endedAt: row.ended_at,
   }
 }

@@ -143,6 +143,77 @@ describe('an API token', () => {
     expect(await loadAuditHead(control.database.db)).toEqual(before)
   })
 
+  test('ends with the account that made it, and with the token, for good; both are listed as ended', async () => {
+    for (const end of ['disable', 'delete'] as const) {
+      const maker = await staffToken(control, 'super_admin')
+      const { id } = (await control.ask('GET', '/v1/session', { as: maker })).body.user
+      const first = await control.ask('POST', '/v1/api-tokens', {
+        as: maker,
+        body: { name: 'first', scopes: ['read', 'team.manage'] },
+      })
+      const second = await control.ask('POST', '/v1/api-tokens', {
+        as: first.body.token,
+        body: { name: 'second', scopes: ['read'] },
+      })
+      const works = async () => {
+        const answers = [first, second].map(made => control.ask('GET', '/v1/roles', { as: made.body.token }))
+        return (await Promise.all(answers)).map(({ status }) => status)
+      }
+      expect(await works()).toEqual([200, 200])
+      if (end === 'disable') {
+        const patch = (enabled: boolean) => control.ask('PATCH', `/v1/staff/${id}`, { body: { enabled } })
+        expect((await patch(false)).status).toBe(200)
+        expect(await works()).toEqual([401, 401])
+        expect((await patch(true)).status).toBe(200)
+      } else expect((await control.ask('DELETE', `/v1/staff/${id}`)).status).toBe(204)
+      expect(await works()).toEqual([401, 401])
+      const listed: { id: string; ended: boolean; permissions: string[] }[] = (
+        await control.ask('GET', '/v1/api-tokens')
+      ).body.tokens
+      for (const made of [first, second])
+        expect(listed.find(token => token.id === made.body.id)).toMatchObject({
+          ended: true,
+          permissions: [],
+        })
+    }
+  })
+
+  test('may never do more than its maker may do now', async () => {
+    const maker = await staffToken(control, 'super_admin')
+    const { id } = (await control.ask('GET', '/v1/session', { as: maker })).body.user
+    const scopes = ['read', 'license.issue', 'team.manage']
+    const made = await control.ask('POST', '/v1/api-tokens', { as: maker, body: { name: 'all', scopes } })
+    const as: string = made.body.token
+    expect((await control.ask('GET', '/v1/api-tokens', { as })).status).toBe(200)
+    expect((await control.ask('PATCH', `/v1/staff/${id}`, { body: { role: 'onboarding' } })).status).toBe(200)
+    expect((await control.ask('GET', '/v1/api-tokens', { as })).status).toBe(403)
+    expect((await control.ask('GET', '/v1/session', { as })).body.permissions).toEqual([
+      'read',
+      'license.issue',
+    ])
+  })
+
+  test('that manages the team removes nobody, and no token, with more rights than its own', async () => {
+    const team = { name: 'team', scopes: ['read', 'team.manage'] }
+    const as: string = (await control.ask('POST', '/v1/api-tokens', { body: team })).body.token
+    const all = { name: 'all', scopes: permission.options }
+    const stronger = (await control.ask('POST', '/v1/api-tokens', { body: all })).body
+    const member = await staffToken(control, 'super_admin')
+    const { id } = (await control.ask('GET', '/v1/session', { as: member })).body.user
+    const before = await loadAuditHead(control.database.db)
+    for (const [method, path, change] of [
+      ['DELETE', `/v1/staff/${id}`],
+      ['PATCH', `/v1/staff/${id}`, { enabled: false }],
+      ['PATCH', `/v1/staff/${id}`, { role: 'auditor' }],
+      ['PATCH', `/v1/staff/${id}`, { resetSecondFactor: true }],
+      ['DELETE', `/v1/api-tokens/${stronger.id}`],
+    ] as const)
+      expect((await control.ask(method, path, { as, body: change })).body.code).toBe('FORBIDDEN')
+    expect(await loadAuditHead(control.database.db)).toEqual(before)
+    expect((await control.ask('GET', '/v1/roles', { as: stronger.token })).status).toBe(200)
+    expect((await control.ask('GET', '/v1/session', { as: member })).status).toBe(200)
+  })
+
   test('ends at its expiry', async () => {
     const expiresAt = control.deps.clock.now() + 100
     const made = await control.ask('POST', '/v1/api-tokens', {

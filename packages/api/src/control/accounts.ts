@@ -108,6 +108,10 @@ export const apiToken = z.object({
   expiresAt: epochSeconds.nullable(),
   lastUsedAt: epochSeconds.nullable(),
   lastUsedFrom: z.string().nullable(),
+  /** It expired, or whoever made it is disabled or gone: it is refused. */
+  ended: z.boolean(),
+  /** What it may do now: its scopes, as far as its maker has them still. */
+  permissions: z.array(permission),
 })
 export type ApiToken = z.infer<typeof apiToken>
 export const apiTokenList = z.object({ tokens: z.array(apiToken) })

@@ -170,6 +170,8 @@ export const administration = {
     scopes: 'Rights',
     scopesRule: 'Choose at least one right.',
     by: 'Made by',
+    ended: 'Ended',
+    endedHelp: 'It has expired, or the account that created it is disabled or gone.',
     lastUsed: 'Last used',
     expires: 'Expires',
     expiresHelp: 'Left empty: never.',

@@ -188,6 +188,8 @@ export const administration: SameTexts<typeof english> = {
     scopes: 'Rechte',
     scopesRule: 'Wählen Sie mindestens ein Recht.',
     by: 'Angelegt von',
+    ended: 'Beendet',
+    endedHelp: 'Es ist abgelaufen, oder das Konto, das es angelegt hat, ist deaktiviert oder gelöscht.',
     lastUsed: 'Zuletzt benutzt',
     expires: 'Läuft ab',
     expiresHelp: 'Leer: nie.',

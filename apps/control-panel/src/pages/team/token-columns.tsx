@@ -1,5 +1,5 @@
 import { type Column, CopyableId } from '@licet/ui'
-import { Text } from '@mantine/core'
+import { Badge, Group, Text } from '@mantine/core'
 import type { Translate } from '../../language/use-text.ts'
 import type { ApiToken } from './team-queries.ts'
 
@@ -12,9 +12,16 @@ export function tokenColumns(text: Translate): Column<ApiToken>[] {
       leads: true,
       cell: token => (
         <>
-          <Text fw={560} size="sm">
-            {token.name}
-          </Text>
+          <Group gap="xs">
+            <Text fw={560} size="sm">
+              {token.name}
+            </Text>
+            {token.ended && (
+              <Badge color="gray" title={text('tokens.endedHelp')}>
+                {text('tokens.ended')}
+              </Badge>
+            )}
+          </Group>
           <CopyableId value={token.prefix} label={text('tokens.prefix')} kept={0} />
         </>
       ),

@@ -8,6 +8,7 @@ import { savedViews } from './migrations/0004-saved-views.ts'
 import { skewedHeartbeats } from './migrations/0005-skewed-heartbeats.ts'
 import { hashedSessions } from './migrations/0006-hashed-sessions.ts'
 import { proofsAndCounters } from './migrations/0007-proofs-and-counters.ts'
+import { tokenMakers } from './migrations/0008-token-makers.ts'
 
 /** One step of the schema; forward only, never edited once released. */
 export interface Migration {
@@ -39,6 +40,7 @@ const migrations: readonly Migration[] = [
   skewedHeartbeats,
   hashedSessions,
   proofsAndCounters,
+  tokenMakers,
 ]
 
 /**
