@@ -67,4 +67,5 @@ test.skipIf(process.platform !== 'linux').each([
     expect(peakOf(server.program.child.pid) - memory).toBeLessThan(growthMaxMiB)
     await server.stop()
   },
+  120_000,
 )

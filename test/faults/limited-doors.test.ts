@@ -131,4 +131,5 @@ test.each([
     const shown = new Set([setUp, ...doors].flat().map(({ name }) => name))
     expect((await listLimited(server)).filter(name => !shown.has(name))).toEqual([])
   },
+  120_000,
 )

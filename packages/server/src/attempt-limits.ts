@@ -40,7 +40,7 @@ const wrongGuesses: ReadonlySet<string> = new Set([
  *
  * - One account from one address: 5 wrong guesses are free, then each waits twice as long as the last, from 2 seconds up to 15
  *   minutes: at most 20 in the first hour and 5 in each further one.
- * - One account from all addresses where nobody has signed in to it: 30 are free, then the wait grows up to a minute: at most 100
+ * - One account from all addresses where nobody has signed in to it: 100 are free, then the wait grows up to a minute: at most 170
  *   in the first hour and 60 in each further one. Where its owner signs in otherwise, strangers elsewhere keep nobody waiting.
  * - One address over all accounts: 50, and 100 more for accounts that have not failed from there, two at a time: at most 150 at
  *   first and 90 in each hour. Whoever shares the address with somebody who mistypes, or guesses, still gets in, and a browser that signed
@@ -58,7 +58,7 @@ export function createAttemptLimits(seconds: () => number): AttemptLimits {
     forgetSeconds,
     keysMax,
   })
-  const everywhere = createThrottle({ free: 30, waitSeconds: 2, waitSecondsMax: 60, forgetSeconds, keysMax })
+  const everywhere = createThrottle({ free: 100, waitSeconds: 2, waitSecondsMax: 60, forgetSeconds, keysMax })
   const addresses = createAddressShares({
     attempts: 50,
     refillSeconds: 120,

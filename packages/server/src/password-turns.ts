@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { HttpError } from './http-error.ts'
+import { letPoolYield } from './yielding-threads.ts'
 
 /** Whose turn it is to have a password hashed. */
 export interface Turn {
@@ -53,6 +54,7 @@ const retrySeconds = 5
 export function createPasswordTurns(rules: TurnRules = usualRules): PasswordTurns {
   const queues = new Map(lanes.map(lane => [lane, createLane(laneRules(lane, rules))]))
   let running = 0
+  let isYielding = false
   const startNext = (): void => {
     for (const queue of queues.values()) {
       const start = queue.take()
@@ -73,6 +75,8 @@ export function createPasswordTurns(rules: TurnRules = usualRules): PasswordTurn
       try {
         return await work()
       } finally {
+        if (!isYielding) letPoolYield()
+        isYielding = true
         startNext()
       }
     },
