@@ -183,6 +183,65 @@ const revocationCases = [
   ),
 ]
 
+const olderCases = [
+  make(
+    'revocations',
+    'A6.108',
+    'rejects a revocation list below the floor of the build, on a store that has none',
+    ofEachKind.revocations as string,
+    'SEQUENCE_ROLLBACK',
+    { trust: 'newer_build', sequence: 0 },
+  ),
+  make(
+    'revocations',
+    'A6.108',
+    'accepts the revocation list that the build knows',
+    sign('revocations+jwt', { ...list, sequence: 6 }, main),
+    'genuine',
+    { trust: 'newer_build', sequence: 0 },
+  ),
+  make(
+    'keyset',
+    'A6.108',
+    'rejects the keyset that the build was made from',
+    keysetBy(keyset, root1),
+    'SEQUENCE_ROLLBACK',
+    { trust: 'newer_build' },
+  ),
+  make(
+    'keyset',
+    'A6.108',
+    'rejects a keyset older than the build',
+    keysetBy({ ...keyset, sequence: 2 }, root1),
+    'SEQUENCE_ROLLBACK',
+    { trust: 'newer_build' },
+  ),
+  make(
+    'keyset',
+    'A6.108',
+    'accepts a keyset newer than the build',
+    keysetBy({ ...keyset, sequence: 4 }, root1),
+    'genuine',
+    { trust: 'newer_build' },
+  ),
+  make(
+    'keyset',
+    'A6.110',
+    'rejects a keyset that names one public key twice',
+    keysetBy({ ...keyset, keys: [entry(main), entry(main, { kid: 'k9', alg: 'EdDSA' })] }, root1),
+    'TRUST_KEY_DUPLICATE',
+    { trust: 'one_root' },
+  ),
+  make(
+    'keyset',
+    'A6.110',
+    'rejects a keyset that makes a root key a signing key',
+    keysetBy({ ...keyset, keys: [entry(root1)] }, root1),
+    'TRUST_KEY_DUPLICATE',
+    { trust: 'one_root' },
+  ),
+]
+
 const newRoots = { threshold: 2, keys: [root2, root3].map(rootJwk) }
 const keysetCases = [
   make('keyset', 'A6.110', 'accepts a keyset signed by the root key', keysetBy(keyset, root1), 'genuine', {
@@ -331,5 +390,6 @@ export const artifactCases: readonly VectorCase[] = [
   ...activationCases,
   ...revocationCases,
   ...keysetCases,
+  ...olderCases,
   ...crossed,
 ]

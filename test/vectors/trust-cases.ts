@@ -58,6 +58,29 @@ const refused: readonly (readonly [string, string, unknown, string])[] = [
     { issuer, keys: [entry(main), entry(second, { kid: main.kid })] },
     'TRUST_KEY_DUPLICATE',
   ],
+  [
+    'A2.47',
+    'one public key under two ids',
+    { issuer, keys: [entry(main), entry(main, { kid: 'k9' })] },
+    'TRUST_KEY_DUPLICATE',
+  ],
+  [
+    'A2.47',
+    'one public key under two ids and algorithms',
+    { issuer, keys: [entry(main, { status: 'compromised' }), entry(main, { kid: 'k9', alg: 'EdDSA' })] },
+    'TRUST_KEY_DUPLICATE',
+  ],
+  [
+    'A6.110',
+    'a root key that is a signing key too',
+    { issuer, roots: { threshold: 1, keys: [rootJwk(main)] }, keys: [entry(main)] },
+    'TRUST_KEY_DUPLICATE',
+  ],
+  ['A6.108', 'a negative sequence', { issuer, sequence: -1, keys: [] }, 'TRUST_INVALID'],
+  ['A6.108', 'a sequence that is no number', { issuer, sequence: '5', keys: [] }, 'TRUST_INVALID'],
+  ['A6.108', 'a floor that is no object', { issuer, floor: 5, keys: [] }, 'TRUST_INVALID'],
+  ['A6.108', 'a misspelled floor', { issuer, floor: { revocation: 5 }, keys: [] }, 'TRUST_INVALID'],
+  ['A6.108', 'a floor in milliseconds', { issuer, floor: { time: 1e15 }, keys: [] }, 'TRUST_INVALID'],
   ['A2.47', 'a key for encryption', withJwk({ ...main.jwk, use: 'enc' }), 'TRUST_KEY_INVALID'],
   ['A2.47', 'a key for nothing', withJwk({ ...main.jwk, key_ops: [] }), 'TRUST_KEY_INVALID'],
   ['A2.47', 'a key for signing', withJwk({ ...main.jwk, key_ops: ['sign'] }), 'TRUST_KEY_INVALID'],
@@ -191,6 +214,7 @@ const refused: readonly (readonly [string, string, unknown, string])[] = [
 
 const accepted: readonly (readonly [string, unknown])[] = [
   ['no keys at all', { issuer, keys: [] }],
+  ['a sequence and floors', { issuer, sequence: 5, floor: { revocations: 9, time: 1 }, keys: [] }],
   [
     'harmless members of a JWK',
     withJwk({ ...main.jwk, kid: main.kid, alg: main.alg, use: 'sig', key_ops: ['verify'], ext: true }),
@@ -208,6 +232,13 @@ export const usableTrusts: Readonly<Record<string, unknown>> = {
   no_keys: { issuer, keys: [] },
   without_main: { issuer, keys: trustKeys.slice(1) },
   one_root: { issuer, roots: { threshold: 1, keys: [rootJwk(root1)] }, keys: trustKeys },
+  newer_build: {
+    issuer,
+    sequence: 3,
+    floor: { revocations: 6, time: 1 },
+    roots: { threshold: 1, keys: [rootJwk(root1)] },
+    keys: trustKeys,
+  },
   two_of_three: {
     issuer,
     roots: { threshold: 2, keys: [root1, root2, root3].map(rootJwk) },
