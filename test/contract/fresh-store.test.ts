@@ -88,7 +88,7 @@ const artifacts: readonly (readonly [string, string, string, string])[] = [
 ]
 
 /** What an installation of the older build lived on: its own activation, and the license of the key that was withdrawn since. */
-let earlier: { dataDir: string; activation: string }
+let earlier: { dataDir: string; activation: string; typed: string }
 /** A fresh data directory; the same with only the instance key of before; and the one of before without its database. */
 const hubs = {} as Record<'fresh' | 'copied' | 'emptied', Hub>
 
@@ -106,7 +106,8 @@ beforeAll(async () => {
   await paste(signLicense(withdrawn))
   expect((await hub.sibling.get('/api/license/status')).body).toMatchObject({ valid: true, seats: 999_999 })
   await hub.stop()
-  earlier = { dataDir: hub.dataDir, activation }
+  const typed = signActivation(lease, { aud: [iss], jti: `act_${'b'.repeat(32)}`, fingerprint: { uid } })
+  earlier = { dataDir: hub.dataDir, activation, typed }
   hubs.fresh = await startHub({ trust: newerBuild, clockOffsetSeconds })
   const dataDir = createDirectory()
   copyFileSync(join(earlier.dataDir, 'instance-key.json'), join(dataDir, 'instance-key.json'))
@@ -166,6 +167,12 @@ describe.each([
       expectRefused(await paste(signKeyset(20, [...good, trustEntry(current, { kid: 'twice' })])))
     })
   })
+})
+
+test('a code made from a machine UID is taken again where instance key and machine are the same: only its end bounds it', async () => {
+  const paste = (hub: Hub) => hub.admin.post('/api/license/activate', { key: bundle(bound, earlier.typed) })
+  expectRefused(await paste(hubs.fresh), 'ANSWER_OTHER_INSTALLATION')
+  expect((await paste(hubs.emptied)).status).toBe(200)
 })
 
 describe('the command line with an empty home', () => {

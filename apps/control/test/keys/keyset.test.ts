@@ -109,6 +109,63 @@ describe('a keyset', () => {
   })
 })
 
+describe('a compromised key', () => {
+  const compromise = async () => {
+    const kid = await activeKid('license')
+    const { body } = await control.ask('POST', '/v1/signing-keys', { body: { use: 'license' } })
+    const stale = await draft()
+    await deed(kid, 'compromise')
+    return { kid, next: body.kid as string, stale }
+  }
+  const entryIn = ({ keys }: KeysetPayload, kid: string) => keys.find(key => key.kid === kid)
+
+  test.each<[string, (payload: KeysetPayload, kid: string) => KeysetPayload]>([
+    ['leaves it out', (now, kid) => ({ ...now, keys: now.keys.filter(key => key.kid !== kid) })],
+    [
+      'calls it active',
+      (now, kid) => ({
+        ...now,
+        keys: now.keys.map(key => (key.kid === kid ? { ...key, status: 'active' } : key)),
+      }),
+    ],
+  ])('is in every draft after, and a keyset that %s is not published', async (_, change) => {
+    const { kid } = await compromise()
+    expect((await publish(await draft())).status).toBe(201)
+    const now = await draft()
+    expect(entryIn(now, kid)).toMatchObject({ status: 'compromised' })
+    const before = await loadAuditHead(control.database.db)
+    expect(await publish(change(now, kid))).toMatchObject({
+      status: 409,
+      body: { code: 'KEYSET_REVIVES_KEY' },
+    })
+    expect(await loadAuditHead(control.database.db)).toEqual(before)
+    expect((await publish(now)).status).toBe(201)
+  })
+
+  test('is not published as good by a draft that was fetched before it was withdrawn', async () => {
+    const { stale, kid } = await compromise()
+    const before = await loadAuditHead(control.database.db)
+    expect(entryIn(stale, kid)).toMatchObject({ status: 'active' })
+    expect((await publish(stale)).body.code).toBe('KEYSET_REVIVES_KEY')
+    expect(await loadAuditHead(control.database.db)).toEqual(before)
+  })
+
+  test('is drafted as compromised where a published keyset says so, whatever this server thinks of it', async () => {
+    const { keys, ...rest } = await draft()
+    const kid = await activeKid('license')
+    const known = await control.ask('POST', '/v1/signing-keys', { body: { use: 'license' } })
+    await deed(known.body.kid, 'activate')
+    const withdrawn = await draft()
+    const published = await publish({
+      ...rest,
+      keys: withdrawn.keys.map(key => (key.kid === kid ? { ...key, status: 'compromised' } : key)),
+    })
+    expect(published.status).toBe(201)
+    expect(keys.length).toBeGreaterThan(0)
+    expect(entryIn(await draft(), kid)).toMatchObject({ status: 'compromised' })
+  })
+})
+
 describe('a signing key', () => {
   test('retires when its successor is activated, and what it signed stays genuine', async () => {
     const old = await activeKid('license')

@@ -1,6 +1,7 @@
 import {
   type Column,
   CopyableId,
+  formatDay,
   Moment,
   Pane,
   RecordTable,
@@ -22,7 +23,7 @@ const tones: Readonly<Record<string, Tone>> = { active: 'ok', retired: 'calm', c
 
 /** The public keys this Hub believes in; read-only, because they come with the build or signed by the vendor's root. */
 export function TrustPane() {
-  const { text } = useText()
+  const { text, language } = useText()
   const { t } = useTranslation()
   const { data, error } = useQuery(trustQuery)
   const columns: Column<Key>[] = [
@@ -85,7 +86,9 @@ export function TrustPane() {
             {text('trust.summary', { issuer: data.issuer, sequence: data.sequence })}{' '}
             {data.roots === null
               ? text('trust.noRoots')
-              : text('trust.roots', { count: data.roots.keys.length, threshold: data.roots.threshold })}
+              : text('trust.roots', { count: data.roots.keys.length, threshold: data.roots.threshold })}{' '}
+            {data.floor.revocations > 0 && text('trust.floorLists', { number: data.floor.revocations })}{' '}
+            {data.floor.time > 0 && text('trust.floorTime', { day: formatDay(data.floor.time, language) })}
           </Text>
         </>
       )}

@@ -60,7 +60,10 @@ describe('a key that was called compromised', () => {
     const next = await verifyKeyset(keyset(1, [entry(main)]), trust, { now })
     expect(next.keys.get('k1')).toMatchObject({ status: 'compromised' })
     expect(next.keys.get('k1')).toBe(trust.keys.get('k1'))
-    expect(next.compromised).toEqual({ kids: new Set(['k1']), points: new Set([`Ed25519 ${main.jwk.x}`]) })
+    expect(next.compromised).toEqual({
+      kids: new Set(['k1']),
+      points: new Set([`Ed25519 ${String(main.jwk.x)}`]),
+    })
   })
 
   test('never becomes a root key, and neither does any signing key', async () => {
