@@ -39,10 +39,10 @@ export function BackupsPage() {
   const restore = useDeed({
     run: (backup: Backup) =>
       askServer<Restored>('/api/backups/restore', { method: 'POST', body: { name: backup.name } }),
-    onDone: outcome => {
+    onDone: done => {
       setRestoring(null)
       // The session has ended: whatever has to be said is said before the sign-in page.
-      if (hasNotes(outcome)) setOutcome(outcome)
+      if (hasNotes(done)) setOutcome(done)
       else location.assign('/')
     },
   })

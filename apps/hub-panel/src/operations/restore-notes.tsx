@@ -22,7 +22,9 @@ export function RestoreNotes({ outcome, onClose }: { outcome: Restored | null; o
             })}
           </Text>
         )}
-        {outcome?.notCarriedOver != null && <Text size="sm">{text('backups.notCarriedOver')}</Text>}
+        {outcome !== null && outcome.notCarriedOver !== null && (
+          <Text size="sm">{text('backups.notCarriedOver')}</Text>
+        )}
         <Group justify="flex-end">
           <Button onClick={onClose}>{text('backups.signIn')}</Button>
         </Group>

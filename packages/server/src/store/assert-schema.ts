@@ -77,7 +77,7 @@ function assertProduct(found: readonly SchemaObject[], product: Product, what: s
 
 async function countSteps(raw: Database.Database, product: Product, what: string): Promise<number> {
   const { names: steps } = await loadSchemaSteps(product)
-  const applied = raw.prepare<[number], unknown>('SELECT name FROM migration LIMIT ?').pluck().all(1000)
+  const applied = raw.prepare<[number]>('SELECT name FROM migration LIMIT ?').pluck().all(1000)
   const newer = applied.find(name => !steps.includes(String(name)))
   if (newer !== undefined)
     throw new NewerVersionError(`${what} was written by a newer version (${printableName(newer)}).`)

@@ -28,8 +28,8 @@ export function backupDatabase(
   return withPrivateFolder(dirname(targetPath), async folder => {
     const draft = join(folder, 'copy.db')
     await copyDatabase(databasePath, draft)
-    forgetSessions(draft)
     await assertOwn(draft, product)
+    forgetSessions(draft)
     renameSync(draft, targetPath)
     syncPath(dirname(targetPath))
     return { bytes: statSync(targetPath).size }

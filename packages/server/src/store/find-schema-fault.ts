@@ -19,10 +19,10 @@ export interface SchemaFault {
 export async function findSchemaFault(
   raw: Database.Database,
   product: Product,
-  built?: string | null,
+  built: string | null = null,
 ): Promise<SchemaFault | null> {
   try {
-    if (built != null && schemaDigest(readSchemaObjects(raw)) === built) return null
+    if (built !== null && schemaDigest(readSchemaObjects(raw)) === built) return null
     const { findings } = await inspectSchema(raw, product, 'The database')
     const [worst] = findings
     return worst ? { message: describeFinding(worst, 'The database'), harmful: isHarmful(worst) } : null

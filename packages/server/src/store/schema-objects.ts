@@ -25,13 +25,19 @@ const statistics = /^sqlite_stat[134]$/
 
 /** Reads a schema without running anything of it. */
 export function readSchemaObjects(raw: Database.Database): SchemaObject[] {
-  const rows = raw.prepare<[number], { type: string; name: string; table: string; sql: string | null }>(
+  // What a foreign file holds there need not be text.
+  const rows = raw.prepare<[number], Record<keyof SchemaObject, unknown>>(
     'SELECT type, name, tbl_name AS "table", sql FROM sqlite_schema LIMIT ?',
   )
   return rows
     .all(objectsMax)
+    .map(({ type, name, table, sql }) => ({
+      type: String(type),
+      name: String(name),
+      table: String(table),
+      sql: String(sql ?? '').replaceAll(/\s+/g, ' '),
+    }))
     .filter(({ name }) => !statistics.test(name))
-    .map(row => ({ ...row, sql: String(row.sql ?? '').replaceAll(/\s+/g, ' ') }))
 }
 
 /** A short form of a schema, whatever order its objects were made in. */
