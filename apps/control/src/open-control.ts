@@ -40,6 +40,8 @@ export async function openControl(config: ControlConfig, log: Logger): Promise<C
     throw error instanceof DatabaseUnusable ? unusable(path, error) : error
   })
   try {
+    const beside = await database.schemaFault()
+    if (beside !== null) log.warn(`${beside.message} No backup can be made before it is removed.`)
     const deps = await openDeps(config, log, database)
     await publishEvaluationKeyset(deps)
     const app = createApp(deps)

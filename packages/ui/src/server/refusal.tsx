@@ -9,6 +9,8 @@ export function Refusal(props: { error: unknown; onRetry?: () => void; children?
   const { error, onRetry, children } = props
   if (error === null || error === undefined) return null
   const refusal = error instanceof ServerError ? error : null
+  // What was found in a file or a database has no field of a form to stand at.
+  const finding = refusal?.fields['file'] ?? refusal?.fields['database']
   return (
     <ErrorNotice
       message={errorText(error)}
@@ -16,7 +18,7 @@ export function Refusal(props: { error: unknown; onRetry?: () => void; children?
       requestId={refusal?.requestId}
       onRetry={onRetry}
     >
-      {children}
+      {children ?? (finding !== undefined && <code>{finding}</code>)}
     </ErrorNotice>
   )
 }
