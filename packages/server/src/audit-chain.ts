@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 
 /** One entry of the audit log, without its hash. `at` is in epoch seconds. */
 export interface AuditRecord {
@@ -38,6 +39,8 @@ export interface AuditCheckpoint {
   installationId: string
 }
 
+const entriesPerTurn = 1000
+
 /** The hash before the first entry. That entry names the installation, so a chain carried to another one shows it. */
 export const chainGenesis = sha256('licet audit chain')
 
@@ -55,6 +58,25 @@ export function chainHash(previous: string, record: AuditRecord): string {
  * A tail cut off leaves a chain that holds: compare with a checkpoint, see {@link checkpointHolds}.
  */
 export function verifyChain(records: Iterable<ChainedRecord>): ChainVerdict {
+  const walk = walkChain(records)
+  for (;;) {
+    const step = walk.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same for a chain of unknown length: whatever else this process does gets its turn in between. */
+export async function verifyLongChain(records: Iterable<ChainedRecord>): Promise<ChainVerdict> {
+  const walk = walkChain(records)
+  for (;;) {
+    const step = walk.next()
+    if (step.done) return step.value
+    if (step.value % entriesPerTurn === 0) await turn()
+  }
+}
+
+/** Yields the number of entries that hold so far. */
+function* walkChain(records: Iterable<ChainedRecord>): Generator<number, ChainVerdict> {
   let head = chainGenesis
   let entries = 0
   for (const record of records) {
@@ -63,6 +85,7 @@ export function verifyChain(records: Iterable<ChainedRecord>): ChainVerdict {
     if (!holds) return { ok: false, entries, head, brokenAt: entries + 1 }
     head = record.hash
     entries++
+    yield entries
   }
   return { ok: true, entries, head, brokenAt: null }
 }

@@ -1,8 +1,9 @@
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { verifyLongChain } from '../audit-chain.ts'
 import { assertSchema } from './assert-schema.ts'
-import { verifyAuditLog } from './audit-log.ts'
+import { readAuditChain } from './audit-log.ts'
 import { syncPath } from './backup-database.ts'
 import { copyRows } from './copy-rows.ts'
 import { copyForeignFile, openForeignFile } from './foreign-file.ts'
@@ -70,7 +71,7 @@ async function build(
     const { apply, names } = await loadSchemaSteps(product)
     await apply(raw, steps, now)
     await copyRows(raw, foreignPath)
-    const { ok, entries, brokenAt } = verifyAuditLog(raw)
+    const { ok, entries, brokenAt } = await verifyLongChain(readAuditChain(raw))
     if (!ok) throw new DatabaseFileError(`The audit chain of the backup is broken at entry ${brokenAt}.`)
     raw.pragma('foreign_keys = ON')
     await apply(raw, names.length, now)

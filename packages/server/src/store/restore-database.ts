@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { copyDatabase, syncPath } from './backup-database.ts'
 import { newBackupName } from './backup-name.ts'
 import type { RestoreChanges } from './carry-over/restore-changes.ts'
+import { forgetSessions } from './forget-sessions.ts'
 import { importBackup } from './import-backup.ts'
 import { DatabaseFileError, openDatabaseFile, type Product } from './open-file.ts'
 import { prepareRestore } from './prepare-restore.ts'
@@ -138,6 +139,7 @@ async function keepPresent(
   const copy = join(workFolder, 'present-copy.db')
   if (present.readable) await copyDatabase(databasePath, copy)
   else copyFileSync(databasePath, copy, constants.COPYFILE_EXCL)
+  if (present.fault === null) forgetSessions(copy)
   renameSync(copy, join(folder, name))
   const log = `${databasePath}-wal`
   if (!present.readable && existsSync(log)) {
