@@ -35,7 +35,7 @@ export function readSchemaObjects(raw: Database.Database): SchemaObject[] {
       type: String(type),
       name: String(name),
       table: String(table),
-      sql: String(sql ?? '').replaceAll(/\s+/g, ' '),
+      sql: (typeof sql === 'string' ? sql : '').replaceAll(/\s+/g, ' '),
     }))
     .filter(({ name }) => !statistics.test(name))
 }
