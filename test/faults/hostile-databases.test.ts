@@ -173,7 +173,12 @@ test('the most seats that a backup brings are told, by licet and by the Hub', as
   const told = await runCli(['restore', path, '--data-dir', target, '--yes'], { env })
   expect(told.stdout).toMatch(/42 accounts are enabled; the license in the backup has 3 seats/)
   copyFileSync(path, join(hub.dataDir, 'backups', 'hub-3-4-manual.db'))
-  const restored = await hub.admin.post('/api/backups/restore', { name: 'hub-3-4-manual.db' })
+  const name = 'hub-3-4-manual.db'
+  // Accounts that this installation does not have count as deleted since, and stay out unless somebody asks for them.
+  const without = await hub.admin.post('/api/backups/restore', { name })
+  expect(without.body, without.text).toMatchObject({ seats: { limit: 3, used: 2 } })
+  const revive = Array.from({ length: 40 }, (_, count) => `usr_${count}`)
+  const restored = await hub.admin.post('/api/backups/restore', { name, revive })
   expect(restored.body, restored.text).toMatchObject({ seats: { limit: 3, used: 42 } })
   expect(
     (
