@@ -148,7 +148,7 @@ export type ActivationRequested = z.infer<typeof activationRequested>
 /** `POST /api/activation/request`: `fresh` makes another one, even where one waits for its answer. */
 export const requestActivation = z.strictObject({ fresh: z.boolean().optional() })
 
-/** `POST /api/activation/retry` takes nothing. */
+/** `POST /api/activation/retry` and `/restart` take nothing. */
 export const retryActivation = z.strictObject({})
 
 /** `POST /api/activation/release`: `byReceipt` asks nobody; the receipt is carried to the vendor. */

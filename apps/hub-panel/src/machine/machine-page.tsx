@@ -10,6 +10,7 @@ import { ActivationCard } from './activation-card.tsx'
 import { ContactPane } from './contact-pane.tsx'
 import { FingerprintPane } from './fingerprint-pane.tsx'
 import { ReleasePane } from './release-pane.tsx'
+import { RestoredPane } from './restored-pane.tsx'
 
 /** How this machine is bound: the answer in words, what it is known by and what changed, and what can be done. */
 export function MachinePage() {
@@ -68,6 +69,7 @@ export function MachinePage() {
       }
     >
       <Refusal error={retry.error} onRetry={() => retry.mutate()} />
+      {control.host !== null && control.cloneSuspectedAt !== null && <RestoredPane />}
       {report.license !== null && <ActivationCard report={report} />}
       <FingerprintPane machine={report.machine} isBound={report.state !== 'not_needed'} />
       {report.activation === null ? (

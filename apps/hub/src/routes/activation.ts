@@ -16,6 +16,7 @@ import type { HubDeps, HubEnv } from '../deps.ts'
 import { releaseActivation } from '../services/release-activation.ts'
 import { reportActivation } from '../services/report-activation.ts'
 import { requestActivation } from '../services/request-activation.ts'
+import { restartActivation } from '../services/restart-activation.ts'
 import { retryActivation } from '../services/retry-activation.ts'
 import { setAdvancedActivation } from '../services/set-advanced-activation.ts'
 import { answerControlRefused } from './answer-control-refused.ts'
@@ -35,6 +36,14 @@ export function addActivationRoutes(app: OpenAPIHono<HubEnv>, deps: HubDeps): vo
   app.openapi(retry, async c => {
     try {
       await retryActivation(deps, actorOf(c))
+      return c.json(await reportActivation(deps), 200)
+    } catch (thrown) {
+      return refused(c, thrown)
+    }
+  })
+  app.openapi(restart, async c => {
+    try {
+      await restartActivation(deps, actorOf(c))
       return c.json(await reportActivation(deps), 200)
     } catch (thrown) {
       return refused(c, thrown)
@@ -84,6 +93,15 @@ const retry = createRoute({
   path: '/api/activation/retry',
   tags,
   summary: 'Ask the activation server now',
+  request: { body: { ...jsonBody(retryBody), required: false } },
+  responses: { ...reported, ...notTaken, ...refusals(400, 401, 403, 404, 409, 429, 500, 503) },
+})
+
+const restart = createRoute({
+  method: 'post',
+  path: '/api/activation/restart',
+  tags,
+  summary: 'This machine was restored: begin its chain of responses anew, once in 30 days',
   request: { body: { ...jsonBody(retryBody), required: false } },
   responses: { ...reported, ...notTaken, ...refusals(400, 401, 403, 404, 409, 429, 500, 503) },
 })

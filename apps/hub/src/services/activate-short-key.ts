@@ -2,6 +2,7 @@ import { unreachableTexts } from '@licet/activation'
 import { HttpError } from '@licet/server'
 import type { Actor, HubDeps } from '../deps.ts'
 import { loadShortKeys } from '../store/activation-secret.ts'
+import { loadControlContact } from '../store/control-contact.ts'
 import { type ContactEnd, contactControl } from './contact-control.ts'
 import { ControlRefused } from './control-refused.ts'
 import { isManagedFor, type Loaded } from './load-artifact.ts'
@@ -33,7 +34,16 @@ export async function activateShortKey(
     subject: '',
     intervalSeconds: 86_400,
   }
-  const end = await deps.control.exclusively(() => contactControl(deps, { need, shortKey, actor, replace }))
+  const end = await deps.control.exclusively(async () => {
+    const order = { need, shortKey, actor, replace }
+    if (loadControlContact(deps.database).cloneSuspectedAt === null || need === null) {
+      const first = await contactControl(deps, order)
+      const isTakenForCopy = first.kind === 'refused' && first.code === 'CLONE_SUSPECTED'
+      if (!isTakenForCopy || need === null) return first
+    }
+    // Put back from a copy, this machine has lost its place: the key begins the chain anew.
+    return contactControl(deps, { ...order, anew: true })
+  })
   return loadedOf(end)
 }
 

@@ -17,6 +17,8 @@ export interface ContactOrder {
   shortKey: string | null
   actor: Actor
   replace?: boolean | undefined
+  /** Begin the chain of the license anew: its place in it was lost. */
+  anew?: boolean
 }
 
 /** How a contact ended; only `taken` changed anything but the notes about the contact itself. */
@@ -95,14 +97,19 @@ function forget({ database }: HubDeps, id: string): void {
 
 async function ask(
   deps: HubDeps,
-  { need, shortKey }: ContactOrder,
+  { need, shortKey, anew = false }: ContactOrder,
   fresh: boolean,
 ): Promise<{ id: string; result: ControlResult<ControlAnswer> }> {
   const { client } = deps.control
   if (client === null) throw new HttpError('CONTROL_NOT_CONFIGURED')
   const action = need?.action ?? 'activate'
   const license = need?.license ?? null
-  const { id, token } = await makeRequest(deps, { action, way: 'online', license, fresh })
+  const { id, token } = await makeRequest(deps, {
+    action,
+    way: 'online',
+    license: anew ? null : license,
+    fresh,
+  })
   const { hostname } = deps.machine.current()
   const result =
     license !== null && action === 'heartbeat'

@@ -36,6 +36,7 @@ export function storeActivation(
     storedBy: actor.name,
   })
   if (request !== null) closeRequest(tx, request, now)
+  const isRestarted = counter <= loadChain(tx, license.id).counter
   saveChain(tx, license.id, { ...loadChain(tx, license.id), counter, previous: claims.id })
   // A key that was set before its license was known belongs to the license that is activated with it.
   const key = shortKey ?? loadShortKey(tx, '')
@@ -52,6 +53,7 @@ export function storeActivation(
     request,
     counter,
   }
-  const action = isReactivated ? 'activation.reactivate' : actions[claims.directive]
+  const stored = isRestarted && claims.directive === 'none' ? 'activation.restart' : actions[claims.directive]
+  const action = isReactivated ? 'activation.reactivate' : stored
   appendAudit(tx, { actor, action, target: claims.id, detail }, now)
 }

@@ -8,6 +8,9 @@ export const machine = {
       'The license is bound to a machine, and does not count before this one is activated: by itself where the activation server can be reached, else by hand.',
     retry: 'Try again now',
     retried: 'The activation server has answered.',
+    restored: 'This machine was restored',
+    restoredEffect:
+      'The activation server takes this machine for a copy. If it was restored from a backup, its activation starts anew: once in 30 days, recorded here and at the vendor.',
     byHand: 'Activate by hand',
     advanced: 'Advanced settings',
     status: 'Activation of this machine',

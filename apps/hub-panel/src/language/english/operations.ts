@@ -29,6 +29,7 @@ export const operations = {
     activation_release: 'Activation given up',
     activation_request: 'Activation requested',
     activation_revoke: 'Revoked by the vendor',
+    activation_restart: 'Activation started anew after a restore',
     activation_store: 'Activated',
     activation_suspend: 'Suspended by the vendor',
     admin_reset: 'Administrator let in again',

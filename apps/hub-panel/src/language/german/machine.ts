@@ -12,6 +12,9 @@ export const machine: SameTexts<typeof english> = {
       'Die Lizenz ist an eine Maschine gebunden und gilt erst, wenn diese aktiviert ist: von selbst, wo der Aktivierungsserver erreichbar ist, sonst von Hand.',
     retry: 'Jetzt erneut versuchen',
     retried: 'Der Aktivierungsserver hat geantwortet.',
+    restored: 'Diese Maschine wurde wiederhergestellt',
+    restoredEffect:
+      'Der Aktivierungsserver hält diese Maschine für eine Kopie. Wurde sie aus einer Sicherung wiederhergestellt, beginnt ihre Aktivierung neu: einmal in 30 Tagen, hier und beim Anbieter vermerkt.',
     byHand: 'Von Hand aktivieren',
     advanced: 'Erweiterte Einstellungen',
     status: 'Aktivierung dieser Maschine',

@@ -33,6 +33,7 @@ export const operations: SameTexts<typeof english> = {
     activation_release: 'Aktivierung aufgegeben',
     activation_request: 'Aktivierung angefragt',
     activation_revoke: 'Vom Anbieter widerrufen',
+    activation_restart: 'Aktivierung nach Wiederherstellung neu begonnen',
     activation_store: 'Aktiviert',
     activation_suspend: 'Vom Anbieter ausgesetzt',
     admin_reset: 'Administrator wieder eingelassen',
