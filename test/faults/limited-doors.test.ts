@@ -27,9 +27,10 @@ afterAll(() => Promise.all([hub.stop(), control.stop()]))
 
 function door(caller: Caller, method: string, path: string, body: () => object): Door {
   const headers = { 'content-type': 'application/json' }
+  const filled = path.replace('{id}', 'lic_nothing')
   return {
     name: `${method} ${path}`,
-    guess: () => caller.send(method, path, JSON.stringify(body()), headers),
+    guess: () => caller.send(method, filled, JSON.stringify(body()), headers),
   }
 }
 
@@ -65,6 +66,8 @@ function keyDoors({ anonymous }: Control): Door[][] {
       door(anonymous, 'POST', '/v1/licenses/deactivate', guess),
       door(anonymous, 'POST', '/v1/licenses/validate', guess),
       door(anonymous, 'POST', '/v1/licenses/offline', offline),
+      door(anonymous, 'POST', '/v1/licenses/{id}/activate', () => ({ request: 'x' })),
+      door(anonymous, 'POST', '/v1/licenses/{id}/heartbeat', () => ({ request: 'x' })),
     ],
   ]
 }
