@@ -41,7 +41,7 @@ function wordsFor(end: ExchangeEnd): { answer: object; text: string; code: 0 | 1
     const text = `Nothing was changed. ${advice.error}${why}${link(advice)}`
     return { answer: { outcome: 'not_taken', cause, ...advice }, text, code: 1 }
   }
-  const advice = adviceOn(end.code, end.message)
+  const advice = adviceOn(end.code, end.message, end.detail)
   const { status, retryAfterSeconds, verdict } = end
   const state = verdict === null ? null : stateAnswer(verdict)
   const again = retryAfterSeconds === null ? '' : ` Try again in ${retryAfterSeconds} seconds.`

@@ -61,7 +61,7 @@ async function deactivate(
   const unasked = end.kind === 'unreachable'
   const advice = unasked
     ? adviceOn('CONTROL_UNREACHABLE', unreachableTexts[end.cause])
-    : adviceOn(end.code, end.message)
+    : adviceOn(end.code, end.message, end.detail)
   const text = `Still activated here. ${advice.error}\n${advice.code}  ${advice.help}`
   printAnswer(context, options.json, { outcome: end.kind, ...advice }, text)
   finish(unasked ? 2 : 1)

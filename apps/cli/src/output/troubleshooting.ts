@@ -28,11 +28,17 @@ const sentences: Readonly<Record<string, string>> = {
   SIGNING_UNAVAILABLE: 'The activation server cannot sign at the moment. Nothing is lost; try again later.',
 }
 
-/** The sentence and the page for a code. @param otherwise - What is said where we have no sentence of our own. */
-export function adviceOn(code: string, otherwise: string): Advice {
+/**
+ * The sentence and the page for a code.
+ *
+ * @param otherwise - What is said where we have no sentence of our own.
+ * @param detail - What the server adds to that of the code; empty: nothing.
+ */
+export function adviceOn(code: string, otherwise: string, detail = ''): Advice {
+  const known = sentences[code]
   return {
     code,
-    error: sentences[code] ?? printable(otherwise),
+    error: known === undefined ? printable(otherwise) : `${known} ${printable(detail)}`.trimEnd(),
     help: `docs/troubleshooting.md#${code.toLowerCase()}`,
   }
 }

@@ -16,7 +16,7 @@ export function activationRefusal(
   return withHelp(
     new HttpError(code, {
       ...(detail !== undefined && { detail }),
-      body: { ...body, ...(token !== undefined && { token }) },
+      body: { ...body, ...(detail !== undefined && { detail }), ...(token !== undefined && { token }) },
     }),
   )
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { backupDatabase, restoreDatabase, verifyAuditChain } from '@licet/server'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { createInstallation, issue, send } from '../licensing/installation.ts'
 import { openTestControl, type TestControl } from '../support/test-control.ts'
 
 const actor = { id: 'system', name: 'licet restore', address: '' }
@@ -70,6 +71,35 @@ describe.skipIf(inject('postgresUrl') !== undefined)('a restored control plane',
       `SELECT kid FROM signing_key WHERE "use" = 'license' AND status = 'active'`,
     )
     expect(active).toEqual([{ kid: 'other' }])
+  })
+
+  test('answers nothing anew that was answered since, and opens to no key that was replaced since', async () => {
+    const { id, key } = await issue(control)
+    const box = await createInstallation(control)
+    const request = await box.request({ action: 'activate' })
+    const before = join(folder, 'before.db')
+    await backupDatabase(control.databasePath, before, 'control')
+    await box.take((await send(control, '/v1/licenses/activate', { key, request })).body.token)
+    await box.beat(id)
+    const middle = join(folder, 'middle.db')
+    await backupDatabase(control.databasePath, middle, 'control')
+    await box.beat(id)
+    await control.ask('POST', `/v1/licenses/${id}/reissue-key`, { body: {} })
+    for (const copy of [before, middle]) {
+      const path = place()
+      await backupDatabase(control.databasePath, path, 'control')
+      await restore(copy, path)
+      const used = read(path, 'SELECT id FROM used_request')
+      expect(used).toHaveLength(1)
+      const columns = 'counter, counter_max, answer_id'
+      const machines = `SELECT ${columns} FROM machine`
+      expect(read(path, machines)).toEqual(read(control.databasePath, machines))
+      const keys = 'SELECT key_hash, proof_revision FROM license'
+      expect(read(path, keys)).toEqual(read(control.databasePath, keys))
+      expect(read(path, 'SELECT at FROM signed_time')).toEqual(
+        read(control.databasePath, 'SELECT at FROM signed_time'),
+      )
+    }
   })
 
   test('takes nothing over from the database of another one', async () => {

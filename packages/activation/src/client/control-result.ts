@@ -11,6 +11,8 @@ export interface ControlRefusal {
   /** A stable code, such as `KEY_UNKNOWN`. */
   code: string
   message: string
+  /** What of the message is the case here alone; empty where the code says all. */
+  detail: string
   /** `activation+jwt`: a signed verdict; null where there is none. */
   token: string | null
   /** A path of the documentation; empty where none was named. */

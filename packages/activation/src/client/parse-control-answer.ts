@@ -34,6 +34,7 @@ export function readControlReply<Value>(
     status,
     code,
     message: message.slice(0, textMax),
+    detail: textOf(body?.detail)?.slice(0, textMax) ?? '',
     token: textOf(body?.token),
     help: textOf(body?.help)?.slice(0, textMax) ?? '',
     retryAfterSeconds,

@@ -87,6 +87,7 @@ describe('createControlClient', () => {
       code: 'OTHER_MACHINE',
       requestId: '1',
       help: 'docs/t.md#x',
+      detail: 'Until 2027-03-01.',
       token: 'act',
     }
     server.become(json(403, body))
@@ -96,6 +97,7 @@ describe('createControlClient', () => {
       code: 'OTHER_MACHINE',
       message: 'Elsewhere.',
       help: 'docs/t.md#x',
+      detail: 'Until 2027-03-01.',
       token: 'act',
       retryAfterSeconds: null,
     })

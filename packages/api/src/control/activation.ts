@@ -176,4 +176,11 @@ export const activationError = z.object({
   /** A path of the documentation. */
   help: z.string(),
   token: z.string().optional(),
+  /** What of `error` is the case here alone. */
+  detail: z.string().optional(),
+  /** Of OTHER_MACHINE: which parts of the two machines differ, and until when the other one holds the activation. */
+  differs: z.array(z.string()).optional(),
+  heldUntil: epochSeconds.nullable().optional(),
+  /** Of CLONE_SUSPECTED: when this machine was restored before. */
+  restoredAt: epochSeconds.optional(),
 })
