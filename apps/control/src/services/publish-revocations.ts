@@ -44,8 +44,8 @@ export async function publishRevocations(
 }
 
 function refuseTooLong(error: unknown): never {
-  const isTooLong = error instanceof IssuerError && error.code === 'REVOCATIONS_TOO_LONG'
-  throw isTooLong ? new HttpError('REVOCATIONS_TOO_LONG', { cause: error }) : error
+  const isLong = error instanceof IssuerError && error.code === 'REVOCATIONS_TOO_LONG'
+  throw isLong ? new HttpError('REVOCATIONS_TOO_LONG', { cause: error }) : error
 }
 
 /**

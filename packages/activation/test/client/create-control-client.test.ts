@@ -33,7 +33,7 @@ describe('createControlClient', () => {
   it('sends no key unencrypted over a network, whatever it is called, unless the host was named', async () => {
     const sent: string[] = []
     const record: typeof fetch = async (_url, init) => {
-      sent.push(String(init?.body))
+      sent.push(JSON.stringify(init?.body))
       return Response.json(good)
     }
     const open = (url: string, insecureHosts: string[] = []) =>
@@ -43,11 +43,13 @@ describe('createControlClient', () => {
     for (const ended of [
       await cautious.activateByKey(call),
       await cautious.deactivate({ key: 'ACME-1', release: 'r.e.l' }),
+      await cautious.activate('lic_1', 'r.e.q', 'ACME-1'),
     ])
       expect(ended).toMatchObject({ kind: 'unreachable', cause: 'key_in_clear' })
     expect(sent).toEqual([])
+    await cautious.activate('lic_1', 'r.e.q', 'l.i.c')
     await cautious.heartbeat('lic_1', 'r.e.q')
-    expect(sent).toHaveLength(1)
+    expect(sent).toHaveLength(2)
     for (const named of [
       open('https://licenses.example'),
       open('http://[::1]:2100'),
