@@ -48,6 +48,12 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   const readAddress = createAddressReader(config.trustedProxies, deps.forwarding.notice)
   const identify = createIdentify(deps, openBearerKeys(deps))
 
+  const checkForeign = rejectForeign({
+    names: [...config.allowedHosts, config.host],
+    publicUrl: config.publicUrl,
+    isProven: createProof(identify),
+  })
+
   app.onError(answerFault)
   app.notFound(answerUnrouted(app))
   app.use(countRequests(metrics))
@@ -55,15 +61,8 @@ export function createApp(deps: HubDeps): OpenAPIHono<HubEnv> {
   app.use(sealAnswers({ tls: config.tls !== null || config.publicUrl?.startsWith('https:') === true }))
   app.use((c, next) => {
     c.set('address', readAddress(c))
-    return next()
+    return checkForeign(c, next)
   })
-  app.use(
-    rejectForeign({
-      names: [...config.allowedHosts, config.host],
-      publicUrl: config.publicUrl,
-      isProven: createProof(identify),
-    }),
-  )
   for (const path of ['/api/*', '/metrics']) app.use(path, credentials(identify), authorize(deps))
   app.on(unsafeMethods, '*', readJsonBodies(rawBodies))
   app.on(unsafeMethods, '/api/*', lockWrites(deps))
