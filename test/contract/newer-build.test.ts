@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimsOf } from '../support/activation-server.ts'
-import { startControl } from '../support/control.ts'
+import { type Control, startControl } from '../support/control.ts'
 import { expectNothingMoved, expectRefused } from '../support/expectations.ts'
 import { type Hub, startHub } from '../support/hub.ts'
 import { newerBuild, signKeyset, signLicense, signRevocations, vendor } from '../support/older-vendor.ts'
@@ -75,5 +75,25 @@ test('a control plane on an empty database goes on where its build knows keysets
   )
   const list = (await control.anonymous.get('/v1/revocations')).text
   expect(claimsOf(list)).toMatchObject({ sequence: vendor.floor.revocations + 1, revoked: [] })
+  await control.stop()
+})
+
+test('a control plane never signs with a key that its build calls compromised, however old its database is', async () => {
+  const before = await startControl()
+  const signing = async (control: Control) => {
+    const { keys } = (await control.admin.get('/v1/signing-keys')).body
+    return keys.find(({ use }: { use: string }) => use === 'license')
+  }
+  const { kid, alg, jwk } = await signing(before)
+  await before.stop()
+  const entry = { kid: 'another-name', alg, jwk, use: 'license', status: 'compromised' }
+  const file = writeTrustFile({ ...newerBuild, keys: [...vendor.entries, entry] })
+  const control = await before.beside({ env: { CONTROL_TRUST_FILE: file } })
+  expect(await signing(control)).toMatchObject({ kid, status: 'compromised' })
+  expect((await control.admin.post(`/v1/signing-keys/${kid}/activate`, {})).body.code).toBe(
+    'SIGNING_KEY_ENDED',
+  )
+  const { payload } = (await control.admin.get('/v1/keyset/draft')).body
+  expect(payload.keys).toContainEqual(expect.objectContaining({ kid, status: 'compromised' }))
   await control.stop()
 })

@@ -8,6 +8,7 @@ import { createApp } from './app.ts'
 import type { ControlConfig } from './config.ts'
 import { evaluationFolder } from './keys/evaluation-keys.ts'
 import { publishEvaluationKeyset } from './keys/publish-evaluation-keyset.ts'
+import { withdrawCompromisedKeys } from './keys/withdraw-compromised-keys.ts'
 import { openDeps } from './open-deps.ts'
 import { publishDue } from './services/publish-revocations.ts'
 import { openControlDatabase } from './store/database.ts'
@@ -43,6 +44,7 @@ export async function openControl(config: ControlConfig, log: Logger): Promise<C
     const beside = await database.schemaFault()
     if (beside !== null) log.warn(`${beside.message} No backup can be made before it is removed.`)
     const deps = await openDeps(config, log, database)
+    await withdrawCompromisedKeys(deps)
     await publishEvaluationKeyset(deps)
     const app = createApp(deps)
     const sweep = scheduleSweep(deps)
