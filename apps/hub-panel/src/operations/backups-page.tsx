@@ -10,11 +10,12 @@ import {
   RecordTable,
   Refusal,
   RowsSkeleton,
+  type ServerError,
   useDeed,
 } from '@licet/ui'
 import { Button, FileButton, Text } from '@mantine/core'
 import { IconArchive, IconPlus, IconUpload } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { backupsQuery } from '../hub/queries.ts'
 import type { Backup, Restored } from '../hub/shapes.ts'
@@ -36,12 +37,11 @@ export function BackupsPage() {
     run: (file: File) => askServer<Backup>('/api/backups/upload', { method: 'POST', body: file }),
     done: text('backups.uploaded'),
   })
-  const restore = useDeed({
-    run: (backup: Backup) =>
-      askServer<Restored>('/api/backups/restore', { method: 'POST', body: { name: backup.name } }),
-    onDone: done => {
+  // Nothing is asked again afterwards: the session has ended, and the sign-in page would come before what has to be said.
+  const restore = useMutation<Restored, ServerError, Backup>({
+    mutationFn: ({ name }) => askServer<Restored>('/api/backups/restore', { method: 'POST', body: { name } }),
+    onSuccess: done => {
       setRestoring(null)
-      // The session has ended: whatever has to be said is said before the sign-in page.
       if (hasNotes(done)) setOutcome(done)
       else location.assign('/')
     },
