@@ -170,6 +170,26 @@ describe('an account', () => {
       expect((await control.ask('GET', '/v1/session', { as: token })).status).toBe(401)
   })
 
+  test('whatever somebody is called, the audit log tells what they are, and no name hides a part of itself', async () => {
+    const control = await open()
+    const { email, id } = await create(control, 'support')
+    const as: string = (await signIn(control, email)).body.token
+    const call = (name: string) => control.ask('PATCH', '/v1/profile', { as, body: { name } })
+    const before = await loadAuditHead(control.database.db)
+    for (const name of ['\u200b', 'Ada\u202e', 'a\u0000b', 'a\nb', 'a\ufffdb']) {
+      expect((await call(name)).status).toBe(400)
+      expect(await loadAuditHead(control.database.db)).toEqual(before)
+    }
+    expect((await call('CONTROL_ADMIN_TOKEN')).status).toBe(200)
+    await control.ask('PATCH', `/v1/staff/${id}`, { body: { name: 'Ada' } })
+    await control.ask('PATCH', '/v1/profile', { as, body: { name: 'CONTROL_ADMIN_TOKEN' } })
+    const { entries } = (await control.ask('GET', '/v1/audit?limit=2')).body
+    expect(entries).toMatchObject([
+      { actor: id, actorKind: 'user' },
+      { actor: 'admin_token', actorName: 'CONTROL_ADMIN_TOKEN', actorKind: 'admin_token' },
+    ])
+  })
+
   test('waits after five wrong passwords from one place, and not from another', async () => {
     const control = await open()
     const { email } = await create(control, 'auditor')

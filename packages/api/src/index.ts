@@ -15,6 +15,8 @@ export {
   retryActivation,
 } from './activation.ts'
 export { activationErrors } from './activation-errors.ts'
+export { type ActorKind, actorKind, actorKindOf } from './actor-kind.ts'
+export { displayName, isDisplayName } from './display-name.ts'
 export { type ErrorCode, type HttpErrorCode, httpErrors } from './errors.ts'
 export {
   activated,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { actorKind } from './actor-kind.ts'
+import { displayName } from './display-name.ts'
 import { restoreChanges } from './restore.ts'
 import { epochSeconds, pageQuery } from './shapes.ts'
 import { seatUse } from './users.ts'
@@ -20,7 +22,7 @@ export const serviceKey = z.object({
 })
 export const serviceKeyList = z.object({ keys: z.array(serviceKey) })
 export const createServiceKey = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: displayName(100),
   product: z
     .string()
     .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/)
@@ -41,6 +43,8 @@ export const auditEntry = z.object({
   at: epochSeconds,
   actor: z.string(),
   actorName: z.string(),
+  /** What `actor` is; `actorName` was chosen by whoever it names. */
+  actorKind,
   action: z.string(),
   target: z.string(),
   detail: z.record(z.string(), z.unknown()),
@@ -181,7 +185,7 @@ export const backup = z.object({
 })
 export const backupList = z.object({ backups: z.array(backup) })
 export const restoreBackup = z.strictObject({
-  name: z.string().max(200),
+  name: displayName(200),
   /** Ids of accounts and service keys that were ended since the backup and are given back. */
   revive: z.array(z.string().min(1).max(200)).max(10_000).optional(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displayName } from './display-name.ts'
 import { epochSeconds } from './shapes.ts'
 import { user } from './users.ts'
 
@@ -79,7 +80,7 @@ export const signedIn = z.object({ token: z.string(), user: sessionUser })
 
 export const setup = z.strictObject({
   token: z.string().max(512),
-  name: z.string().trim().min(1).max(200),
+  name: displayName(200),
   email: z.email().max(254),
   password: z.string(),
   language: z.enum(['en', 'de']).optional(),
@@ -87,7 +88,7 @@ export const setup = z.strictObject({
 })
 
 export const updateProfile = z.strictObject({
-  name: z.string().trim().min(1).max(200).optional(),
+  name: displayName(200).optional(),
   language: z.enum(['en', 'de']).optional(),
   theme: z.enum(['auto', 'light', 'dark']).optional(),
 })

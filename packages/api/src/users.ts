@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displayName } from './display-name.ts'
 import { epochSeconds, pageQuery } from './shapes.ts'
 
 export const role = z.enum(['admin', 'user'])
@@ -42,7 +43,7 @@ export const usersPage = z.object({
   seats: seatUse,
 })
 
-const name = z.string().trim().min(1).max(200)
+const name = displayName(200)
 const email = z.email().max(254)
 /** Checked in full by the password rules (12–1,024 bytes, no common ones). */
 const password = z.string()

@@ -1,4 +1,4 @@
-import { activationErrors } from '@licet/api'
+import { activationErrors, isDisplayName } from '@licet/api'
 import { type RequestAnswered } from '@licet/api/control'
 import { LicenseError, type RequestClaims, verifyRequest } from '@licet/license'
 import { HttpError } from '@licet/server'
@@ -149,10 +149,16 @@ export async function readRequest(
     const named = request.licenseId ?? licenseId
     if (licenseId !== null && named !== licenseId) throw new LicenseError('CLAIMS_INVALID')
     assertHashed(request.fingerprint)
-    return request
+    return { ...request, hostname: shownHostname(request.hostname) }
   } catch (error) {
     throw asInvalid(error, 'request')
   }
+}
+
+// A machine calls itself what it likes: what people cannot read is no name.
+function shownHostname(hostname: string | null): string | null {
+  const normal = hostname?.normalize('NFC').trim() ?? ''
+  return isDisplayName(normal) ? normal : null
 }
 
 /** A signed text that does not verify, as the refusal of its field. */

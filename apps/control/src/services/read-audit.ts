@@ -1,4 +1,4 @@
-import type { auditPage, auditQuery, auditVerified } from '@licet/api'
+import { actorKindOf, type auditPage, type auditQuery, type auditVerified } from '@licet/api'
 import type { controlCheckpoint } from '@licet/api/control'
 import { type ChainedRecord, HttpError, verifyChain } from '@licet/server'
 import type { z } from 'zod'
@@ -13,7 +13,9 @@ export async function readAudit(
   { limit, cursor, ...filter }: z.infer<typeof auditQuery>,
 ): Promise<z.infer<typeof auditPage>> {
   const page = await loadAuditPage(database.db, filter, { limit: limit + 1, before: parseCursor(cursor) })
-  const entries = page.entries.slice(0, limit)
+  const entries = page.entries
+    .slice(0, limit)
+    .map(entry => ({ ...entry, actorKind: actorKindOf(entry.actor) }))
   const next = page.entries.length > limit ? String(entries.at(-1)?.sequence) : null
   return { entries, total: page.total, next }
 }

@@ -1,4 +1,10 @@
-import type { auditCheckpoint, auditPage, auditQuery, auditVerified } from '@licet/api'
+import {
+  actorKindOf,
+  type auditCheckpoint,
+  type auditPage,
+  type auditQuery,
+  type auditVerified,
+} from '@licet/api'
 import { auditHead, type ChainedRecord, HttpError, readAuditChain, verifyAuditLog } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, HubDeps } from '../deps.ts'
@@ -10,7 +16,9 @@ export function readAudit(
   { limit, cursor, ...filter }: z.infer<typeof auditQuery>,
 ): z.infer<typeof auditPage> {
   const page = loadAuditPage(database, filter, { limit: limit + 1, before: parseCursor(cursor) })
-  const entries = page.entries.slice(0, limit)
+  const entries = page.entries
+    .slice(0, limit)
+    .map(entry => ({ ...entry, actorKind: actorKindOf(entry.actor) }))
   const next = page.entries.length > limit ? String(entries.at(-1)?.sequence) : null
   return { entries, total: page.total, next }
 }

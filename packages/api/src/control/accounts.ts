@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { displayName, singleLine } from '../display-name.ts'
 import { epochSeconds, pageQuery } from '../shapes.ts'
 
 /** What a member of the staff is. */
@@ -49,7 +50,7 @@ export const staffPage = z.object({
   next: z.string().nullable(),
 })
 
-const name = z.string().trim().min(1).max(200)
+const name = displayName(200)
 /** Checked in full by the password rules (12–1,024 bytes, no common ones). */
 const password = z.string()
 
@@ -116,19 +117,13 @@ export const apiToken = z.object({
 export type ApiToken = z.infer<typeof apiToken>
 export const apiTokenList = z.object({ tokens: z.array(apiToken) })
 export const createApiToken = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: displayName(100),
   scopes: z.array(permission).min(1).max(permission.options.length),
   expiresAt: epochSeconds.optional(),
 })
 /** The token itself, this once. */
 export const apiTokenCreated = apiToken.extend({ token: z.string() })
 
-const plainLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .regex(/^[^\p{Cc}\p{Cf}]*$/u)
 export const controlSettings = z.object({
   requireSecondFactor: z.enum(['nobody', 'everybody']),
   defaultLanguage: z.enum(['en', 'de']),
@@ -138,7 +133,7 @@ export const controlSettings = z.object({
   heartbeatSeconds: z.int().min(60).max(2_592_000),
   graceSeconds: z.int().min(0).max(31_536_000),
   /** What a successful activation says to the customer's administrator. */
-  activationMessage: plainLine(500),
+  activationMessage: singleLine(500),
 })
 export type ControlSettings = z.infer<typeof controlSettings>
 export const updateControlSettings = z.strictObject(controlSettings.partial().shape)

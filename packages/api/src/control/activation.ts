@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { freeText, singleLine } from '../display-name.ts'
 import { epochSeconds } from '../shapes.ts'
-import { singleLine } from './catalogue.ts'
 
 /** `sha256:…`, compared as a whole, or hashes by component, compared by the license's policy. */
 export const fingerprintInput = z.union([
@@ -164,7 +164,7 @@ export const requestAnswered = z.object({
 export type RequestAnswered = z.infer<typeof requestAnswered>
 
 /** What somebody decided about a machine. */
-export const decideMachine = z.strictObject({ reason: z.string().trim().min(1).max(500) })
+export const decideMachine = z.strictObject({ reason: freeText(500).min(1) })
 export const machineDecided = z.object({ activation: machineView })
 
 /** Every refusal of an activation: the error body, where help stands, and, where the verdict is signed, its token. */

@@ -1,19 +1,9 @@
 import { z } from 'zod'
+import { displayName, freeText } from '../display-name.ts'
 import { epochSeconds, pageQuery } from '../shapes.ts'
 import { policyPreset, policyRules } from './license-terms.ts'
 
-/** One line of text, or none: no control and no bidirectional characters. */
-export const singleLine = (lengthMax: number) =>
-  z
-    .string()
-    .trim()
-    .max(lengthMax)
-    .regex(/^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, 'No control characters.')
-
-/** One line of text for people. */
-export const plainText = (lengthMax: number) => singleLine(lengthMax).min(1)
-
-const customerName = plainText(200)
+const customerName = displayName(200)
 /** A customer who may be new, by its name or with a reference of one's own beside it. */
 export const namedCustomer = z.union([
   z.strictObject({ name: customerName, reference: customerName.optional() }),
@@ -40,16 +30,16 @@ export const customersPage = z.object({
   next: z.string().nullable(),
 })
 export const createCustomer = z.strictObject({
-  name: plainText(200),
-  reference: plainText(200).optional(),
+  name: displayName(200),
+  reference: displayName(200).optional(),
   email: z.email().max(254).optional(),
-  note: z.string().max(2000).optional(),
+  note: freeText(2000).optional(),
 })
 export const updateCustomer = z.strictObject({
-  name: plainText(200).optional(),
-  reference: plainText(200).nullable().optional(),
+  name: displayName(200).optional(),
+  reference: displayName(200).nullable().optional(),
   email: z.email().max(254).nullable().optional(),
-  note: z.string().max(2000).optional(),
+  note: freeText(2000).optional(),
 })
 
 /** A product that licenses can name, and the features it knows. */
@@ -65,16 +55,16 @@ export const product = z.object({
 export type Product = z.infer<typeof product>
 export const productList = z.object({ products: z.array(product) })
 const productFeatures = z
-  .array(z.strictObject({ name: productCode, description: z.string().max(500).default('') }))
+  .array(z.strictObject({ name: productCode, description: freeText(500).default('') }))
   .max(64)
 export const createProduct = z.strictObject({
   code: productCode,
-  name: plainText(200),
+  name: displayName(200),
   description: z.string().max(2000).optional(),
   features: productFeatures.optional(),
 })
 export const updateProduct = z.strictObject({
-  name: plainText(200).optional(),
+  name: displayName(200).optional(),
   description: z.string().max(2000).optional(),
   features: productFeatures.optional(),
   archived: z.boolean().optional(),
@@ -96,7 +86,7 @@ export type PolicyEntry = z.infer<typeof policy>
 export const policyList = z.object({ policies: z.array(policy) })
 /** Rules left out are taken from `basedOn`, or else from the air-gapped preset. */
 export const createPolicy = z.strictObject({
-  name: plainText(100),
+  name: displayName(100),
   description: z.string().max(2000).optional(),
   basedOn: policyPreset.optional(),
   rules: policyRules,

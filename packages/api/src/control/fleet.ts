@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { displayName } from '../display-name.ts'
 import { epochSeconds, pageQuery } from '../shapes.ts'
 import { machineView } from './activation.ts'
-import { namedCustomer, plainText } from './catalogue.ts'
+import { namedCustomer } from './catalogue.ts'
 import { licenseTerms } from './license-terms.ts'
 import { heartbeatView } from './licenses.ts'
 
@@ -59,7 +60,7 @@ export const deploymentsPage = z.object({
 })
 /** One of `customerId` and `customer`. */
 export const createDeployment = z.strictObject({
-  name: plainText(200),
+  name: displayName(200),
   customerId: z.string().max(64).optional(),
   customer: namedCustomer.optional(),
   /**
@@ -109,7 +110,7 @@ export const subscriptionsPage = z.object({
 export const createSubscription = z.strictObject({
   customerId: z.string().max(64),
   licenseIds: z.array(z.string().max(64)).min(1).max(100),
-  reference: plainText(200).optional(),
+  reference: displayName(200).optional(),
 })
 /** What billing systems call it, and what that means here. */
 export const billingStatuses = {

@@ -66,7 +66,6 @@ export {
   customersQuery,
   type PolicyEntry,
   type Product,
-  plainText,
   policy,
   policyList,
   product,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { freeText } from '../display-name.ts'
 import { epochSeconds } from '../shapes.ts'
 
 export const signingUse = z.enum(['license', 'activation'])
@@ -36,7 +37,7 @@ export const createSigningKey = z.strictObject({
 })
 export const changeSigningKey = z.strictObject({
   /** Why, for the audit log. */
-  reason: z.string().trim().max(500).optional(),
+  reason: freeText(500).optional(),
   /** `true`: answer with the effect and write nothing. */
   preview: z.boolean().optional(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { freeText } from '../display-name.ts'
 
 /** The five ways to license that are offered by name. */
 export const policyPreset = z.enum(['air-gapped', 'node-locked', 'self-hosted', 'appliance', 'timed'])
@@ -70,6 +71,6 @@ export const licenseTerms = z.strictObject({
   /** Installation ids; left out: any. */
   audience: z.array(z.string().min(1).max(200)).min(1).max(64).optional(),
   shortKey: z.boolean().optional(),
-  note: z.string().max(2000).optional(),
+  note: freeText(2000).optional(),
 })
 export type LicenseTerms = z.infer<typeof licenseTerms>

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { plainText } from './catalogue.ts'
+import { displayName } from '../display-name.ts'
 import { licenseTerms } from './license-terms.ts'
 import { licensesFilter } from './licenses.ts'
 
 /** One license to be issued by an import. */
 export const importedLicense = licenseTerms.extend({
-  customer: z.strictObject({ name: plainText(200), reference: plainText(200).optional() }),
+  customer: z.strictObject({ name: displayName(200), reference: displayName(200).optional() }),
 })
 /** All or nothing: one transaction. CSV has the columns of an export; lists are separated by spaces. */
 export const importLicenses = z.union([

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { displayName, freeText } from '../display-name.ts'
 import { epochSeconds, pageQuery } from '../shapes.ts'
 import { fingerprintInput, machineView } from './activation.ts'
-import { namedCustomer, plainText } from './catalogue.ts'
+import { namedCustomer } from './catalogue.ts'
 import { licenseTerms, policyPreset, policyRules, vendorLicenseState } from './license-terms.ts'
 
 const customerRef = z.object({ id: z.string(), name: z.string() })
@@ -179,7 +180,7 @@ export const effect = z.object({
 export type Effect = z.infer<typeof effect>
 
 /** Why; left out: nobody said. */
-const reason = z.string().trim().max(500).default('')
+const reason = freeText(500).default('')
 export const revokeLicense = z.strictObject({ reason, preview: z.boolean().optional() })
 export const suspendLicense = z.strictObject({ reason, preview: z.boolean().optional() })
 export const reinstateLicense = z.strictObject({ reason, preview: z.boolean().optional() })
@@ -205,12 +206,12 @@ export const renewLicense = z.strictObject({
   products: licenseTerms.shape.products.optional(),
   features: licenseTerms.shape.features,
   warnDays: licenseTerms.shape.warnDays,
-  reason: z.string().trim().min(1).max(500).optional(),
+  reason: freeText(500).min(1).optional(),
   preview: z.boolean().optional(),
 })
 export const reissueKey = z.strictObject({ reason })
 /** To the administrators of its machines, one line of plain text; empty: takes back what was said. */
-export const messageLicense = z.strictObject({ text: plainText(500).or(z.literal('')) })
+export const messageLicense = z.strictObject({ text: displayName(500).or(z.literal('')) })
 export const licenseMessaged = z.object({ license: licenseDetail })
 
 /** `200` of every deed; with `preview`, the license as it is and what would happen. */

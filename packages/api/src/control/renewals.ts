@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { freeText } from '../display-name.ts'
 import { epochSeconds } from '../shapes.ts'
 import { licenseTerms, vendorLicenseState } from './license-terms.ts'
 
@@ -15,7 +16,7 @@ export const renewLicenses = z.strictObject({
   expiresAt: licenseTerms.shape.expiresAt,
   term: licenseTerms.shape.term,
   keepEnd: z.literal(true).optional(),
-  reason: z.string().trim().max(500).default(''),
+  reason: freeText(500).default(''),
   preview: z.boolean().optional(),
 })
 

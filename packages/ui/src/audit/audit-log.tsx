@@ -124,11 +124,18 @@ function auditColumns(
     {
       id: 'actor',
       header: text('audit.who'),
-      cell: ({ actor, actorName }) => {
+      cell: ({ actor, actorName, actorKind }) => {
         const name = actorName || actor
         // A machine without a name goes by its hash.
         const isHash = /^\S{40,}$/.test(name)
-        return isHash ? <CopyableId value={name} label={text('audit.who')} kept={18} /> : name
+        return (
+          <>
+            {isHash ? <CopyableId value={name} label={text('audit.who')} kept={18} /> : <bdi>{name}</bdi>}
+            <Text size="xs" c="dimmed">
+              {text(`audit.kinds.${actorKind}`)}
+            </Text>
+          </>
+        )
       },
     },
     {

@@ -1,3 +1,5 @@
+import type { ActorKind } from '@licet/api'
+
 /** One entry of an audit log, as both servers tell it; `at` in epoch seconds. */
 export interface AuditRecord {
   id: string
@@ -5,6 +7,7 @@ export interface AuditRecord {
   at: number
   actor: string
   actorName: string
+  actorKind: ActorKind
   action: string
   target: string
   address: string
