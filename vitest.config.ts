@@ -16,6 +16,7 @@ export default defineConfig({
           include: ['{packages,apps}/*/test/**/*.test.{ts,tsx}', 'test/setup/**/*.test.ts'],
           exclude: ['packages/license/**'],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -26,16 +27,27 @@ export default defineConfig({
           include: ['apps/control/test/**/*.test.ts'],
           globalSetup: ['test/support/postgres-project.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
         // Apart from the other units, as every branch of it has to be taken.
         ...fromSource,
-        test: { name: 'license', include: ['packages/license/test/**/*.test.ts'], testTimeout: 20_000 },
+        test: {
+          name: 'license',
+          include: ['packages/license/test/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         ...fromSource,
-        test: { name: 'rules', include: ['test/rules/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'rules',
+          include: ['test/rules/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         // What is shipped: packages from dist/, programs as processes. Two files at once, as each starts several.

@@ -48,6 +48,11 @@ function refuseTooLong(error: unknown): never {
   throw isLong ? new HttpError('REVOCATIONS_TOO_LONG', { cause: error }) : error
 }
 
+/** Whether what was revoked is not in the signed list yet, as nothing can be signed or the list is too long. */
+export function isRevocationListDue({ database }: Pick<ControlDeps, 'database'>): Promise<boolean> {
+  return isListDue(database.db)
+}
+
 /**
  * Signs the list anew, or, where nothing can be signed at present or the list has outgrown what installations read, notes that
  * it is due: what was revoked is revoked at once, and the list before stays.
