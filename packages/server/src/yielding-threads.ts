@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 
 /** Enough that the thread which responds goes first; little enough that hashing goes on beside it. */
-const niceness = 5
+const niceness = 2
 
 /**
  * Lets the pool of threads that hashes passwords yield to the thread that responds, where the system schedules threads by
