@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { uptime } from 'node:os'
+import { clockAfter, openMachineClock, readClock, type SignedTimes } from '@licet/activation'
 import {
   type ClockFloor,
+  type ClockReading,
   clockFrom,
+  clockSkewSeconds,
   clockWarning,
   effectiveTime,
+  knownTime,
   raiseFloor,
   type Trust,
   unsetClock,
@@ -14,14 +16,24 @@ import { loadClockFloor, saveClockFloor } from './store/clock-floor.ts'
 import type { HubDatabase } from './store/database.ts'
 
 /** The Hub's clock, with what keeps its floor. */
-export interface FlooredClock extends Clock {
-  /** Raises the floor to a time that a trusted key has signed; call it inside the transaction that stores the artifact. */
-  witness(tx: HubDatabase, at: number): void
+export interface MonotonicClock extends Clock {
+  /** Both clocks of the machine, now. */
+  reading(): ClockReading & { bootId: string }
+  /** The latest time that has surely passed, whatever the system clock says. */
+  known(): number
+  /** The latest time that a trusted key has signed. */
+  signedTime(): number
+  /** How far the system clock is ahead of the last signed response (negative: behind); null: none is fresh enough to say. */
+  skewSeconds(): number | null
+  /** What {@link Clock.now} will say once these times are observed. */
+  nowAfter(times: SignedTimes): number
+  /** Takes in times that trusted keys have signed; call it inside the transaction that stores the artifacts. */
+  observe(tx: HubDatabase, times: SignedTimes): void
   /** Takes in what this and other processes have learnt: raises the floor by the running clock, and stores it. */
   keep(): void
   /** Has the floor stored soon, outside the request that found out that time has passed something. */
   keepLater(): void
-  /** Reads the stored floor again, after another process may have raised it. */
+  /** Reads the stored floor again, after another process may have changed it. */
   refresh(): void
 }
 
@@ -39,13 +51,18 @@ export function openClock(
   offsetSeconds: number,
   onFault: (err: unknown) => void = () => undefined,
   build: Pick<Trust, 'floor'> = { floor: { revocations: 0, time: 0 } },
-): FlooredClock {
-  const bootId = readBootId()
-  const system = (): number => Math.floor(Date.now() / 1000) + offsetSeconds
-  const running = () => ({ kind: 'running', system: system(), uptimeSeconds: uptime(), bootId }) as const
-  let floor = raiseFloor(loadClockFloor(database) ?? unsetClock, running())
+): MonotonicClock {
+  const machine = openMachineClock(offsetSeconds)
+  const { bootId } = machine
+  const system = (): number => machine.system()
+  const reading = () => ({ ...readClock(machine), bootId })
+  const monotonic = () => ({ uptimeSeconds: machine.uptimeSeconds(), bootId })
+  /** With what the build knows, which is not stored. */
+  const counted = (at: ClockFloor): ClockFloor => clockFrom(build, at)
+  const known = (stored: ClockFloor | null): ClockFloor => (stored === null ? floor : join(stored, floor))
+  let floor: ClockFloor = raiseFloor(loadClockFloor(database) ?? unsetClock, reading())
   const refresh = (): void => {
-    floor = raiseFloor(join(loadClockFloor(database), floor), running())
+    floor = raiseFloor(known(loadClockFloor(database)), reading())
   }
   const keep = (): void => {
     if (!database.raw.open) return
@@ -58,36 +75,35 @@ export function openClock(
     }
   }
   return {
-    now: () => effectiveTime(system(), clockFrom(build, floor)),
+    now: () => effectiveTime(system(), counted(floor), monotonic()),
     system,
-    warning: () => clockWarning(system(), clockFrom(build, floor)),
+    reading,
+    warning: () => clockWarning(system(), counted(floor), monotonic()),
+    known: () => knownTime(counted(floor), monotonic()),
+    signedTime: () => counted(floor).signed,
+    skewSeconds: () => clockSkewSeconds(system(), floor, monotonic()),
+    nowAfter: times => {
+      const at = reading()
+      return effectiveTime(at.system, counted(clockAfter(floor, times, at)), at)
+    },
+    observe: (tx, times) => {
+      floor = clockAfter(known(loadClockFloor(tx)), times, reading())
+      saveClockFloor(tx, floor)
+    },
     refresh,
     keep,
     keepLater: () => {
       setImmediate(keep)
     },
-    witness: (tx, at) => {
-      floor = raiseFloor(join(loadClockFloor(tx), floor), { kind: 'signed', at })
-      saveClockFloor(tx, floor)
-    },
   }
 }
 
-const correctedSeconds = 30 * 86_400
-
-// Signed times only rise. So do running ones, unless another process took back a first reading that was far off.
-function join(stored: ClockFloor | null, known: ClockFloor): ClockFloor {
-  if (stored === null) return known
-  const ahead = known.running - stored.running
-  const running = ahead > 0 && ahead <= correctedSeconds ? known.running : stored.running
-  return { ...stored, running, signed: Math.max(stored.signed, known.signed) }
-}
-
-function readBootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-  } catch {
-    // Elsewhere than on Linux: when the machine started says which start it was, to the minute.
-    return `boot-${Math.round((Date.now() / 1000 - uptime()) / 60)}`
-  }
+/**
+ * What is stored, with what this process knows beyond it. Under another signed response than this process knows of, what is
+ * stored was set by it, and may lie behind.
+ */
+function join(stored: ClockFloor, known: ClockFloor): ClockFloor {
+  const isSameResponse = JSON.stringify(stored.response) === JSON.stringify(known.response)
+  const isBehind = isSameResponse && !stored.unsure && stored.running < known.running
+  return isBehind ? { ...known, signed: Math.max(stored.signed, known.signed) } : stored
 }

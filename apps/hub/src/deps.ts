@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import type { SetupToken } from './access/setup-token.ts'
 import type { ControlLink } from './activation/control-link.ts'
 import type { Machine } from './activation/machine.ts'
-import type { FlooredClock } from './clock.ts'
+import type { MonotonicClock } from './clock.ts'
 import type { HubConfig } from './config.ts'
 import type { HubLicensing } from './licensing/licensing.ts'
 import type { ManagedLicense } from './licensing/managed-license.ts'
@@ -64,7 +64,7 @@ export interface Licensing {
 export interface HubDeps {
   config: HubConfig
   database: HubDatabase
-  clock: FlooredClock
+  clock: MonotonicClock
   log: Logger
   installation: InstanceKey
   /** The machine this runs on. */

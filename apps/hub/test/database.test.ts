@@ -76,18 +76,37 @@ test('keeps a copy of a database before it changes its schema', () => {
 
 test('the clock never goes back behind what it has kept, nor behind a signed time', () => {
   const database = open()
-  const ahead = openClock(database, 3600)
-  ahead.keep()
   const clock = openClock(database, 0)
-  expect(clock.now() - clock.system()).toBeGreaterThanOrEqual(3599)
   const signed = clock.system() + 7200
-  database.transact(tx => clock.witness(tx, signed))
-  expect(openClock(database, 0).now()).toBe(signed)
+  database.transact(tx => clock.observe(tx, { signedAt: [signed], timed: null }))
+  expect(openClock(database, 0).now()).toBeGreaterThanOrEqual(signed)
+  openClock(database, 7200 + 3600).keep()
+  expect(openClock(database, 0).now()).toBeGreaterThanOrEqual(signed + 3600 - 1)
+  const built = openClock(database, 0, undefined, { floor: { revocations: 0, time: signed + 86_400 } })
+  expect(built.now()).toBeGreaterThanOrEqual(signed + 86_400)
+})
+
+test('a signed response lowers the clock in every process, and an older one knows nothing better', () => {
+  const database = open()
+  const other = openClock(database, 0)
+  const clock = openClock(database, 0)
+  database.transact(tx => clock.observe(tx, { signedAt: [], timed: null }))
+  database.raw
+    .prepare('UPDATE clock_floor SET floor = ?')
+    .run(JSON.stringify({ ...JSON.parse(floorText(database)), running: clock.system() + 9 * 86_400 }))
+  other.keep()
+  expect(other.now() - other.system()).toBeGreaterThan(8 * 86_400)
+  const timed = { at: clock.system(), waitedSeconds: 1, trustedSeconds: 60 }
+  database.transact(tx => clock.observe(tx, { signedAt: [], timed }))
+  expect(clock.now() - clock.system()).toBeLessThanOrEqual(2)
+  other.keep()
+  expect(other.now() - other.system()).toBeLessThanOrEqual(2)
 })
 
 test('a clock that was far ahead for a while expires nothing for good', () => {
   const database = open()
-  openClock(database, 0).keep()
+  const settled = openClock(database, 0)
+  database.transact(tx => settled.observe(tx, { signedAt: [settled.system()], timed: null }))
   const wrong = openClock(database, 70 * 365 * 86_400)
   wrong.keep()
   expect(wrong.warning()).toBe('jumped')
@@ -101,3 +120,7 @@ test('an installation keeps its id and key, and belongs to its owner alone', asy
   expect(again.id).toBe(one.id)
   expect(await again.sign({ a: 1 }, 'receipt+jwt')).toBe(await one.sign({ a: 1 }, 'receipt+jwt'))
 })
+
+function floorText({ raw }: ReturnType<typeof open>): string {
+  return raw.prepare<[], string>('SELECT floor FROM clock_floor').pluck().get() ?? ''
+}

@@ -7,6 +7,10 @@ export {
 export { type ControlClient, createControlClient } from './client/create-control-client.ts'
 export { maySendSecrets } from './client/may-send-secrets.ts'
 export type { ControlAnswer } from './client/parse-control-answer.ts'
+export { timeOfAnswer } from './clock/answer-time.ts'
+export { type AnswerTime, clockAfter, type SignedTimes } from './clock/clock-after.ts'
+export { type MachineClock, monotonicOf, openMachineClock, readClock } from './clock/machine-clock.ts'
+export { parseClockFloor, parseReading } from './clock/parse-clock-floor.ts'
 export { ActivationError, type ActivationErrorCode, activationErrors } from './errors.ts'
 export { type BeatEnd, type BeatRhythm, firstBeatSeconds, nextBeatSeconds } from './heartbeat/next-beat.ts'
 export {
@@ -26,7 +30,6 @@ export {
   type RequestFacts,
 } from './lease/create-request.ts'
 export { beatEndOf, type ExchangeEnd } from './lease/exchange-end.ts'
-export { type MachineClock, openMachineClock } from './lease/machine-clock.ts'
 export {
   type Activation,
   type ActivationOptions,
@@ -36,7 +39,13 @@ export {
 } from './lease/open-activation.ts'
 export { emptyAnswer, parseAnswer } from './lease/parse-answer.ts'
 export type { Released } from './lease/releases.ts'
-export { type Answer, type Chain, type Situation, type TakenAnswer, takeAnswer } from './lease/take-answer.ts'
+export {
+  type Answer,
+  type Chain,
+  type Situation,
+  type TakenAnswer,
+  takeAnswer,
+} from './lease/take-answer.ts'
 export { type ExplainedComponent, explainFingerprint } from './machine/explain-fingerprint.ts'
 export { type FingerprintOwner, fingerprintOf, type MachineComponent } from './machine/fingerprint-of.ts'
 export type { MachineNote, MachineNoteCode } from './machine/machine-notes.ts'

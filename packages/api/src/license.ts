@@ -185,7 +185,13 @@ export const licenseReport = z.object({
   activatedBy: z.string().nullable(),
   installationId: z.string(),
   seats: seatUse.extend({ holders: z.array(seatHolder) }),
-  clock: z.object({ now: epochSeconds, system: epochSeconds, warning: z.enum(['none', 'behind', 'jumped']) }),
+  clock: z.object({
+    now: epochSeconds,
+    system: epochSeconds,
+    warning: z.enum(['none', 'behind', 'jumped']),
+    /** How far the system clock is ahead of the last signed response (negative: behind); null: none is fresh. */
+    skewSeconds: z.int().nullable(),
+  }),
   revocations: z.object({ sequence: z.int(), issuedAt: epochSeconds, count: z.int() }).nullable(),
   timeline: z.array(z.object({ at: epochSeconds, state: stateKind, message: z.string() })),
 })

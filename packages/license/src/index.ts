@@ -28,9 +28,17 @@ export { type Change, type ChangeSeverity, differenceOf } from './state/differen
 export {
   type ClockFloor,
   type ClockObservation,
+  type ClockReading,
+  clockSkewSeconds,
   clockWarning,
   effectiveTime,
+  jumpSecondsMax,
+  knownTime,
+  type MonotonicReading,
+  type PendingJump,
+  passedSeconds,
   raiseFloor,
+  type SignedResponse,
   unsetClock,
 } from './state/effective-time.ts'
 export { evaluate, seatLimit } from './state/evaluate.ts'

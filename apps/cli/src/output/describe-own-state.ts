@@ -1,12 +1,13 @@
 import type { ActivationState } from '@licet/activation'
 import { stateAnswer } from '../activation/report-exchange.ts'
 import { describeState } from './describe-state.ts'
-import { formatDistance, formatTime } from './format-time.ts'
+import { formatDistance, formatLength, formatTime } from './format-time.ts'
 import { printable } from './printable.ts'
 
 /** What `licet status --json` prints. */
 export function ownStateAnswer(own: ActivationState): object {
-  const { state, license, activation, machine, machineUid, installationId, clock, stored } = own
+  const { state, license, activation, machine, machineUid, installationId, clock, clockSkewSeconds, stored } =
+    own
   return {
     ...stateAnswer(state),
     license: license === null ? null : { id: license.id, kid: license.kid, ...license.claims },
@@ -28,12 +29,13 @@ export function ownStateAnswer(own: ActivationState): object {
       stored.tombstone === null ? null : { activation: stored.tombstone.activation, at: stored.tombstone.at },
     lastContact: stored.lastContact,
     clock,
+    clockSkewSeconds,
   }
 }
 
 /** The license of this machine, for people. */
 export function describeOwnState(own: ActivationState): string {
-  const { state, activation, machine, machineUid, clock, stored, now } = own
+  const { state, activation, machine, machineUid, clock, clockSkewSeconds, stored, now } = own
   const changed = machine.filter(({ outcome }) => outcome === 'changed' || outcome === 'missing')
   const lines = [
     stored.shortKeyHint === '' ? null : `  key       ${printable(stored.shortKeyHint)}`,
@@ -52,7 +54,7 @@ export function describeOwnState(own: ActivationState): string {
     stored.license !== null || stored.pending === null
       ? null
       : `  waiting   for the answer to the request of ${formatTime(stored.pending.at)}`,
-    clock === 'none' ? null : `  clock     ${clockTexts[clock]}`,
+    clock === 'none' ? null : `  clock     ${skewText(clockSkewSeconds) ?? clockTexts[clock]}`,
   ]
   return [describeState(state), ...lines.filter(line => line !== null)].join('\n')
 }
@@ -65,4 +67,11 @@ function contactText(outcome: string): string {
 const clockTexts = {
   behind: 'is behind a time that is known to have passed; set it right',
   jumped: 'has jumped far ahead; check it',
+}
+
+/** Whose clock is off by how much; null where no signed answer is fresh enough to say. */
+function skewText(skewSeconds: number | null): string | null {
+  if (skewSeconds === null) return null
+  const side = skewSeconds > 0 ? 'ahead of' : 'behind'
+  return `of this machine is ${formatLength(Math.abs(skewSeconds))} ${side} the vendor’s; set it right`
 }

@@ -9,11 +9,12 @@ export function formatTime(seconds: number): string {
 /** How far a moment is away, in the largest unit that still says something: `in 364 days`, `5 hours ago`. */
 export function formatDistance(seconds: number, now: number): string {
   const difference = seconds - now
-  const amount = describeAmount(Math.abs(difference))
+  const amount = formatLength(Math.abs(difference))
   return difference >= 0 ? `in ${amount}` : `${amount} ago`
 }
 
-function describeAmount(seconds: number): string {
+/** A length of time in the largest unit that still says something: `364 days`. */
+export function formatLength(seconds: number): string {
   const units = [
     ['day', 86_400],
     ['hour', 3600],

@@ -46,7 +46,7 @@ export async function bindByKey(
   after?: (round: Round, bound: Bound) => Promise<void>,
 ): Promise<{ bound: Bound; round: Round }> {
   const keyHash = await openByKey(deps, wanted.key, wanted.address)
-  const binding = await readBinding(wanted, deps.clock.now())
+  const binding = await readBinding(wanted)
   return inRound(deps, async round => {
     const license = await findLicenseByKey(round.tx, keyHash)
     if (license === null) throw activationRefusal('KEY_UNKNOWN')
@@ -101,10 +101,10 @@ export function activatedAnswer({ license, machine, token }: Bound, { published 
 }
 
 /** The machine as it names itself. @throws {HttpError} FINGERPRINT_INVALID, REQUEST_INVALID */
-export async function readBinding(wanted: Omit<KeyActivation, 'key'>, now: number): Promise<Binding> {
+export async function readBinding(wanted: Omit<KeyActivation, 'key'>): Promise<Binding> {
   const { address } = wanted
   if (wanted.request !== undefined)
-    return bindingOf(await readRequest(wanted.request, 'activate', null, now), address)
+    return bindingOf(await readRequest(wanted.request, 'activate', null), address)
   const named = wanted.machineUid === undefined ? null : readMachineUid(wanted.machineUid)
   return {
     request: null,

@@ -37,7 +37,7 @@ export async function previewAtDesk(
   actor: Actor,
   wanted: Wanted,
 ): Promise<OfflinePreview> {
-  const read = await readOfflineText(wanted.text, deps.clock.now())
+  const read = await readOfflineText(wanted.text)
   const license = await matchLicense(deps, read, wanted.licenseId)
   const described = describe(read, license, deps.clock.now())
   try {
@@ -63,7 +63,7 @@ export async function answerAtDesk(
   actor: Actor,
   wanted: Wanted,
 ): Promise<z.infer<typeof offlineIssued>> {
-  const read = await readOfflineText(wanted.text, deps.clock.now())
+  const read = await readOfflineText(wanted.text)
   const license = await matchLicense(deps, read, wanted.licenseId)
   const answered = await answer(deps, actor, read, license, result => result)
   const preview = { ...describe(read, answered.license, deps.clock.now()), ...outcomeOf(read, answered) }

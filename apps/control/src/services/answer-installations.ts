@@ -114,7 +114,7 @@ export function createInstallationAnswerer(deps: ControlDeps): InstallationAnswe
     })
 
   return async ({ licenseId, action, text, proof, address }) => {
-    const request = await readRequest(text, action, licenseId, clock.now()).catch(async (error: unknown) => {
+    const request = await readRequest(text, action, licenseId).catch(async (error: unknown) => {
       await takeTicket(address)
       throw error
     })
@@ -132,7 +132,8 @@ export function createInstallationAnswerer(deps: ControlDeps): InstallationAnswe
 }
 
 /**
- * Reads a request that is about a license.
+ * Reads a request that is about a license. Its dates are those of the clock it was made by, and no reason to refuse it:
+ * which requests were answered is known for ever.
  *
  * @param licenseId - Null: whichever its key stands for.
  * @throws {HttpError} REQUEST_INVALID, with the sentence of the verifier as field `request`; FINGERPRINT_INVALID
@@ -141,10 +142,9 @@ export async function readRequest(
   text: string,
   action: RequestClaims['action'],
   licenseId: string | null,
-  now: number,
 ): Promise<RequestClaims> {
   try {
-    const request = await verifyRequest(text, { now })
+    const request = await verifyRequest(text, { now: null })
     if (request.action !== action) throw new LicenseError('TOKEN_TYPE_WRONG')
     const named = request.licenseId ?? licenseId
     if (licenseId !== null && named !== licenseId) throw new LicenseError('CLAIMS_INVALID')

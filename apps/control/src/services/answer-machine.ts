@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Directive as DirectiveView } from '@licet/api/control'
-import type { RequestClaims } from '@licet/license'
+import { issuedAheadSecondsMax, type RequestClaims, requestSecondsMax } from '@licet/license'
 import { confirmTaken, directivesFor } from '../licensing/directives-for.ts'
 import { leaseClaims } from '../licensing/lease-claims.ts'
 import type { StoredLicense } from '../store/licenses.ts'
@@ -50,11 +50,17 @@ export async function answerMachine(round: Round, facts: AnswerFacts): Promise<M
     formerAnswerId: before.answerId,
     answerId: id,
     answerRequest: request?.id ?? null,
-    answerRequestEndsAt: request?.exp ?? null,
+    answerRequestEndsAt: request === null ? null : requestEnd(request, now),
     answerToken: token,
     answerDirective: directive,
   }
   return { machine, token, directives }
+}
+
+/** Until when it may be asked again; by this clock where the one that the request was made by is wrong. */
+function requestEnd({ iat, exp }: RequestClaims, now: number): number {
+  const isPlausible = iat <= now + issuedAheadSecondsMax && now < exp
+  return isPlausible ? exp : now + requestSecondsMax
 }
 
 /** A machine that has never said which answer it goes on from need not begin to; one that did is held to it. */

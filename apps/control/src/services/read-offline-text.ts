@@ -17,18 +17,17 @@ export type OfflineText =
 /**
  * Reads what was carried from a machine: its request, its release receipt, or its UID as it was read out.
  *
- * @param now - Epoch seconds.
  * @throws {HttpError} REQUEST_INVALID
  */
-export async function readOfflineText(text: string, now: number): Promise<OfflineText> {
+export async function readOfflineText(text: string): Promise<OfflineText> {
   const repaired = repair(text)
   const kind = recogniseArtifact(repaired)
   if (kind === 'request') {
-    const request = await readRequest(repaired, 'activate', null, now)
+    const request = await readRequest(repaired, 'activate', null)
     return { kind, installationId: request.installationId, licenseId: request.licenseId, request }
   }
   if (kind === 'release') {
-    const release = await readRelease(repaired, now)
+    const release = await readRelease(repaired)
     return { kind, installationId: release.installationId, licenseId: release.licenseId, release }
   }
   return { kind: 'machine_uid', licenseId: null, ...readUid(text) }

@@ -81,10 +81,6 @@ describe('a heartbeat', () => {
     ['an unsigned text', async () => 'nothing'],
     ['another license', async (_id: string, box: Box) => box.request({ license: 'lic_other' })],
     ['an activation', async (id: string, box: Box) => box.request({ license: id, action: 'activate' })],
-    [
-      'a request past its time',
-      async (id: string, box: Box) => box.request({ license: id, iat: 10, exp: 20 }),
-    ],
   ])('refuses %s as a request, and changes nothing', async (_what, make) => {
     const { id, box } = await bound()
     const before = await stateOf(control, id)
@@ -92,6 +88,20 @@ describe('a heartbeat', () => {
     expect([answer.status, answer.body.code]).toEqual([400, 'REQUEST_INVALID'])
     expect(answer.body.help).toBe('docs/troubleshooting.md#request_invalid')
     expect(await stateOf(control, id)).toEqual(before)
+  })
+
+  test.each([
+    ['long past', 10],
+    ['far ahead', 4_070_908_800],
+  ])('answers a request whose clock is %s, and tells by how much', async (_what, iat) => {
+    const { id, box } = await bound()
+    const request = await box.request({ license: id, iat, exp: iat + 10 })
+    const answer = await send(control, `/v1/licenses/${id}/heartbeat`, { request })
+    expect(answer.status).toBe(200)
+    const now = control.deps.clock.now()
+    const rows = await control.deps.database.db.selectFrom('heartbeat').select('skew_seconds').execute()
+    const skews = rows.map(row => Number(row.skew_seconds))
+    expect(skews.some(skew => Math.abs(skew - (now - iat)) < 60)).toBe(true)
   })
 
   test('carries a newer license, once it is known to be taken no more', async () => {

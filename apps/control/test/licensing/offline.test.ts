@@ -63,10 +63,6 @@ describe('the page for manual activation', () => {
       'a cut request',
       async (box: Box) => ({ request: (await box.request({ action: 'activate' })).slice(0, -9) }),
     ],
-    [
-      'an expired request',
-      async (box: Box) => ({ request: await box.request({ action: 'activate', iat: 9, exp: 99 }) }),
-    ],
   ])('refuses %s and changes nothing', async (_what, make) => {
     const { id, key } = await issue(control)
     const box = await createInstallation(control)

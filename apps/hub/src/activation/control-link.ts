@@ -4,7 +4,7 @@ import type { HubConfig } from '../config.ts'
 import type { HubDeps } from '../deps.ts'
 import { contactControl, controlActor } from '../services/contact-control.ts'
 import { loadShortKey } from '../store/activation-secret.ts'
-import { loadControlContact, saveControlContact } from '../store/control-contact.ts'
+import { dueIn, loadControlContact, saveControlContact } from '../store/control-contact.ts'
 import type { ContactNeed } from './contact-need.ts'
 import { readContactNeed } from './read-contact-need.ts'
 
@@ -42,8 +42,8 @@ export function openControlLink(config: Pick<HubConfig, 'controlUrl' | 'insecure
   const look = async (deps: HubDeps): Promise<void> => {
     const need = await readContactNeed(deps)
     if (need === null || closed) return
-    quietUntil ??= quietAfterStart(deps, need)
-    if (!isDue(deps, need) || deps.clock.system() < quietUntil) return
+    quietUntil ??= performance.now() + 1000 * quietSecondsAfterStart(deps, need)
+    if (!isDue(deps, need) || performance.now() < quietUntil) return
     await exclusively(async () => {
       // Somebody may have asked by hand, or another process, while this one waited.
       if (closed || !isDue(deps, need)) return
@@ -92,25 +92,28 @@ export function keyOf(
 /** True when the contact is due. What it is about having changed, it is due soon, whatever was waited for before. */
 function isDue({ database, clock }: HubDeps, { subject, action, intervalSeconds }: ContactNeed): boolean {
   const contact = loadControlContact(database)
-  const now = clock.system()
+  const reading = clock.reading()
   if (contact.subject === subject) {
-    // A time further ahead than any wait can be was written by a clock that has been set back since.
-    return contact.nextAt <= now || contact.nextAt > now + 2 * Math.max(intervalSeconds, 86_400)
+    const { nextAt, nextUptimeSeconds, bootId } = contact
+    if (bootId === reading.bootId && nextUptimeSeconds !== null)
+      return nextUptimeSeconds <= reading.uptimeSeconds
+    // The machine was started since. A time further ahead than a wait was written by a clock that has been set back.
+    return nextAt <= reading.system || nextAt > reading.system + intervalSeconds
   }
   const spread = action === 'activate' ? activationSpreadSeconds : intervalSeconds
-  const nextAt = now + Math.floor(Math.random() * spread)
+  const due = dueIn(Math.random() * spread, reading)
   database.transact(tx => {
-    if (loadControlContact(tx).subject !== subject) saveControlContact(tx, { subject, nextAt, failures: 0 })
+    if (loadControlContact(tx).subject !== subject) saveControlContact(tx, { subject, ...due, failures: 0 })
   })
   return false
 }
 
-function quietAfterStart(
+function quietSecondsAfterStart(
   { database, clock }: HubDeps,
   { subject, action, intervalSeconds }: ContactNeed,
 ): number {
   const now = clock.system()
   const contact = loadControlContact(database)
   const isLate = action === 'heartbeat' && contact.subject === subject && contact.nextAt <= now
-  return isLate ? now + firstBeatSeconds({ intervalSeconds, random: Math.random }) : now
+  return isLate ? firstBeatSeconds({ intervalSeconds, random: Math.random }) : 0
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { timeOfAnswer } from '@licet/activation'
 import {
   type ArtifactKind,
   inspectToken,
@@ -62,7 +63,7 @@ export function readPaste(pasted: string): Paste {
 export async function planArtifact(
   paste: Paste,
   snapshot: Snapshot,
-  options: AnswerContext,
+  context: AnswerContext,
 ): Promise<ArtifactPlan> {
   const parts = partsOf(paste).toSorted((a, b) => loadOrder.indexOf(a.kind) - loadOrder.indexOf(b.kind))
   const plan: ArtifactPlan = {
@@ -77,7 +78,10 @@ export async function planArtifact(
     signedAt: [],
   }
   let chains = snapshot.chains
-  const isAnswer = parts.some(({ kind }) => kind === 'activation')
+  // What comes with an answer to a request of ours is judged by the time that the answer tells.
+  const answer = parts.find(({ kind }) => kind === 'activation')?.text ?? null
+  const options = { ...context, now: timeOfAnswer(answer, context) }
+  const isAnswer = answer !== null
   for (const { kind, text } of parts) {
     if (kind === 'keyset') {
       if (snapshot.loaded.has(text)) continue
@@ -101,7 +105,7 @@ export async function planArtifact(
       plan.signedAt.push(list.issuedAt)
     } else if (kind === 'activation') {
       if (plan.activation !== null) throw new HttpError('ARTIFACT_UNSUPPORTED')
-      plan.activation = await takeActivation(text, plan, snapshot, options)
+      plan.activation = await takeActivation(text, plan, snapshot, context)
       plan.signedAt.push(plan.activation.claims.iat)
     } else {
       // What no verifier here takes is refused by the license verifier, with the step that shows why.

@@ -9,7 +9,7 @@ import {
   verifyLicense,
 } from '@licet/license'
 import { HttpError } from '@licet/server'
-import type { FlooredClock } from '../clock.ts'
+import type { MonotonicClock } from '../clock.ts'
 import type { Licensing, VerifiedView } from '../deps.ts'
 import type { HubDatabase } from '../store/database.ts'
 import { readStored, type Snapshot, stampOf, verifyStored } from './snapshot.ts'
@@ -43,7 +43,7 @@ export interface HubLicensing extends Licensing {
 const attemptsMax = 100
 const rememberedMax = 64
 /** A license that does not verify is tried again after so long: its fault may be the clock's. */
-const retrySeconds = 30
+const retryMilliseconds = 30_000
 
 /**
  * Opens licensing on a database: the one place where stored bytes become facts.
@@ -52,7 +52,7 @@ const retrySeconds = 30
  */
 export function openLicensing(options: {
   database: HubDatabase
-  clock: FlooredClock
+  clock: MonotonicClock
   anchors: TrustAnchors
   installationId: string
   countSeats: (tx: HubDatabase) => number
@@ -76,19 +76,23 @@ export function openLicensing(options: {
       known !== null &&
       known.snapshot.stamp === stamp &&
       known.snapshot.facts.fingerprint === machine &&
-      now < known.until
+      performance.now() < known.until
     const snapshot =
       reusable && known !== null
         ? known.snapshot
         : await verifyStored(stored, anchors, { now, installationId, fingerprint: machine, verify })
     const sound = snapshot.damaged.length === 0 && snapshot.held.every(({ code }) => code === null)
     const until =
-      reusable && known !== null ? known.until : sound ? Number.POSITIVE_INFINITY : now + retrySeconds
+      reusable && known !== null
+        ? known.until
+        : sound
+          ? Number.POSITIVE_INFINITY
+          : performance.now() + retryMilliseconds
     known = { version, snapshot, seatsUsed: countSeats(database), until }
   }
   const snapshotNow = (): Snapshot | null =>
     known !== null &&
-    clock.now() < known.until &&
+    performance.now() < known.until &&
     known.snapshot.facts.fingerprint === fingerprint() &&
     known.version === database.dataVersion()
       ? known.snapshot

@@ -118,7 +118,7 @@ export async function verifyStored(
     const code = trust.keys.size === 0 ? 'TRUST_MISSING' : 'code' in result ? result.code : null
     held.push({ stored: license, verified: 'code' in result ? null : result.value, code })
   }
-  held.sort((a, b) => takesForceAt(a) - takesForceAt(b) || a.stored.position - b.stored.position)
+  held.sort((a, b) => effectiveFrom(a) - effectiveFrom(b) || a.stored.position - b.stored.position)
   const activations = await verifyActivations(stored, trust, options, damaged)
   const licenses = held.flatMap(({ verified }) => (verified === null ? [] : [verified]))
   const facts: Snapshot['facts'] = {
@@ -158,9 +158,13 @@ export function activationOf(
   return activations.findLast(({ claims }) => claims.licenseId === id || claims.licenseId === digest) ?? null
 }
 
-/** When a held license takes force: a queued renewal at its start, whatever was activated meanwhile. */
-export function takesForceAt({ stored, verified }: HeldLicense): number {
-  return Math.max(stored.activatedAt, verified?.claims.nbf ?? 0)
+/**
+ * When a held license takes force: a queued renewal at its start, whatever was activated meanwhile; any other at once, which is
+ * told by its position, as a clock that was wrong would order them otherwise.
+ */
+export function effectiveFrom({ stored, verified }: HeldLicense): number {
+  const startsAt = verified?.claims.nbf ?? 0
+  return startsAt > stored.activatedAt ? startsAt : 0
 }
 
 async function newestRevocations(

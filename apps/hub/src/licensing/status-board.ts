@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { StateKind } from '@licet/license'
-import type { FlooredClock } from '../clock.ts'
+import type { MonotonicClock } from '../clock.ts'
 import { licenseStatus } from './license-status.ts'
 import type { HubLicensing } from './licensing.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -27,7 +27,7 @@ const productsMax = 256
  */
 export function openStatusBoard(options: {
   licensing: HubLicensing
-  clock: FlooredClock
+  clock: MonotonicClock
   evaluation: boolean
 }): StatusBoard {
   const { licensing, clock, evaluation } = options

@@ -1,4 +1,10 @@
-import { type AnswerRefusalCode, type AskedRequest, type Chain, takeAnswer } from '@licet/activation'
+import {
+  type AnswerRefusalCode,
+  type AnswerTime,
+  type AskedRequest,
+  type Chain,
+  takeAnswer,
+} from '@licet/activation'
 import {
   type ActivationClaims,
   LicenseError,
@@ -19,12 +25,16 @@ export interface PlannedActivation {
   counter: number
   /** The request it answers; null: made from a machine UID. */
   request: string | null
+  /** What it says of the present; null: nobody knows how long it was under way. */
+  timed: AnswerTime | null
 }
 
 /** What this installation remembers of what it asked, and of the answers it took. */
 export interface AnswerContext {
   /** Epoch seconds. */
   now: number
+  /** The latest time that a trusted key has signed. */
+  signedTime: number
   installationId: string
   requests: readonly AskedRequest[]
   chainOf: (licenseId: string) => Chain
@@ -66,13 +76,13 @@ export async function takeActivation(
     },
   )
   if (!taken.taken) throw refusalToTake(taken)
-  const { activation, counter, request } = taken
+  const { activation, counter, request, timed } = taken
   const licenses = taken.license === null ? facts.licenses : [...facts.licenses, taken.license.verified]
   const license = licenses.findLast(
     ({ id, digest }) => id === activation?.claims.licenseId || digest === activation?.claims.licenseId,
   )
   if (activation === null || license === undefined) throw new HttpError('INTERNAL')
-  return { ...activation, license, counter, request }
+  return { ...activation, license, counter, request, timed }
 }
 
 function refusalToTake(refusal: {

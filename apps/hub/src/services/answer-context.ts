@@ -1,3 +1,4 @@
+import { monotonicOf } from '@licet/activation'
 import type { HubDeps } from '../deps.ts'
 import { activationOf, type Snapshot } from '../licensing/snapshot.ts'
 import type { AnswerContext } from '../licensing/take-activation.ts'
@@ -16,12 +17,17 @@ export function answerContext(
   return {
     now,
     installationId: installation.id,
-    requests: loadOpenRequests(database, now).map(({ id, license, counter, expiresAt }) => ({
-      jti: id,
-      license,
-      counter,
-      expiresAt,
-    })),
+    signedTime: clock.signedTime(),
+    requests: loadOpenRequests(database, monotonicOf(clock.reading())).map(
+      ({ id, way, license, counter, expiresAt, waitedSeconds }) => ({
+        jti: id,
+        license,
+        counter,
+        expiresAt,
+        waitedSeconds,
+        online: way === 'online',
+      }),
+    ),
     chainOf: id => ({
       ...loadChain(database, id),
       issuedAt: activationOf({ id, digest: id }, activations)?.claims.iat ?? 0,

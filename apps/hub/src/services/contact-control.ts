@@ -1,12 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { type BeatEnd, type ControlAnswer, type ControlResult, nextBeatSeconds } from '@licet/activation'
+import {
+  type BeatEnd,
+  type ControlAnswer,
+  type ControlResult,
+  monotonicOf,
+  nextBeatSeconds,
+} from '@licet/activation'
+import { jumpSecondsMax } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { ContactNeed } from '../activation/contact-need.ts'
 import { readContactNeed } from '../activation/read-contact-need.ts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { refusalOf } from '../licensing/refusal.ts'
-import { dropRequest } from '../store/activation-requests.ts'
-import { type ControlContact, loadControlContact, saveControlContact } from '../store/control-contact.ts'
+import { dropRequest, loadOpenRequests } from '../store/activation-requests.ts'
+import {
+  type ControlContact,
+  dueIn,
+  loadControlContact,
+  saveControlContact,
+} from '../store/control-contact.ts'
 import { type Loaded, loadArtifact } from './load-artifact.ts'
 import { makeRequest } from './make-request.ts'
 
@@ -80,7 +92,11 @@ async function exchange(deps: HubDeps, order: ContactOrder): Promise<ContactEnd>
   const isUsedUp = first.result.kind === 'refused' && usedUp.has(first.result.code)
   if (isUsedUp) forget(deps, first.id)
   const { id, result } = isUsedUp ? await ask(deps, order, true) : first
-  if (result.kind === 'answered') return load(deps, order, result.value.answer)
+  if (result.kind === 'answered') {
+    const isOpen = leavesTimeOpen(deps, id)
+    const end = await load(deps, order, result.value.answer)
+    return end.kind === 'taken' && isOpen ? ((await settleTime(deps, order)) ?? end) : end
+  }
   if (result.kind === 'refused') {
     // A signed verdict beside the refusal counts; the refusal itself is what is told.
     if (result.token !== null)
@@ -88,6 +104,24 @@ async function exchange(deps: HubDeps, order: ContactOrder): Promise<ContactEnd>
     forget(deps, id)
   }
   return result
+}
+
+/** The request has waited for long, or nobody knows how long: its answer leaves open what time it is. */
+function leavesTimeOpen({ database, clock }: HubDeps, id: string): boolean {
+  const asked = loadOpenRequests(database, monotonicOf(clock.reading())).find(request => request.id === id)
+  return (asked?.waitedSeconds ?? Number.POSITIVE_INFINITY) > jumpSecondsMax
+}
+
+/** Asks once more where the clock differs from a response that leaves the time open: a new request settles it. */
+async function settleTime(deps: HubDeps, order: ContactOrder): Promise<ContactEnd | null> {
+  const { clock } = deps
+  const isOff = (time: number): boolean => Math.abs(time - clock.signedTime()) > jumpSecondsMax
+  if (!isOff(clock.system()) && !isOff(clock.now())) return null
+  const { id, result } = await ask(deps, order, true)
+  if (result.kind === 'refused') forget(deps, id)
+  if (result.kind !== 'answered') return null
+  const end = await load(deps, order, result.value.answer)
+  return end.kind === 'taken' ? end : null
 }
 
 /** No answer to this request will come. */
@@ -172,7 +206,7 @@ async function noteEnd(deps: HubDeps, order: ContactOrder, end: ContactEnd | nul
       owner: '',
       ownedUntil: 0,
       subject: need?.subject ?? '',
-      nextAt: clock.system() + Math.ceil(wait),
+      ...dueIn(wait, clock.reading()),
       failures,
       ...describeEnd(end, clock.now()),
     })

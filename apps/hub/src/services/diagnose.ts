@@ -109,8 +109,13 @@ function clockCheck({ clock }: HubDeps): Check {
   const value = `${clock.system()} (counts as ${clock.now()})`
   const warning = clock.warning()
   if (warning === 'none') return fine('clock', value)
+  const skewSeconds = clock.skewSeconds()
   const message =
-    warning === 'behind' ? 'The clock is behind a time known to have passed.' : 'The clock jumped far ahead.'
+    skewSeconds !== null
+      ? `This machine’s clock is ${Math.round(Math.abs(skewSeconds) / 3600)} hours ${skewSeconds > 0 ? 'ahead of' : 'behind'} the vendor’s.`
+      : warning === 'behind'
+        ? 'The clock is behind a time known to have passed.'
+        : 'The clock jumped far ahead.'
   return fault('clock', 'warning', value, message, 'Set the machine’s clock.')
 }
 

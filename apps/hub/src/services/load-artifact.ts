@@ -107,10 +107,12 @@ export function answersManagedKey(
 function apply(
   deps: HubDeps,
   tx: HubDatabase,
-  view: PlannedView,
+  before: PlannedView,
   plan: ArtifactPlan,
   order: LoadOrder & { isOlder: boolean },
 ): boolean {
+  const times = { signedAt: plan.signedAt, timed: plan.activation?.timed ?? null }
+  const view = { ...before, now: deps.clock.nowAfter(times) }
   const license = plan.license?.verified ?? null
   if (license !== null) assertUsable(license, view, plan, order)
   const isNew = license !== null && !isHeldAlready(license, view)
@@ -121,7 +123,7 @@ function apply(
   if (order.preview !== undefined && order.preview !== previewHash(plan, view))
     throw new HttpError('PREVIEW_STALE')
   if (isNew && order.replace !== true && order.isOlder) throw new HttpError('LICENSE_OLDER_REVISION')
-  for (const at of plan.signedAt) deps.clock.witness(tx, at)
+  deps.clock.observe(tx, times)
   storeArtifacts(tx, plan, order, view.now)
   if (isNew) storeLicense(tx, license, view, plan, order)
   const shortKey = order.shortKey ?? (isNew ? deps.managed.shortKey() : null)

@@ -1,4 +1,4 @@
-import { createRequest } from '@licet/activation'
+import { createRequest, monotonicOf } from '@licet/activation'
 import { inspectToken, type VerifiedLicense } from '@licet/license'
 import type { HubDeps } from '../deps.ts'
 import { loadChain } from '../store/activation-chain.ts'
@@ -17,33 +17,43 @@ export interface RequestOrder {
   note?: (tx: HubDatabase, request: StoredRequest) => void
 }
 
-/** For so long the same question is asked again with the same request, whose answer may only have got lost. */
-const reusedSeconds = 86_400
-
 /**
- * Makes a signed request and keeps it until its answer comes. Where the same was asked lately and not answered, that very
- * request is returned: asked twice, it is still one request, and one answer counts.
+ * Makes a signed request and keeps it until its answer comes. Where the same was asked and not answered, that very request
+ * is returned: asked twice, it is still one request, and one answer counts. Another one from the same place in the chain is
+ * what a copy of this installation would send.
+ *
+ * It carries the system clock as it is: how far that is off, the answer tells.
  */
 export async function makeRequest(deps: HubDeps, order: RequestOrder): Promise<StoredRequest> {
   const { database, clock, installation, machine } = deps
-  const now = clock.now()
+  const reading = clock.reading()
   const { fingerprint, hostname, productVersion } = machine.current()
   const license = order.license?.id ?? null
   const { counter, previous } = loadChain(database, license ?? '')
-  const open = loadOpenRequests(database, now).find(
+  const open = loadOpenRequests(database, reading).find(
     request =>
       request.way === order.way &&
       request.license === license &&
       request.counter === counter &&
-      request.madeAt > now - reusedSeconds &&
       saysTheSame(request.token, { action: order.action, uid: fingerprint.uid }),
   )
   if (open !== undefined && order.fresh !== true) return open
   const { action, way } = order
-  const facts = { action, license, fingerprint, counter, previous, hostname, productVersion, now }
+  const facts = {
+    action,
+    license,
+    fingerprint,
+    counter,
+    previous,
+    hostname,
+    productVersion,
+    now: reading.system,
+  }
   const { token, asked } = await createRequest(installation, facts)
   const { jti: id, expiresAt } = asked
-  const request: StoredRequest = { id, way, license, counter, token, madeAt: now, expiresAt }
+  const made = monotonicOf(reading)
+  const madeAt = reading.system
+  const request: StoredRequest = { id, way, license, counter, token, madeAt, expiresAt, made }
   database.transact(tx => {
     saveRequest(tx, request)
     order.note?.(tx, request)

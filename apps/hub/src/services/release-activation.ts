@@ -35,7 +35,12 @@ export function releaseActivation(
     const { counter } = loadChain(database, license.id)
     const activation = held.claims.id
     const at = clock.now()
-    const receipt = await createRelease(installation, { license: license.id, activation, counter, now: at })
+    const receipt = await createRelease(installation, {
+      license: license.id,
+      activation,
+      counter,
+      now: clock.system(),
+    })
     const key = loadShortKey(database, license.id)
     const online = control.client !== null && key !== null && !byReceipt
     if (online) {
@@ -46,7 +51,10 @@ export function releaseActivation(
       async () => undefined,
       tx => {
         endActivation(tx, license.id, { at, reason: 'released' })
-        saveChain(tx, license.id, { ...loadChain(tx, license.id), tombstone: { activation, at } })
+        saveChain(tx, license.id, {
+          ...loadChain(tx, license.id),
+          tombstone: { activation, at: clock.known() },
+        })
         const detail = { license: license.id, online }
         appendAudit(tx, { actor, action: 'activation.release', target: activation, detail }, at)
       },

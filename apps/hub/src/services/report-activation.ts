@@ -1,3 +1,4 @@
+import { monotonicOf } from '@licet/activation'
 import type { ActivationReport } from '@licet/api'
 import { explainActivation } from '../activation/explain-activation.ts'
 import { readContactNeed } from '../activation/read-contact-need.ts'
@@ -18,7 +19,6 @@ export async function reportActivation(deps: HubDeps): Promise<ActivationReport>
   const { license } = state
   const held = license === null ? null : activationOf(license, snapshot.activations)
   const chain = loadChain(database, license?.id ?? '')
-  const now = clock.now()
   const view = explainActivation(state, {
     facts: snapshot.facts,
     held,
@@ -48,7 +48,7 @@ export async function reportActivation(deps: HubDeps): Promise<ActivationReport>
     },
     machine: reportMachine(deps, view, license),
     control: reportControl(deps, contact, need),
-    requests: loadOpenRequests(database, now)
+    requests: loadOpenRequests(database, monotonicOf(clock.reading()))
       .filter(({ way }) => way === 'manual')
       .map(({ id, madeAt, expiresAt }) => ({ id, at: madeAt, expiresAt })),
     released: held === null ? chain.tombstone : null,

@@ -32,7 +32,12 @@ export async function reportLicense(deps: HubDeps): Promise<LicenseReport> {
       used: facts.seatsUsed,
       holders: loadSeatHolders(database, holdersMax).map(toHolder),
     },
-    clock: { now: clock.now(), system: clock.system(), warning: clock.warning() },
+    clock: {
+      now: clock.now(),
+      system: clock.system(),
+      warning: clock.warning(),
+      skewSeconds: clock.skewSeconds(),
+    },
     revocations: revocations && {
       sequence: revocations.sequence,
       issuedAt: revocations.issuedAt,

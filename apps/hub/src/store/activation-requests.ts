@@ -1,3 +1,4 @@
+import { type MonotonicReading, passedSeconds, requestSecondsMax } from '@licet/license'
 import type { HubDatabase } from './database.ts'
 
 /** A request for activation that was made here. */
@@ -10,44 +11,68 @@ export interface StoredRequest {
   /** Signed answers taken before it. */
   counter: number
   token: string
+  /** By the system clock of then, like `expiresAt`. */
   madeAt: number
   expiresAt: number
+  /** Where the machine's uptime stood. */
+  made: MonotonicReading | null
 }
 
-interface Row extends Omit<StoredRequest, 'token'> {
+/** A request that still waits. */
+export interface OpenRequest extends StoredRequest {
+  /** For so long, by a clock that nobody sets; null: unknown, as the machine was started since. */
+  waitedSeconds: number | null
+}
+
+interface Row extends Omit<StoredRequest, 'token' | 'made'> {
   token: Buffer
+  uptimeSeconds: number | null
+  bootId: string | null
 }
 
-const columns = 'id, way, license, counter, token, made_at AS madeAt, expires_at AS expiresAt'
+const columns = `id, way, license, counter, token, made_at AS madeAt, expires_at AS expiresAt,
+  uptime_seconds AS uptimeSeconds, boot_id AS bootId`
 
 /** How many requests may wait for an answer; beyond it the oldest are given up. */
 const openMax = 20
 /** How many answered or expired ones are kept. */
 const closedKept = 50
 
-/** The requests that still wait for an answer, newest first. @param now - Epoch seconds. */
-export function loadOpenRequests(database: HubDatabase, now: number): StoredRequest[] {
+/**
+ * The requests that still wait for an answer, newest first. One that is carried by hand is given up after 14 days of uptime;
+ * one that this Hub sends itself is asked again until it is answered, as its answer may have got lost.
+ */
+export function loadOpenRequests(database: HubDatabase, now: MonotonicReading): OpenRequest[] {
   return database.raw
-    .prepare<[number], Row>(
-      `SELECT ${columns} FROM activation_request WHERE answered_at IS NULL AND expires_at > ?
-       ORDER BY made_at DESC, rowid DESC`,
+    .prepare<[], Row>(
+      `SELECT ${columns} FROM activation_request WHERE answered_at IS NULL ORDER BY rowid DESC`,
     )
-    .all(now)
-    .map(toStored)
+    .all()
+    .map(row => {
+      const request = toStored(row)
+      return { ...request, waitedSeconds: passedSeconds(request.made, now) }
+    })
+    .filter(({ way, waitedSeconds }) => way === 'online' || (waitedSeconds ?? 0) < requestSecondsMax)
 }
 
 /** Keeps a request until its answer comes. */
 export function saveRequest(tx: HubDatabase, request: StoredRequest): void {
   tx.raw
     .prepare(
-      `INSERT INTO activation_request (id, way, license, counter, token, made_at, expires_at)
-       VALUES (@id, @way, @license, @counter, @token, @madeAt, @expiresAt)`,
+      `INSERT INTO activation_request
+         (id, way, license, counter, token, made_at, expires_at, uptime_seconds, boot_id)
+       VALUES (@id, @way, @license, @counter, @token, @madeAt, @expiresAt, @uptimeSeconds, @bootId)`,
     )
-    .run({ ...request, token: Buffer.from(request.token) })
+    .run({
+      ...request,
+      token: Buffer.from(request.token),
+      uptimeSeconds: request.made?.uptimeSeconds ?? null,
+      bootId: request.made?.bootId ?? null,
+    })
   tx.raw
     .prepare(
       `DELETE FROM activation_request WHERE answered_at IS NULL AND id NOT IN (
-         SELECT id FROM activation_request WHERE answered_at IS NULL ORDER BY made_at DESC, rowid DESC LIMIT ?)`,
+         SELECT id FROM activation_request WHERE answered_at IS NULL ORDER BY rowid DESC LIMIT ?)`,
     )
     .run(openMax)
 }
@@ -58,7 +83,7 @@ export function closeRequest(tx: HubDatabase, id: string, now: number): void {
   tx.raw
     .prepare(
       `DELETE FROM activation_request WHERE answered_at IS NOT NULL AND id NOT IN (
-         SELECT id FROM activation_request WHERE answered_at IS NOT NULL ORDER BY answered_at DESC LIMIT ?)`,
+         SELECT id FROM activation_request WHERE answered_at IS NOT NULL ORDER BY rowid DESC LIMIT ?)`,
     )
     .run(closedKept)
 }
@@ -69,5 +94,7 @@ export function dropRequest(tx: HubDatabase, id: string): void {
 }
 
 function toStored(row: Row): StoredRequest {
-  return { ...row, token: Buffer.from(row.token).toString('utf8') }
+  const { uptimeSeconds, bootId, ...request } = row
+  const made = uptimeSeconds === null ? null : { uptimeSeconds, bootId }
+  return { ...request, token: Buffer.from(row.token).toString('utf8'), made }
 }

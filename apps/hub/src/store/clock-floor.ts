@@ -1,3 +1,4 @@
+import { parseClockFloor } from '@licet/activation'
 import type { ClockFloor } from '@licet/license'
 import type { HubDatabase } from './database.ts'
 
@@ -18,8 +19,7 @@ export function saveClockFloor(tx: HubDatabase, floor: ClockFloor): void {
 
 function parseFloor(text: string): ClockFloor | null {
   try {
-    const value = JSON.parse(text) as ClockFloor
-    return Number.isSafeInteger(value.signed) && Number.isSafeInteger(value.running) ? value : null
+    return parseClockFloor(JSON.parse(text))
   } catch {
     return null
   }

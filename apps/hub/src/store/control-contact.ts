@@ -4,8 +4,11 @@ import type { HubDatabase } from './database.ts'
 export interface ControlContact {
   /** What the contact is about; when that changes, the next one is due at once. */
   subject: string
-  /** When the next contact is due, by the machine's clock, epoch seconds. */
+  /** When the next contact is due, by the system clock, epoch seconds: for people, and after a start of the machine. */
   nextAt: number
+  /** Where the machine's uptime stands then, which nobody sets; null: unknown. */
+  nextUptimeSeconds: number | null
+  bootId: string | null
   /** Attempts in a row without a signed answer. */
   failures: number
   /** The process that is talking to the server, and until when it may. */
@@ -25,6 +28,8 @@ export interface ControlContact {
 const never: ControlContact = {
   subject: '',
   nextAt: 0,
+  nextUptimeSeconds: null,
+  bootId: null,
   failures: 0,
   owner: '',
   ownedUntil: 0,
@@ -42,7 +47,7 @@ export function loadControlContact(database: HubDatabase): ControlContact {
   return (
     database.raw
       .prepare<[], ControlContact>(
-        `SELECT subject, next_at AS nextAt, failures, owner, owned_until AS ownedUntil, last_at AS lastAt,
+        `SELECT subject, next_at AS nextAt, next_uptime_seconds AS nextUptimeSeconds, boot_id AS bootId, failures, owner, owned_until AS ownedUntil, last_at AS lastAt,
            last_outcome AS lastOutcome, last_code AS lastCode, last_message AS lastMessage,
            answered_at AS answeredAt, clone_suspected_at AS cloneSuspectedAt, message
          FROM control_contact`,
@@ -56,10 +61,18 @@ export function saveControlContact(tx: HubDatabase, change: Partial<ControlConta
   const next = { ...loadControlContact(tx), ...change }
   tx.raw
     .prepare<ControlContact>(
-      `REPLACE INTO control_contact (one, subject, next_at, failures, owner, owned_until, last_at, last_outcome,
+      `REPLACE INTO control_contact (one, subject, next_at, next_uptime_seconds, boot_id, failures, owner, owned_until, last_at, last_outcome,
          last_code, last_message, answered_at, clone_suspected_at, message)
-       VALUES (1, @subject, @nextAt, @failures, @owner, @ownedUntil, @lastAt, @lastOutcome, @lastCode,
+       VALUES (1, @subject, @nextAt, @nextUptimeSeconds, @bootId, @failures, @owner, @ownedUntil, @lastAt, @lastOutcome, @lastCode,
          @lastMessage, @answeredAt, @cloneSuspectedAt, @message)`,
     )
     .run(next)
+}
+
+/** When a contact is due after a wait, by both clocks. */
+export function dueIn(
+  seconds: number,
+  { system, uptimeSeconds, bootId }: { system: number; uptimeSeconds: number; bootId: string },
+): Pick<ControlContact, 'nextAt' | 'nextUptimeSeconds' | 'bootId'> {
+  return { nextAt: system + Math.ceil(seconds), nextUptimeSeconds: uptimeSeconds + seconds, bootId }
 }

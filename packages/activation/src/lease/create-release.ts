@@ -8,7 +8,7 @@ export interface ReleaseFacts {
   activation: string
   /** Signed answers taken for this license. */
   counter: number
-  /** Epoch seconds. */
+  /** The system clock as it is, epoch seconds. */
   now: number
 }
 
@@ -18,7 +18,8 @@ export interface ReleaseFacts {
  * @returns `release+jwt`, as text: the receipt that the vendor needs where the machine cannot say it itself.
  */
 export async function createRelease(key: InstanceKey, facts: ReleaseFacts): Promise<string> {
-  const { license, activation, counter, now } = facts
+  const { license, activation, counter } = facts
+  const now = Math.max(facts.now, 1)
   const jti = `rel_${randomBytes(16).toString('hex')}`
   const payload = { jti, iss: key.id, iat: now, license, activation, jwk: key.publicJwk, counter }
   return key.sign(payload, 'release+jwt')

@@ -16,7 +16,12 @@ export interface AskedRequest {
   license: string | null
   /** Signed answers taken before it. */
   counter: number
+  /** As it says itself, by the system clock of then. */
   expiresAt: number
+  /** Since it was first made, by a clock that nobody sets; null: unknown. Left out, `expiresAt` alone is gone by. */
+  waitedSeconds?: number | null
+  /** Whoever sent it waits for the answer: it does not get too old. */
+  online?: boolean
 }
 
 /** What a request says about this installation. */
@@ -31,7 +36,7 @@ export interface RequestFacts {
   previous: string
   hostname?: string
   productVersion?: string
-  /** Epoch seconds. */
+  /** The system clock as it is, epoch seconds; how far it is off, the answer tells. */
   now: number
 }
 
@@ -41,7 +46,8 @@ export interface RequestFacts {
  * The fingerprint holds hashes only; the short way to write it down (`uid`) is one of its components.
  */
 export async function createRequest(key: InstanceKey, facts: RequestFacts): Promise<CreatedRequest> {
-  const { action, license, counter, previous, hostname, productVersion, now } = facts
+  const { action, license, counter, previous, hostname, productVersion } = facts
+  const now = Math.max(facts.now, 1)
   const { uid = machineUidOf(facts.fingerprint), ...fingerprint } = facts.fingerprint
   const jti = `req_${randomBytes(16).toString('hex')}`
   const expiresAt = now + requestSecondsMax

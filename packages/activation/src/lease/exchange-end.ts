@@ -13,6 +13,8 @@ export type ExchangeEnd =
       message: string | null
       /** When the server would like the next heartbeat. */
       nextHeartbeatSeconds: number | null
+      /** It does not say what time it is: its request had waited for long, or nobody knows how long. The next one does. */
+      timeIsOpen: boolean
       trust: Trust
     }
   | { kind: 'not_taken'; refusal: AnswerRefusal }

@@ -1,4 +1,4 @@
-import { createMachineUid, machineUidOf } from '@licet/license'
+import { createMachineUid, machineUidOf, requestSecondsMax } from '@licet/license'
 import type { ControlResult } from '../client/control-result.ts'
 import type { ControlClient } from '../client/create-control-client.ts'
 import type { ControlAnswer } from '../client/parse-control-answer.ts'
@@ -10,6 +10,9 @@ import type { Activation, ActivationOptions, Look } from './open-activation.ts'
 import { emptyAnswer, parseAnswer } from './parse-answer.ts'
 import { createSettle } from './settle.ts'
 import { noteTime } from './stored-after.ts'
+
+/** A request that is about to be too old to be carried is made anew. */
+const carriedSecondsMax = requestSecondsMax - 3600
 
 type Action = 'activate' | 'heartbeat'
 type Send = (request: WaitingRequest) => Promise<ControlResult<ControlAnswer>>
@@ -26,22 +29,27 @@ function goesOn({ stored }: Look, key: string): boolean {
 
 /** Everything that asks the vendor for a signed answer, over the network or by hand. */
 export function createExchanges(options: ActivationOptions, look: () => Promise<Look>): Exchanges {
-  const { store, instanceKey, clock } = options
+  const { store, instanceKey } = options
   const settle = createSettle(options)
 
   /** The request that waits, or a new one, which is stored before anybody else sees it. */
-  const request = async (seen: Look, action: Action, named: boolean): Promise<WaitingRequest> => {
-    const waiting = waitingRequest(seen, named)
+  const request = async (
+    seen: Look,
+    action: Action,
+    named: boolean,
+    secondsMax?: number,
+  ): Promise<WaitingRequest> => {
+    const waiting = waitingRequest(seen, named, secondsMax)
     if (waiting !== null) return waiting
-    const { stored, held } = seen
+    const { stored, held, reading } = seen
     const { hostname, productVersion } = options
-    const { fingerprint, now } = held
+    const { fingerprint } = held
     const chain = named
       ? { license: stored.licenseId, counter: stored.counter, previous: held.chain.previous }
       : { license: null, counter: 0, previous: '' }
-    const facts = { action, ...chain, fingerprint, hostname, productVersion, now }
+    const facts = { action, ...chain, fingerprint, hostname, productVersion, now: reading.system }
     const made = await createRequest(instanceKey, facts)
-    seen.stored = { ...stored, pending: pendingOf(made, now), clock: noteTime(stored.clock, clock) }
+    seen.stored = { ...stored, pending: pendingOf(made, reading), clock: noteTime(stored.clock, reading) }
     await store.save(seen.stored)
     return { ...made, action }
   }
@@ -88,7 +96,11 @@ export function createExchanges(options: ActivationOptions, look: () => Promise<
     const code = first.end.kind === 'refused' ? first.end.code : null
     if (key !== null && first.named && code === 'CLONE_SUSPECTED') return (await once(true)).end
     const overtaken = first.end.kind === 'taken' && first.action === 'heartbeat' && action === 'activate'
-    return first.waited && (code === 'REQUEST_REPLAYED' || overtaken) ? (await once(false)).end : first.end
+    // An old request leaves open what time it is, which matters to a clock that is wrong: a new one settles it.
+    const isOpen = first.end.kind === 'taken' && first.end.timeIsOpen
+    if (!first.waited || !(code === 'REQUEST_REPLAYED' || overtaken || isOpen)) return first.end
+    const second = (await once(false)).end
+    return isOpen && second.kind !== 'taken' ? first.end : second
   }
 
   const client = (): ControlClient => {
@@ -123,7 +135,8 @@ export function createExchanges(options: ActivationOptions, look: () => Promise<
     request: ({ anew = false } = {}) =>
       store.exclusively(async () => {
         const seen = await look()
-        const { token, asked } = await request(seen, 'activate', !anew && seen.stored.licenseId !== null)
+        const named = !anew && seen.stored.licenseId !== null
+        const { token, asked } = await request(seen, 'activate', named, carriedSecondsMax)
         const { fingerprint } = seen.held
         const uid = fingerprint.uid ?? machineUidOf(fingerprint)
         const machineUid = createMachineUid({ installationId: instanceKey.id, uid })
@@ -133,7 +146,7 @@ export function createExchanges(options: ActivationOptions, look: () => Promise<
       const answer = parseAnswer(text)
       return store.exclusively(async () => {
         const seen = await look()
-        const asked = askedIn(seen.stored.pending)
+        const asked = askedIn(seen.stored.pending, seen.reading)
         const from = { key: null, online: false, nextHeartbeatSeconds: null }
         return settle(seen, answer, asked === null ? [] : [asked], from)
       })

@@ -1,7 +1,8 @@
 import {
   type ActivationClaims,
+  type ClockReading,
   type ComponentMatch,
-  clockFrom,
+  clockSkewSeconds,
   clockWarning,
   createMachineUid,
   type Fingerprint,
@@ -13,12 +14,12 @@ import {
   type VerifiedLicense,
 } from '@licet/license'
 import type { ControlClient } from '../client/create-control-client.ts'
+import { type MachineClock, monotonicOf, readClock } from '../clock/machine-clock.ts'
 import type { InstanceKey } from '../instance/open-instance-key.ts'
 import { type ActivationStore, emptyActivation, type StoredActivation } from '../store/stored-activation.ts'
 import { checkEntitlement, type Entitlement, type Need } from './check-entitlement.ts'
 import type { ExchangeEnd } from './exchange-end.ts'
 import { createExchanges } from './exchanges.ts'
-import type { MachineClock } from './machine-clock.ts'
 import { type Held, readHeld } from './read-held.ts'
 import { createReleases, type Released } from './releases.ts'
 import { noteTime } from './stored-after.ts'
@@ -55,6 +56,8 @@ export interface ActivationState {
   machineUid: string
   installationId: string
   clock: 'none' | 'behind' | 'jumped'
+  /** How far the system clock is ahead of the last signed answer (negative: behind); null: none is fresh enough to say. */
+  clockSkewSeconds: number | null
   now: number
   stored: StoredActivation
 }
@@ -88,6 +91,7 @@ export interface ActivationOptions {
 export interface Look {
   stored: StoredActivation
   held: Held
+  reading: ClockReading
 }
 
 /** A look while somebody else asks for an answer must not wait for it. */
@@ -103,16 +107,17 @@ export function openActivation(options: ActivationOptions): Activation {
     const stored = (await store.load()) ?? emptyActivation
     const fingerprint = await options.readFingerprint()
     const { trust } = options
-    const system = clock.system()
-    const held = await readHeld(stored, { trust, fingerprint, system, installationId: instanceKey.id })
-    return { stored, held }
+    const reading = readClock(clock)
+    const held = await readHeld(stored, { trust, fingerprint, reading, installationId: instanceKey.id })
+    return { stored, held, reading }
   }
   const keepTime = async (seen: StoredActivation, passed: boolean): Promise<void> => {
-    if (seen.license === null || noteTime(seen.clock, clock, passed) === seen.clock) return
+    if (seen.license === null || noteTime(seen.clock, readClock(clock), passed) === seen.clock) return
     try {
       await store.exclusively(async () => {
         const stored = await store.load()
-        if (stored !== null) await store.save({ ...stored, clock: noteTime(stored.clock, clock, passed) })
+        if (stored === null) return
+        await store.save({ ...stored, clock: noteTime(stored.clock, readClock(clock), passed) })
       }, waitSecondsMax)
     } catch {
       // A full or read-only disk: the state is right all the same, and the next look tries again.
@@ -136,8 +141,9 @@ export function openActivation(options: ActivationOptions): Activation {
   }
 }
 
-function stateOf({ stored, held }: Look, { instanceKey, clock, trust }: ActivationOptions): ActivationState {
-  const { state, license, activation, now, fingerprint } = held
+function stateOf({ stored, held, reading }: Look, { instanceKey }: ActivationOptions): ActivationState {
+  const { state, license, activation, now, fingerprint, clock: heldClock } = held
+  const monotonic = monotonicOf(reading)
   const machine =
     license === null || activation === null
       ? []
@@ -150,7 +156,8 @@ function stateOf({ stored, held }: Look, { instanceKey, clock, trust }: Activati
     machine,
     machineUid: createMachineUid({ installationId: instanceKey.id, uid }),
     installationId: instanceKey.id,
-    clock: clockWarning(clock.system(), clockFrom(trust, stored.clock)),
+    clock: clockWarning(reading.system, heldClock, monotonic),
+    clockSkewSeconds: clockSkewSeconds(reading.system, heldClock, monotonic),
     now,
     stored,
   }

@@ -1,21 +1,26 @@
 import {
   type ActivationClaims,
+  type ClockFloor,
+  type ClockReading,
   clockFrom,
   effectiveTime,
   evaluate,
   type Fingerprint,
   inspectToken,
   joinKeysets,
+  knownTime,
   LicenseError,
   type LicenseErrorCode,
   type LicenseState,
   type RevocationList,
+  raiseFloor,
   type Trust,
   type VerifiedLicense,
   verifyActivation,
   verifyLicense,
   verifyRevocations,
 } from '@licet/license'
+import { monotonicOf } from '../clock/machine-clock.ts'
 import type { StoredActivation } from '../store/stored-activation.ts'
 import type { Chain } from './take-answer.ts'
 
@@ -25,6 +30,8 @@ export interface Held {
   trust: Trust
   /** Effective time, epoch seconds. */
   now: number
+  /** What is known about time, with the present reading. */
+  clock: ClockFloor
   fingerprint: Fingerprint
   license: VerifiedLicense | null
   activation: ActivationClaims | null
@@ -42,8 +49,7 @@ export interface HeldOptions {
   trust: Trust
   installationId: string
   fingerprint: Fingerprint
-  /** The system clock, epoch seconds. */
-  system: number
+  reading: ClockReading
 }
 
 /**
@@ -52,8 +58,9 @@ export interface HeldOptions {
  */
 export async function readHeld(stored: StoredActivation, options: HeldOptions): Promise<Held> {
   const { installationId, fingerprint } = options
-  const clock = clockFrom(options.trust, stored.clock)
-  const now = effectiveTime(options.system, clock)
+  const { reading } = options
+  const clock = raiseFloor(clockFrom(options.trust, stored.clock), reading)
+  const now = effectiveTime(reading.system, clock, monotonicOf(reading))
   const trust = await joinKeysets(options.trust, stored.keysets, now)
   const rules = { now, installationId }
   const license = await verified(stored.license, token => verifyLicense(token, trust, rules))
@@ -74,12 +81,13 @@ export async function readHeld(stored: StoredActivation, options: HeldOptions): 
   return {
     trust,
     now,
+    clock,
     fingerprint,
     license: license.value,
     activation: activation.value,
     revocations: list.value,
     state,
-    timePassed: evaluate(facts, effectiveTime(0, clock)).kind !== state.kind,
+    timePassed: evaluate(facts, knownTime(clockFrom(options.trust, stored.clock))).kind !== state.kind,
     chain: {
       counter: stored.counter,
       ...linkOf(stored.activation),

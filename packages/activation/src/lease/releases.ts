@@ -1,5 +1,6 @@
-import { inspectToken } from '@licet/license'
+import { inspectToken, knownTime } from '@licet/license'
 import type { ControlResult } from '../client/control-result.ts'
+import { monotonicOf } from '../clock/machine-clock.ts'
 import { ActivationError } from '../errors.ts'
 import { emptyActivation, type Tombstone } from '../store/stored-activation.ts'
 import { createRelease } from './create-release.ts'
@@ -26,7 +27,7 @@ export function createReleases(
 ): Pick<Activation, 'deactivate' | 'release'> {
   const { store, instanceKey } = options
 
-  const entomb = async ({ stored, held }: Look): Promise<Tombstone> => {
+  const entomb = async ({ stored, held, reading }: Look): Promise<Tombstone> => {
     const { licenseId: license, counter, tombstone } = stored
     const activation = held.chain.previous
     if (license === null || activation === '') {
@@ -39,11 +40,13 @@ export function createReleases(
     // What the vendor has decided is known here by this activation alone.
     if (held.state.kind === 'revoked' || directiveIn(stored.activation) !== 'none')
       throw new ActivationError('RELEASE_BLOCKED')
-    const at = held.now
+    // What is known to have passed: a clock that is ahead for a while must not bury what the vendor signs later.
+    const at = knownTime(held.clock, monotonicOf(reading))
+    const now = reading.system
     return {
       activation,
       at,
-      receipt: await createRelease(instanceKey, { license, activation, counter, now: at }),
+      receipt: await createRelease(instanceKey, { license, activation, counter, now }),
     }
   }
   const bury = ({ stored }: Look, tombstone: Tombstone): Promise<void> => {

@@ -1,7 +1,7 @@
-import { type ClockFloor, raiseFloor, type Trust } from '@licet/license'
+import { type ClockFloor, type ClockReading, raiseFloor, type Trust } from '@licet/license'
+import { clockAfter } from '../clock/clock-after.ts'
 import type { StoredActivation } from '../store/stored-activation.ts'
 import { keepKeysets } from './keep-keysets.ts'
-import type { MachineClock } from './machine-clock.ts'
 import type { TakenAnswer } from './take-answer.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function storedAfter(
   taken: TakenAnswer,
   base: Trust,
   key: string | null,
-  now: number,
+  { now, reading }: { now: number; reading: ClockReading },
 ): Promise<StoredActivation> {
   const { license, activation, keyset, revocations } = taken
   const other = license !== null && license.verified.id !== stored.licenseId
@@ -28,7 +28,7 @@ export async function storedAfter(
     ...(key === null ? {} : { key, shortKeyHint: hintOf(key) }),
     keysets,
     revocations: revocations === null ? stored.revocations : revocations.text,
-    clock: taken.signedAt.reduce((clock, at) => raiseFloor(clock, { kind: 'signed', at }), stored.clock),
+    clock: clockAfter(stored.clock, taken, reading),
   }
 }
 
@@ -38,17 +38,15 @@ export async function storedAfter(
  * @param always - Also where it was little: something depends on it.
  * @returns The same object where nothing worth keeping was learnt.
  */
-export function noteTime(clock: ClockFloor, machine: MachineClock, always = false): ClockFloor {
-  const next = raiseFloor(clock, {
-    kind: 'running',
-    system: machine.system(),
-    uptimeSeconds: machine.uptimeSeconds(),
-    bootId: machine.bootId,
-  })
+export function noteTime(clock: ClockFloor, reading: ClockReading, always = false): ClockFloor {
+  const next = raiseFloor(clock, reading)
   // Every look at the license would be a write otherwise.
   const merelyLater =
-    next.provisional === clock.provisional &&
-    (next.pending === null) === (clock.pending === null) &&
+    next.settled === clock.settled &&
+    next.unsure === clock.unsure &&
+    next.seen?.bootId === clock.seen?.bootId &&
+    next.pending?.since === clock.pending?.since &&
+    (next.pending?.steadySeconds ?? 0) - (clock.pending?.steadySeconds ?? 0) < writeSeconds &&
     next.running - clock.running < writeSeconds
   return merelyLater && !always ? clock : next
 }

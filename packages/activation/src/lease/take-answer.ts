@@ -12,6 +12,8 @@ import {
   verifyLicense,
   verifyRevocations,
 } from '@licet/license'
+import { answerTime, isBuried, isTooOld, timeOfAnswer } from '../clock/answer-time.ts'
+import type { AnswerTime } from '../clock/clock-after.ts'
 import { type AnswerRefusal, type AnswerRefusalCode, refuseAnswer } from './answer-refusals.ts'
 import type { AskedRequest } from './create-request.ts'
 
@@ -49,8 +51,10 @@ export interface Situation {
   revocations: RevocationList | null
   /** The chain of a license, by its id. */
   chainOf: (licenseId: string) => Chain
-  /** Effective time, epoch seconds. */
+  /** Effective time, epoch seconds: before what the answer says of it. */
   now: number
+  /** The latest time that a trusted key has signed; no answer turns time back behind it. */
+  signedTime?: number
   /** What a keyset makes of the trust; left out, {@link verifyKeyset} decides. */
   extendTrust?: (keyset: string) => Promise<Trust>
 }
@@ -65,6 +69,8 @@ export interface TakenAnswer {
   revocations: { text: string; list: RevocationList } | null
   /** The request that was answered, and is used up; null where the code was made from a machine UID. */
   request: string | null
+  /** What it says of the present; null: nobody knows how long it was under way. */
+  timed: AnswerTime | null
   /** Signed answers taken, with this one. */
   counter: number
   /** Times that trusted keys have signed, epoch seconds. */
@@ -88,7 +94,7 @@ class Refused extends Error {
  * Decides whether a signed answer may be stored: the only function that does. Pure: it reads and writes nothing.
  *
  * Order: keyset, revocation list, license, activation (signature, this installation, not given up), the license it is for,
- * the request it answers, its turn in the counter chain, its end, this machine. A verdict (`suspend`, `lock`, `revoke`) is
+ * the request it answers, its turn in the counter chain, its end by the time that it tells, this machine. A verdict is
  * held to all of it but the machine, which may be the very thing it is about. Without an activation the other parts are
  * taken alone.
  */
@@ -103,7 +109,8 @@ export async function takeAnswer(answer: Answer, situation: Situation): Promise<
   }
 }
 
-async function judgeAnswer(answer: Answer, situation: Situation): Promise<TakenAnswer> {
+async function judgeAnswer(answer: Answer, given: Situation): Promise<TakenAnswer> {
+  const situation = { ...given, now: timeOfAnswer(answer.activation, given) }
   const passedOver: LicenseErrorCode[] = []
   const keyset = await readKeyset(answer.keyset, situation, passedOver)
   const trust = keyset?.trust ?? situation.trust
@@ -114,7 +121,7 @@ async function judgeAnswer(answer: Answer, situation: Situation): Promise<TakenA
   if (answer.activation === null) {
     if (keyset === null && revocations === null && license === null)
       throw new Refused('ANSWER_EMPTY', passedOver[0])
-    return { ...parts, activation: null, request: null, counter: 0, signedAt: timesIn(signedAt) }
+    return { ...parts, activation: null, request: null, timed: null, counter: 0, signedAt: timesIn(signedAt) }
   }
   const claims = await verifyActivation(answer.activation, trust, situation)
   const held = licenseOf(claims, license?.verified ?? null, situation)
@@ -124,7 +131,8 @@ async function judgeAnswer(answer: Answer, situation: Situation): Promise<TakenA
   return {
     ...parts,
     activation: { token: answer.activation, claims },
-    request,
+    request: request?.jti ?? null,
+    timed: answerTime(claims, request, held),
     counter: claims.counter ?? situation.chainOf(held.id).counter + 1,
     signedAt: timesIn([...signedAt, claims.iat]),
   }
@@ -201,35 +209,34 @@ function licenseOf(
 }
 
 /** Returns the request that is answered; null where the code answers none, which only a machine UID makes good. */
-function assertTurn(claims: ActivationClaims, license: VerifiedLicense, situation: Situation): string | null {
+function assertTurn(
+  claims: ActivationClaims,
+  license: VerifiedLicense,
+  situation: Situation,
+): AskedRequest | null {
   const chain = situation.chainOf(license.id)
   if (claims.id === chain.tombstone?.activation) throw new Refused('ANSWER_RELEASED')
   if (claims.id === chain.previous) throw new Refused('ANSWER_REPLAYED')
-  if (claims.request === null) return assertNewer(claims, chain)
+  if (claims.request === null) return assertNewer(claims, chain, situation.now)
   const asked = situation.requests.find(({ jti }) => jti === claims.request)
   if (asked === undefined)
-    throw new Refused(isBuried(claims, chain) ? 'ANSWER_RELEASED' : 'ANSWER_OTHER_REQUEST')
-  if (asked.expiresAt <= situation.now) throw new Refused('ANSWER_REQUEST_EXPIRED')
+    throw new Refused(isBuried(claims, chain, situation.now) ? 'ANSWER_RELEASED' : 'ANSWER_OTHER_REQUEST')
+  if (isTooOld(asked, situation.now)) throw new Refused('ANSWER_REQUEST_EXPIRED')
   if (asked.license !== null && asked.license !== license.id && asked.license !== license.digest)
     throw new Refused('ANSWER_OTHER_LICENSE')
   // A request that names a license goes on with its chain; one by short key may start a new one.
   const turn = asked.license === null ? asked.counter : chain.counter
   if (asked.counter !== turn || claims.counter !== asked.counter + 1) throw new Refused('ANSWER_OUT_OF_TURN')
-  return asked.jti
+  return asked
 }
 
 /** A code from a machine UID has no request to use up: only one issued later than all before it is taken. */
-function assertNewer(claims: ActivationClaims, chain: Chain): null {
+function assertNewer(claims: ActivationClaims, chain: Chain, now: number): null {
   const { counter, issuedAt } = chain
-  if (isBuried(claims, chain)) throw new Refused('ANSWER_RELEASED')
+  if (isBuried(claims, chain, now)) throw new Refused('ANSWER_RELEASED')
   if (claims.iat <= issuedAt) throw new Refused('ANSWER_REPLAYED')
   if (claims.counter !== null && claims.counter !== counter + 1) throw new Refused('ANSWER_OUT_OF_TURN')
   return null
-}
-
-/** Issued before something was given up here. */
-function isBuried({ iat }: ActivationClaims, { tombstone }: Chain): boolean {
-  return tombstone !== null && iat <= tombstone.at
 }
 
 function assertMachine(claims: ActivationClaims, license: VerifiedLicense, { fingerprint }: Situation): void {
@@ -239,6 +246,4 @@ function assertMachine(claims: ActivationClaims, license: VerifiedLicense, { fin
     throw new Refused('ANSWER_OTHER_MACHINE')
 }
 
-function timesIn(times: readonly (number | undefined)[]): number[] {
-  return times.filter(at => at !== undefined)
-}
+const timesIn = (times: readonly (number | undefined)[]): number[] => times.filter(at => at !== undefined)

@@ -1,4 +1,5 @@
 import type { ClockFloor } from '@licet/license'
+import { parseClockFloor, parseReading } from '../clock/parse-clock-floor.ts'
 import type { StoredActivation } from './stored-activation.ts'
 
 /** Raised when the format changes in a way that an older program must not misread. */
@@ -29,8 +30,9 @@ export function parseStoredActivation(text: string): StoredActivation {
     activation: orNull(textOf)(value.activation),
     counter: wholeOf(value.counter),
     pending: orNull(pending => {
-      const { jti, requestToken, at } = objectOf(pending)
-      return { jti: textOf(jti), requestToken: textOf(requestToken), at: wholeOf(at) }
+      const { jti, requestToken, at, made } = objectOf(pending)
+      const request = { jti: textOf(jti), requestToken: textOf(requestToken), at: wholeOf(at) }
+      return { ...request, made: parseReading(made) }
     })(value.pending),
     tombstone: orNull(tombstone => {
       const { activation, at, receipt } = objectOf(tombstone)
@@ -47,17 +49,7 @@ export function parseStoredActivation(text: string): StoredActivation {
 }
 
 function clockOf(value: unknown): ClockFloor {
-  const { signed, running, provisional, pending } = objectOf(value)
-  return {
-    signed: wholeOf(signed),
-    running: wholeOf(running),
-    provisional: provisional === true,
-    pending: orNull(reading => {
-      const { system, uptimeSeconds, bootId } = objectOf(reading)
-      const uptime = typeof uptimeSeconds === 'number' && uptimeSeconds >= 0 ? uptimeSeconds : refuse()
-      return { system: wholeOf(system), uptimeSeconds: uptime, bootId: orNull(textOf)(bootId) }
-    })(pending),
-  }
+  return parseClockFloor(value) ?? refuse()
 }
 
 function orNull<Value>(read: Read<Value>): Read<Value | null> {

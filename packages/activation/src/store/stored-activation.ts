@@ -1,4 +1,4 @@
-import { type ClockFloor, unsetClock } from '@licet/license'
+import { type ClockFloor, type MonotonicReading, unsetClock } from '@licet/license'
 
 /** All that an installation keeps about being activated. Tokens as text: they are verified whenever they are read. */
 export interface StoredActivation {
@@ -29,8 +29,10 @@ export interface StoredActivation {
 export interface PendingRequest {
   jti: string
   requestToken: string
-  /** Epoch seconds. */
+  /** By the system clock, epoch seconds. */
   at: number
+  /** Where the machine's uptime stood when it was first made; null: unknown. */
+  made: MonotonicReading | null
 }
 
 /** An activation that was given up here for good. */

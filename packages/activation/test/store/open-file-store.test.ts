@@ -27,7 +27,7 @@ const stored: StoredActivation = {
   key: 'ACME-0000-0000-0000-7KQ2',
   activation: 'd.e.f',
   counter: 3,
-  pending: { jti: 'req_1', requestToken: 'g.h.i', at: 7 },
+  pending: { jti: 'req_1', requestToken: 'g.h.i', at: 7, made: { uptimeSeconds: 1.5, bootId: 'b' } },
   tombstone: { activation: 'act_0', at: 5, receipt: 'j.k.l' },
   keysets: ['m.n.o'],
   revocations: 'p.q.r',
@@ -35,8 +35,11 @@ const stored: StoredActivation = {
   clock: {
     signed: 1,
     running: 2,
-    provisional: true,
-    pending: { system: 3, uptimeSeconds: 4.5, bootId: 'b' },
+    settled: true,
+    unsure: false,
+    seen: { uptimeSeconds: 4.5, bootId: 'b' },
+    pending: { system: 5, since: 3, steadySeconds: 2.5 },
+    response: { at: 1, waitedSeconds: 2, trustedSeconds: 6, uptimeSeconds: 3.5, bootId: null },
   },
 }
 

@@ -7,6 +7,7 @@ import { accounts } from './migrations/0002-accounts.ts'
 import { notifications } from './migrations/0003-notifications.ts'
 import { activation } from './migrations/0004-activation.ts'
 import { hashedSessions } from './migrations/0005-hashed-sessions.ts'
+import { uptime } from './migrations/0006-uptime.ts'
 
 /** One step of the schema; forward only, never edited once released. */
 export interface Migration {
@@ -18,7 +19,14 @@ const tableOfSteps =
   'CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) STRICT'
 
 /** Every step, oldest first. */
-const migrations: readonly Migration[] = [licenses, accounts, notifications, activation, hashedSessions]
+const migrations: readonly Migration[] = [
+  licenses,
+  accounts,
+  notifications,
+  activation,
+  hashedSessions,
+  uptime,
+]
 
 /**
  * Applies the steps a database has not seen, each in one immediate transaction, after putting a copy of a database that
