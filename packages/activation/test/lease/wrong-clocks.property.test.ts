@@ -181,5 +181,5 @@ describe('whatever the clock of a bound installation does', () => {
       numRuns: histories,
       seed,
     })
-  })
+  }, 600_000)
 })
