@@ -66,6 +66,7 @@ export function RescuePage() {
       <Refusal error={open.error ?? upload.error ?? restore.error} />
       {backups !== null && (
         <Stack gap="sm">
+          {backups.length > 0 && <Text size="sm">{text('rescue.nothingKept')}</Text>}
           {backups.length === 0 && <Text c="dimmed">{text('rescue.none')}</Text>}
           {backups.map(backup => (
             <div key={backup.name} className={classes.backup}>

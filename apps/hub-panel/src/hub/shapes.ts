@@ -12,6 +12,7 @@ import type {
   importedUsers,
   notificationReport,
   notificationTest,
+  restoreChanges,
   restored,
   scope,
   seatHolder,
@@ -37,6 +38,7 @@ export type Activated = z.infer<typeof activated>
 export type AuditPage = z.infer<typeof auditPage>
 export type Backup = z.infer<typeof backup>
 export type Restored = z.infer<typeof restored>
+export type RestoreChanges = z.infer<typeof restoreChanges>
 export type BackupList = z.infer<typeof backupList>
 export type Diagnostic = z.infer<typeof diagnostic>
 export type Diagnostics = z.infer<typeof diagnostics>

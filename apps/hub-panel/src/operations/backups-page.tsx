@@ -1,7 +1,6 @@
 import {
   askServer,
   type Column,
-  ConfirmByName,
   EmptyState,
   formatBytes,
   Moment,
@@ -10,17 +9,17 @@ import {
   RecordTable,
   Refusal,
   RowsSkeleton,
-  type ServerError,
   useDeed,
 } from '@licet/ui'
 import { Button, FileButton, Text } from '@mantine/core'
 import { IconArchive, IconPlus, IconUpload } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { backupsQuery } from '../hub/queries.ts'
 import type { Backup, Restored } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
 import { BackupActions } from './backup-actions.tsx'
+import { RestoreDialog } from './restore-dialog.tsx'
 import { hasNotes, RestoreNotes } from './restore-notes.tsx'
 
 /** Copies of everything, made while running; and the way back. */
@@ -36,15 +35,6 @@ export function BackupsPage() {
   const upload = useDeed({
     run: (file: File) => askServer<Backup>('/api/backups/upload', { method: 'POST', body: file }),
     done: text('backups.uploaded'),
-  })
-  // Nothing is asked again afterwards: the session has ended, and the sign-in page would come before what has to be said.
-  const restore = useMutation<Restored, ServerError, Backup>({
-    mutationFn: ({ name }) => askServer<Restored>('/api/backups/restore', { method: 'POST', body: { name } }),
-    onSuccess: done => {
-      setRestoring(null)
-      if (hasNotes(done)) setOutcome(done)
-      else location.assign('/')
-    },
   })
   const columns: Column<Backup>[] = [
     {
@@ -124,16 +114,18 @@ export function BackupsPage() {
       <Text size="sm" c="dimmed">
         {text('backups.secret')}
       </Text>
-      <ConfirmByName
-        opened={restoring !== null}
-        onClose={() => setRestoring(null)}
-        title={text('backups.restoreTitle')}
-        effect={<Text size="sm">{text('backups.restoreEffect')}</Text>}
-        word={text('backups.restoreWord')}
-        action={text('backups.restore')}
-        deed={restore}
-        onConfirm={() => restoring && restore.mutate(restoring)}
-      />
+      {restoring !== null && (
+        <RestoreDialog
+          backup={restoring}
+          onClose={() => setRestoring(null)}
+          onDone={done => {
+            setRestoring(null)
+            // The session has ended: whatever has to be said is said before the sign-in page.
+            if (hasNotes(done)) setOutcome(done)
+            else location.assign('/')
+          }}
+        />
+      )}
       <RestoreNotes outcome={outcome} onClose={() => location.assign('/')} />
     </Page>
   )

@@ -1,4 +1,5 @@
 import { activate } from './activate.ts'
+import { backups } from './backups.ts'
 import { license } from './license.ts'
 import { machine } from './machine.ts'
 import { notifications } from './notifications.ts'
@@ -14,5 +15,6 @@ export const english = {
   ...machine,
   ...people,
   ...operations,
+  ...backups,
   ...notifications,
 } as const

@@ -53,6 +53,8 @@ export const shell = {
     lead: 'The database of this Hub cannot be used, so nobody can sign in. An operator can bring it back here.',
     token: 'Administrator token',
     tokenHelp: 'The value of HUB_ADMIN_TOKEN on this server. It is not stored.',
+    nothingKept:
+      'Nothing can be carried over from a damaged database: what was ended since the backup is back. Check accounts and service keys afterwards.',
     show: 'Show backups',
     none: 'There is no backup on this server. Upload one that you kept elsewhere.',
     restore: 'Restore',

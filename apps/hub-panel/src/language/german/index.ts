@@ -1,6 +1,7 @@
 import { errorsGerman, uiGerman, weaknessesGerman } from '@licet/ui'
 import { activate } from './activate.ts'
 import { answers } from './answers.ts'
+import { backups } from './backups.ts'
 import { configuredLicenseRemedy, diagnosticFaults, diagnosticValues } from './diagnostics.ts'
 import { license } from './license.ts'
 import { machine } from './machine.ts'
@@ -19,6 +20,7 @@ export const german = {
   ...machine,
   ...people,
   ...operations,
+  ...backups,
   ...notifications,
 }
 

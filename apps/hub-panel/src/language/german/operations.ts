@@ -172,41 +172,6 @@ export const operations: SameTexts<typeof english> = {
     roots_one: '{{count}} Wurzelschlüssel; {{threshold}} muss einen neuen Schlüsselsatz signieren.',
     roots_other: '{{count}} Wurzelschlüssel; {{threshold}} müssen einen neuen Schlüsselsatz signieren.',
   },
-  backups: {
-    title: 'Sicherungen',
-    lead: 'Kopien von allem, was dieser Hub weiß, im laufenden Betrieb gemacht.',
-    make: 'Sicherung machen',
-    made: 'Die Sicherung ist fertig.',
-    upload: 'Sicherung hochladen',
-    uploaded: 'Die Sicherung ist hochgeladen und geprüft.',
-    created: 'Gemacht',
-    reason: 'Anlass',
-    size: 'Größe',
-    manual: 'Von Hand',
-    before_migration: 'Vor einer Aktualisierung',
-    before_restore: 'Vor einem Zurückholen',
-    scheduled: 'Nach Plan',
-    download: 'Herunterladen',
-    restore: 'Zurückholen',
-    restoreWord: 'zurückholen',
-    restoreTitle: 'Diese Sicherung zurückholen?',
-    restoreEffect:
-      'Alles wird, wie es beim Sichern war: Konten, Lizenz, Dienstschlüssel, Protokoll. Der jetzige Stand wird vorher gesichert. Vielleicht müssen Sie sich neu anmelden.',
-    restoredTitle: 'Die Sicherung ist zurückgespielt',
-    seatsExceeded:
-      '{{used}} Konten sind aktiv, und die Lizenz hat {{limit}} Plätze. Niemand wird ausgesperrt, aber es lässt sich kein Konto anlegen oder aktivieren, bis wieder Platz ist.',
-    notCarriedOver:
-      'Die Datenbank davor war verändert oder beschädigt. Aus ihr wurde nichts übernommen: Widerrufe, beendete Schlüssel und deaktivierte Konten seit der Sicherung müssen wiederholt werden.',
-    signIn: 'Anmelden',
-    delete: 'Löschen',
-    deleted: 'Die Sicherung ist gelöscht.',
-    actionsOf: 'Aktionen für {{name}}',
-    emptyTitle: 'Noch keine Sicherungen',
-    emptyHelp:
-      'Machen Sie eine, bevor Sie viel ändern, und bewahren Sie eine Kopie auf einer anderen Maschine auf.',
-    secret:
-      'Eine Sicherung enthält Passwort-Hashes und die Lizenz: bewahren Sie sie so sicher auf wie den Server selbst.',
-  },
   about: {
     lead: 'Licet, lateinisch: es ist erlaubt.',
     this: 'Dieser Hub',

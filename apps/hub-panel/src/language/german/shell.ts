@@ -58,6 +58,8 @@ export const shell: SameTexts<typeof english> = {
     lead: 'Die Datenbank dieses Hubs ist nicht benutzbar, deshalb kann sich niemand anmelden. Hier kann der Betreiber sie zurückholen.',
     token: 'Administrator-Token',
     tokenHelp: 'Der Wert von HUB_ADMIN_TOKEN auf diesem Server. Er wird nicht gespeichert.',
+    nothingKept:
+      'Aus einer beschädigten Datenbank lässt sich nichts übernehmen: Was seit der Sicherung beendet wurde, ist wieder da. Prüfen Sie danach Konten und Dienstschlüssel.',
     show: 'Sicherungen zeigen',
     none: 'Auf diesem Server liegt keine Sicherung. Laden Sie eine hoch, die Sie anderswo aufbewahrt haben.',
     restore: 'Zurückholen',

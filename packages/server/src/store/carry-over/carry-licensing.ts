@@ -1,15 +1,19 @@
 import type { CarryOver } from './create-carry-over.ts'
 import { copyRows, numberIn, putMissing, type Row, rowsBy, rowsOf } from './rows.ts'
 
+/** Names what became of licenses, machines and subscriptions; before anything of them is carried over. */
+export function tellLicensing(carry: CarryOver): void {
+  tellLicenses(carry)
+  tellMachines(carry)
+  tellSubscriptions(carry)
+}
+
 /**
  * Keeps licenses, their machines and whom they belong to as they are: a license that was signed is out there, a revision never
  * goes down, a counter neither. Only licenses of another line that are not known here come from the backup.
  */
 export function carryLicensing(carry: CarryOver): void {
   const { present, raw, presentDecides } = carry
-  tellLicenses(carry)
-  tellMachines(carry)
-  tellSubscriptions(carry)
   if (!presentDecides) return
   // A reference that another row of the backup has is left out rather than the customer it belongs to.
   for (const row of rowsOf(present, 'customer')) {

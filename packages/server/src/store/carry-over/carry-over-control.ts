@@ -1,6 +1,6 @@
 import { carryAccounts } from './carry-accounts.ts'
 import { carryCredentials } from './carry-credentials.ts'
-import { carryLicensing } from './carry-licensing.ts'
+import { carryLicensing, tellLicensing } from './carry-licensing.ts'
 import { carryRest, tellSettings } from './carry-over-hub.ts'
 import { carryRequests } from './carry-requests.ts'
 import { carryRevocations } from './carry-revocations.ts'
@@ -28,6 +28,7 @@ export function carryOverControl(carry: CarryOver): void {
     highest: 'super_admin',
   })
   carryCredentials(carry, 'api_token')
+  tellLicensing(carry)
   carryRevocations(carry)
   tellKeysets(carry)
   for (const row of rowsOf(present, 'keyset')) put(raw, 'keyset', row)
