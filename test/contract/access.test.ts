@@ -35,6 +35,7 @@ const adminCalls: [method: string, path: string, body?: unknown][] = [
   ['POST', '/api/activation/request', {}],
   ['POST', '/api/activation/apply', { key: 'x' }],
   ['POST', '/api/activation/retry', {}],
+  ['POST', '/api/activation/restart', {}],
   ['POST', '/api/activation/release', {}],
   ['PUT', '/api/activation/advanced', {}],
   ['GET', '/api/trust'],
@@ -72,6 +73,7 @@ const adminCalls: [method: string, path: string, body?: unknown][] = [
   ['GET', '/api/backups'],
   ['POST', '/api/backups', {}],
   ['GET', '/api/backups/none'],
+  ['GET', '/api/backups/none/restore-preview'],
   ['DELETE', '/api/backups/none'],
   ['POST', '/api/backups/restore', { name: 'none' }],
 ]
