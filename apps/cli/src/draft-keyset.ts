@@ -1,7 +1,7 @@
 import {
   type KeysetPayload,
+  parseEnd,
   parseKeysetBase,
-  parseMoment,
   rootJwkOf,
   type TrustEntry,
   trustEntryOf,
@@ -48,7 +48,7 @@ export async function draftKeyset(context: Context, options: KeysetOptions): Pro
     iss,
     iat: now,
     sequence: options.sequence ?? (previous?.sequence ?? 0) + 1,
-    ...(options.expires === undefined ? {} : { exp: parseMoment(options.expires, now) }),
+    ...(options.expires === undefined ? {} : { exp: parseEnd(options.expires, now) }),
     keys: await nextKeys(context, previous?.keys ?? [], options, now),
     ...(tiers === undefined ? {} : { tiers }),
     ...(roots === undefined ? {} : { roots }),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { parseMoment } from '@licet/issuer'
+import { parseEnd, parseMoment } from '@licet/issuer'
 import { policyClaim, policyPresets } from '@licet/license'
 import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
@@ -74,7 +74,7 @@ async function claimsFromFile(context: Context, path: string | undefined, now: n
   const claims: Claims = { ...value }
   for (const name of ['exp', 'nbf', 'iat']) {
     const date = claims[name]
-    if (typeof date === 'string') claims[name] = parseMoment(date, now)
+    if (typeof date === 'string') claims[name] = name === 'exp' ? parseEnd(date, now) : parseMoment(date, now)
   }
   return claims
 }
@@ -87,7 +87,7 @@ async function claimsFromOptions(context: Context, options: IssueOptions, now: n
     tier: options.tier,
     seats: options.seats,
     products: options.products,
-    exp: options.expires === undefined ? undefined : parseMoment(options.expires, now),
+    exp: options.expires === undefined ? undefined : parseEnd(options.expires, now),
     nbf: options.starts === undefined ? undefined : parseMoment(options.starts, now),
     jti: options.id,
     aud: options.audience,

@@ -22,6 +22,18 @@ export function parseMoment(text: string, from: number): number {
   return parseIsoDate(text)
 }
 
+/**
+ * The end of something, written by a person, in epoch seconds, UTC: as {@link parseMoment}, but a plain date means the last
+ * second of that day, so that what ends on a day lasts through it. It is what the console makes of the same date.
+ *
+ * @param from - Epoch seconds.
+ * @throws {IssuerError} DATE_INVALID
+ */
+export function parseEnd(text: string, from: number): number {
+  const moment = parseMoment(text, from)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? moment + secondsPerDay - 1 : moment
+}
+
 /** A length of time: fixed seconds, or calendar months whose length depends on where they start. */
 export type Duration = { seconds: number } | { months: number }
 

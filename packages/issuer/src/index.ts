@@ -1,5 +1,12 @@
 export { developmentPrefix } from '@licet/license'
-export { addCalendarMonths, addDuration, type Duration, parseDuration, parseMoment } from './calendar.ts'
+export {
+  addCalendarMonths,
+  addDuration,
+  type Duration,
+  parseDuration,
+  parseEnd,
+  parseMoment,
+} from './calendar.ts'
 export {
   deriveSealingKey,
   openSecret,

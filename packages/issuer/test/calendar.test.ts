@@ -1,4 +1,4 @@
-import { addCalendarMonths, parseMoment } from '@licet/issuer'
+import { addCalendarMonths, parseEnd, parseMoment } from '@licet/issuer'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -76,4 +76,13 @@ describe('addCalendarMonths', () => {
       ),
     )
   })
+})
+
+it.each([
+  ['2027-03-01', '2027-03-01T23:59:59Z'],
+  ['2028-02-29', '2028-02-29T23:59:59Z'],
+  ['2027-03-01T12:00Z', '2027-03-01T12:00:00Z'],
+  ['1803859200', '2027-03-01T00:00:00Z'],
+])('an end on %s lasts through its day, and a time to its second', (text, expected) => {
+  expect(parseEnd(text, from)).toBe(at(expected))
 })

@@ -30,7 +30,7 @@ export function addIssue(program: Command, context: Context): void {
     .option('--tier <tier>', 'tier, such as professional or enterprise')
     .option('--seats <n>', 'enabled accounts at most', parseWholeNumber)
     .option('--products <list>', 'products, comma-separated', collectList)
-    .option('--expires <when>', 'exp: 1y, 90d, 12mo, 2027-03-01 (its first second, UTC), or epoch seconds')
+    .option('--expires <when>', 'exp: 1y, 90d, 12mo, 2027-03-01 (through that day, UTC), or epoch seconds')
     .option('--starts <when>', 'nbf: not in force before')
     .option('--id <id>', 'jti: id of the license (default: a random one)')
     .option('--audience <id>', 'aud: only this installation accepts it; may be repeated', collect)

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { runStaffCommand, type StaffCommandOptions, withStaffOptions } from '../control/staff-command.ts'
-import { collectList, parseMomentOption, parseWholeNumber } from '../input/option-values.ts'
+import { collectList, parseEndOption, parseWholeNumber } from '../input/option-values.ts'
 import { describeEffect } from '../output/describe-licenses.ts'
 import { printable } from '../output/printable.ts'
 import type { Finish } from '../program.ts'
@@ -62,7 +62,11 @@ export function addLicenseDeeds(license: Command, context: Context, finish: Fini
   deed('renew', 'Give a license a new term, or other seats, tier and products: its next revision.')
     .option('--reason <text>', reasonText)
     .option('--preview', previewText)
-    .option('--expires <when>', '1y, 90d, 2027-03-01, or epoch seconds', parseMomentOption(context))
+    .option(
+      '--expires <when>',
+      '1y, 90d, 2027-03-01 (through that day, UTC), or epoch seconds',
+      parseEndOption(context),
+    )
     .option('--term <duration>', 'P1Y, P6M, P2W or P30D, from the present end')
     .option('--months <n>', 'timed licenses: months', parseWholeNumber)
     .option('--seats <n>', 'enabled accounts at most', parseWholeNumber)

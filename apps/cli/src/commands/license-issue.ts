@@ -5,6 +5,7 @@ import {
   collect,
   collectFeature,
   collectList,
+  parseEndOption,
   parseMomentOption,
   parseWholeNumber,
 } from '../input/option-values.ts'
@@ -46,8 +47,16 @@ export function addLicenseIssue(license: Command, context: Context, finish: Fini
     .requiredOption('--seats <n>', 'enabled accounts at most', parseWholeNumber)
     .requiredOption('--products <list>', 'products, comma-separated', collectList)
     .option('--feature <name=value>', 'a feature; may be repeated', collectFeature)
-    .option('--starts <when>', 'not in force before', parseMomentOption(context))
-    .option('--expires <when>', '1y, 90d, 2027-03-01, or epoch seconds', parseMomentOption(context))
+    .option(
+      '--starts <when>',
+      'not in force before; a date means its first second, UTC',
+      parseMomentOption(context),
+    )
+    .option(
+      '--expires <when>',
+      '1y, 90d, 2027-03-01 (through that day, UTC), or epoch seconds',
+      parseEndOption(context),
+    )
     .option('--term <duration>', 'P1Y, P6M, P2W or P30D from now')
     .option('--months <n>', 'calendar months from the first activation, 1 to 12', parseWholeNumber)
     .option('--warn-days <n>', 'days before the end at which warnings start', parseWholeNumber)

@@ -4,7 +4,7 @@ import { type LicenseFilterOptions, licenseFilter, withLicenseFilter } from '../
 import { renewMatching } from '../control/renew-matching.ts'
 import { runStaffCommand, type StaffCommandOptions, withStaffOptions } from '../control/staff-command.ts'
 import { CliError } from '../errors.ts'
-import { parseMomentOption } from '../input/option-values.ts'
+import { parseEndOption } from '../input/option-values.ts'
 import { describeRenewals } from '../output/describe-licenses.ts'
 import type { Finish } from '../program.ts'
 
@@ -18,7 +18,11 @@ const settled = ['revoked', 'unminted', 'not_longer']
 export function addLicenseRenewAll(license: Command, context: Context, finish: Finish): void {
   withLicenseFilter(withStaffOptions(license.command('renew-all')), context)
     .description('Renew every license that matches, or sign each anew as it is. May be run again.')
-    .option('--expires <when>', '1y, 90d, 2027-03-01, or epoch seconds', parseMomentOption(context))
+    .option(
+      '--expires <when>',
+      '1y, 90d, 2027-03-01 (through that day, UTC), or epoch seconds',
+      parseEndOption(context),
+    )
     .option('--keep-end', 'the end stays: sign each anew, by the key that signs now')
     .option('--reason <text>', 'why; it stands in the audit log')
     .option('--preview', 'only count what it would do')

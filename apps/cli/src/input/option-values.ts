@@ -1,4 +1,4 @@
-import { IssuerError, parseMoment } from '@licet/issuer'
+import { IssuerError, parseEnd, parseMoment } from '@licet/issuer'
 import { InvalidArgumentError } from 'commander'
 import type { Context } from '../context.ts'
 
@@ -47,11 +47,20 @@ function featureValue(text: string): boolean | number | string {
   return /^-?\d{1,15}(\.\d{1,9})?$/.test(text) ? Number(text) : text
 }
 
-/** `--expires 1y`: a duration from now, a date, or epoch seconds. */
+/** `--starts 1y`: a duration from now, a date, or epoch seconds. */
 export function parseMomentOption(context: Context): (text: string) => number {
+  return parseTimeOption(context, parseMoment)
+}
+
+/** `--expires 2027-03-01`: likewise, but a date lasts through its day. */
+export function parseEndOption(context: Context): (text: string) => number {
+  return parseTimeOption(context, parseEnd)
+}
+
+function parseTimeOption(context: Context, parse: typeof parseMoment): (text: string) => number {
   return text => {
     try {
-      return parseMoment(text, context.now())
+      return parse(text, context.now())
     } catch (error) {
       if (error instanceof IssuerError) throw new InvalidArgumentError(error.message)
       throw error
