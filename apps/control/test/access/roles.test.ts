@@ -125,6 +125,13 @@ describe('an API token', () => {
     expect(control.log()).not.toContain(token)
   })
 
+  test('is stored as a hash alone', async () => {
+    const made = await control.ask('POST', '/v1/api-tokens', { body: { name: 'hash', scopes: ['read'] } })
+    const rows = JSON.stringify(await control.database.db.selectFrom('api_token').selectAll().execute())
+    expect(rows).toContain(made.body.id)
+    expect(rows).not.toContain(made.body.token.slice(-43))
+  })
+
   test('gives no right that its maker lacks, and no account more than that', async () => {
     const made = await control.ask('POST', '/v1/api-tokens', {
       body: { name: 'team', scopes: ['read', 'team.manage'] },
