@@ -24,6 +24,9 @@ beforeAll(async () => {
   await hub.admin.send('POST', '/api/license/activate', `{"key":"${forged}"`, {
     'content-type': 'application/json',
   })
+  const licenseKey = 'ARGENT-07EN-W3AH-RZ6D-MV27'
+  await hub.admin.post('/api/license/activate', { key: licenseKey })
+  await hub.admin.post('/api/license/preview', { key: licenseKey })
   await hub.anonymous.post('/api/session', { email: uma.email, password: wrongPassword })
   await hub.anonymous.as(wrongBearer).get('/api/users')
   await hub.anonymous.as(serviceKey).get('/api/license/status')
@@ -47,6 +50,7 @@ beforeAll(async () => {
     'a license': valid,
     'the signature of a license': valid.split('.')[2] as string,
     'a forged license': forged.slice(0, 60),
+    'a license key': licenseKey,
     'a service key': serviceKey,
     'a session': umaToken,
     'a password': ada.password,
@@ -77,6 +81,7 @@ describe('over a whole run at debug level, the logs never hold', () => {
     'a license',
     'the signature of a license',
     'a forged license',
+    'a license key',
     'a service key',
     'a session',
     'a password',

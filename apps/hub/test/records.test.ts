@@ -42,6 +42,18 @@ describe('the audit log', () => {
     expect(await verify()).toMatchObject({ ok: true, entries: 8 })
   })
 
+  test('tells what kind of actor it was, whatever somebody is called', async () => {
+    const as = await setUp(hub)
+    await hub.ask('PATCH', '/api/profile', { as, body: { name: 'HUB_ADMIN_TOKEN' } })
+    await hub.ask('PATCH', '/api/settings', { as, body: { inactiveDays: 30 } })
+    await hub.ask('PATCH', '/api/settings', { body: { inactiveDays: 31 } })
+    const { entries } = (await hub.ask('GET', '/api/audit')).body
+    expect(entries.slice(0, 2)).toMatchObject([
+      { actor: 'admin_token', actorName: 'HUB_ADMIN_TOKEN', actorKind: 'admin_token' },
+      { actorName: 'HUB_ADMIN_TOKEN', actorKind: 'user' },
+    ])
+  })
+
   test('pages from the newest back without gaps, and filters', async () => {
     for (let i = 0; i < 5; i++) await createUser(hub)
     const sequences: number[] = []

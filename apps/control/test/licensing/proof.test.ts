@@ -58,6 +58,12 @@ describe('a license whose id is known', () => {
       const answer = await activate(id, box)
       expect([answer.status, answer.body.code, answer.body.token]).toEqual([403, 'PROOF_MISSING', undefined])
     }
+    const ended = await issue(control, { term: 'P1D' })
+    control.pass(2 * 86_400)
+    const late = await activate(ended.id, box)
+    expect([late.status, late.body.code]).toEqual([403, 'PROOF_MISSING'])
+    expect((await activate(ended.id, box, ended.key)).body.code).toBe('KEY_EXPIRED')
+    control.pass(-2 * 86_400)
   })
 
   test('is proven by its earlier revisions, until its key is reissued', async () => {
