@@ -15,6 +15,24 @@ export function isSameMachine(match: Policy['match'], stored: Fingerprint, curre
   return names.length === 1 && current.uid !== undefined && stored.uid === current.uid
 }
 
+/** Whose machine is compared: null where it is named by its fingerprint alone. */
+interface Named {
+  fingerprint: Fingerprint
+  installationId: string | null
+}
+
+/**
+ * Tells whether a caller is on the machine that holds an activation.
+ *
+ * The tolerance of the policy is for the installation that holds the activation, and where neither side has an installation's
+ * key. Anybody else is on the same machine only if its hardware is the same.
+ */
+export function isHolder(match: Policy['match'], held: Named, caller: Named): boolean {
+  return held.installationId === caller.installationId
+    ? isSameMachine(match, held.fingerprint, caller.fingerprint)
+    : differingParts(held.fingerprint, caller.fingerprint).length === 0
+}
+
 /** Each names a machine as a whole. */
 const whole = ['exact', 'uid'] as const
 /** What is made anew when an operating system or a product is installed anew. */

@@ -1,4 +1,4 @@
-import { differingParts, isSameMachine } from '../licensing/is-same-machine.ts'
+import { isHolder, isSameMachine } from '../licensing/is-same-machine.ts'
 import { type StoredLicense, setLicenseMachines } from '../store/licenses.ts'
 import { endCopies, holdsActivation, insertMachine, loadMachines, saveMachine } from '../store/machines.ts'
 import type { StoredMachine } from '../store/stored-machine.ts'
@@ -40,7 +40,9 @@ export async function bindMachine(round: Round, license: StoredLicense, binding:
   if (known !== undefined) return renewBound(round, license, known, binding, counterMax)
   const { request } = binding
   const movedAway = machines.find(
-    machine => machine.state === 'rebound' && (own.includes(machine) || isSame(license, machine, binding)),
+    machine =>
+      machine.state === 'rebound' &&
+      (own.includes(machine) || isHolder(license.policy.match, machine, binding)),
   )
   // Whoever lost its place to another by decision does not take the next one that is free.
   if (movedAway !== undefined)
@@ -67,7 +69,7 @@ function findHeld(
   holding: readonly StoredMachine[],
   binding: Binding,
 ): StoredMachine | undefined {
-  const same = holding.filter(machine => isSame(license, machine, binding))
+  const same = holding.filter(machine => isHolder(license.policy.match, machine, binding))
   return same.find(({ installationId }) => installationId === binding.installationId) ?? same[0]
 }
 
@@ -111,17 +113,6 @@ async function bindNew(
   await auditActivation(round, answer.machine, binding.address, verb, from && { from: from.id })
   noteActivated(round, answer, binding)
   return { ...answer, license: minted }
-}
-
-/**
- * The tolerance of the policy is for the installation that holds the activation, and where neither side has an installation's
- * key. Another installation is on the same machine only if its hardware is the same.
- */
-function isSame(license: StoredLicense, machine: StoredMachine, binding: Binding): boolean {
-  const { fingerprint, installationId } = binding
-  return machine.installationId === installationId
-    ? isSameMachine(license.policy.match, machine.fingerprint, fingerprint)
-    : differingParts(machine.fingerprint, fingerprint).length === 0
 }
 
 function isInstallation(machine: StoredMachine, installationId: string | null): boolean {

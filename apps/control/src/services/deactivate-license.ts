@@ -3,7 +3,7 @@ import { type ReleaseClaims, verifyRelease } from '@licet/license'
 import { installationActor } from '../access/actor.ts'
 import type { ControlDeps } from '../deps.ts'
 import { fingerprintFrom } from '../licensing/fingerprint-input.ts'
-import { isSameMachine } from '../licensing/is-same-machine.ts'
+import { isHolder } from '../licensing/is-same-machine.ts'
 import { appendAudit } from '../store/audit.ts'
 import { findLicenseByKey, type StoredLicense, setLicenseMachines } from '../store/licenses.ts'
 import { endCopies, holdsActivation, loadMachines, saveMachine } from '../store/machines.ts'
@@ -40,8 +40,8 @@ export async function deactivateLicense(deps: ControlDeps, wanted: Deactivation)
     if (receipt !== null) return takeRelease(round, license, receipt, wanted.address)
     assertReleasable(license)
     const machines = await loadMachines(round.tx, license.id)
-    const isThis = (machine: StoredMachine): boolean =>
-      isSameMachine(license.policy.match, machine.fingerprint, fingerprint ?? {})
+    const caller = { fingerprint: fingerprint ?? {}, installationId: null }
+    const isThis = (machine: StoredMachine): boolean => isHolder(license.policy.match, machine, caller)
     const held = machines.find(machine => holdsActivation(machine) && isThis(machine))
     if (held !== undefined) return releaseMachine(round, license, held, wanted.address)
     if (!machines.some(isThis) && machines.some(holdsActivation)) throw activationRefusal('OTHER_MACHINE')

@@ -2,7 +2,7 @@ import type { FingerprintInput, licenseValidated } from '@licet/api/control'
 import type { z } from 'zod'
 import type { ControlDeps } from '../deps.ts'
 import { fingerprintFrom } from '../licensing/fingerprint-input.ts'
-import { isSameMachine } from '../licensing/is-same-machine.ts'
+import { isHolder } from '../licensing/is-same-machine.ts'
 import { findLicenseByKey, type StoredLicense } from '../store/licenses.ts'
 import { holdsActivation, loadMachines } from '../store/machines.ts'
 import { activationRefusal } from './activation-refusal.ts'
@@ -40,7 +40,7 @@ async function onMachine(
   const { binding, match } = license.policy
   const machines = (await loadMachines(database.db, license.id)).filter(holdsActivation)
   if (machines.length === 0) return binding === 'none' ? 'active' : 'not_activated'
-  const fingerprint = fingerprintFrom(input)
-  const isHeld = machines.some(machine => isSameMachine(match, machine.fingerprint, fingerprint))
+  const caller = { fingerprint: fingerprintFrom(input), installationId: null }
+  const isHeld = machines.some(machine => isHolder(match, machine, caller))
   return isHeld || binding === 'none' ? 'active' : 'machine_mismatch'
 }

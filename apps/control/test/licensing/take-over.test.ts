@@ -51,6 +51,21 @@ describe('a second machine of the same image', () => {
     expect((await box.beat(id)).status).toBe(200)
   })
 
+  test('neither ends the activation of the first by a fingerprint, nor is told that it holds it', async () => {
+    const { id, key, box } = await bound()
+    const components = { ...box.fingerprint, mac: hashOf('card of the image') }
+    const before = await stateOf(control, id)
+    const refused = await send(control, '/v1/licenses/deactivate', { key, fingerprint: { components } })
+    expect([refused.status, refused.body.code]).toEqual([403, 'OTHER_MACHINE'])
+    const validated = await send(control, '/v1/licenses/validate', { key, fingerprint: { components } })
+    expect(validated.body).toEqual({ valid: false, status: 'machine_mismatch' })
+    expect(await stateOf(control, id)).toEqual(before)
+    expect((await box.beat(id)).status).toBe(200)
+    const own = { key, fingerprint: { components: box.fingerprint } }
+    expect((await send(control, '/v1/licenses/validate', own)).body.status).toBe('active')
+    expect((await send(control, '/v1/licenses/deactivate', own)).status).toBe(200)
+  })
+
   test('is another machine by its board, where both know it', async () => {
     const { key, box } = await bound({}, { board: hashOf('board one') })
     const other = await createInstallation(control, { ...box.fingerprint, board: hashOf('board two') })
