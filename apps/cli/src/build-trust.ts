@@ -1,6 +1,5 @@
 import {
   buildTrustFile,
-  parseMoment,
   parseTrustFile,
   rootJwkOf,
   type TrustFile,
@@ -19,6 +18,7 @@ import {
 import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
 import { readJson } from './input/read-input.ts'
+import { readMoment } from './input/read-moment.ts'
 import { readPublicParts } from './input/read-public-part.ts'
 import { readToken } from './input/read-token.ts'
 
@@ -66,7 +66,7 @@ export async function buildTrust(context: Context, options: TrustOptions): Promi
     lists = list.sequence
     times.push(list.issuedAt)
   }
-  if (options.floorTime !== undefined) times.push(momentOf(options.floorTime, now))
+  if (options.floorTime !== undefined) times.push(momentOf(context, options.floorTime, now))
   const floor = { revocations: lists, time: Math.max(...times) }
   const sequence = atLeast(options.sequence, trust.sequence, '--sequence')
   return buildTrustFile(trustFileOf({ ...(await parseTrust(file)), sequence, floor }))
@@ -109,8 +109,8 @@ function issuedAt(keyset: string): number {
 }
 
 /** A floor ahead of the clock would end licenses before their time, on every installation. */
-function momentOf(text: string, now: number): number {
-  const moment = text === 'now' ? now : parseMoment(text, now)
+function momentOf(context: Context, text: string, now: number): number {
+  const moment = text === 'now' ? now : readMoment(context, '--floor-time', text, now)
   if (moment > now + issuedAheadSecondsMax)
     throw new CliError('OPTION_INVALID', '--floor-time: this moment has not passed yet')
   return moment

@@ -1,14 +1,8 @@
-import {
-  type KeysetPayload,
-  parseEnd,
-  parseKeysetBase,
-  rootJwkOf,
-  type TrustEntry,
-  trustEntryOf,
-} from '@licet/issuer'
+import { type KeysetPayload, parseKeysetBase, rootJwkOf, type TrustEntry, trustEntryOf } from '@licet/issuer'
 import { type KeyStatus, pointOf } from '@licet/license'
 import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
+import { readEnd } from './input/read-moment.ts'
 import { readPayload } from './input/read-payload.ts'
 import { readPublicParts } from './input/read-public-part.ts'
 
@@ -48,7 +42,7 @@ export async function draftKeyset(context: Context, options: KeysetOptions): Pro
     iss,
     iat: now,
     sequence: options.sequence ?? (previous?.sequence ?? 0) + 1,
-    ...(options.expires === undefined ? {} : { exp: parseEnd(options.expires, now) }),
+    ...(options.expires === undefined ? {} : { exp: readEnd(context, '--expires', options.expires, now) }),
     keys: await nextKeys(context, previous?.keys ?? [], options, now),
     ...(tiers === undefined ? {} : { tiers }),
     ...(roots === undefined ? {} : { roots }),

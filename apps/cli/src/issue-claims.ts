@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { parseEnd, parseMoment } from '@licet/issuer'
 import { policyClaim, policyPresets } from '@licet/license'
 import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
 import { loadTrustIfNamed } from './input/load-trust.ts'
 import { readJson } from './input/read-input.ts'
+import { readEnd, readMoment } from './input/read-moment.ts'
 
 /** Claims on their way to be signed; the verifier judges them, see `signLicense`. */
 export type Claims = Record<string, unknown>
@@ -65,7 +65,7 @@ export async function buildClaims(context: Context, options: IssueOptions): Prom
   return { ...defaults, ...claims }
 }
 
-/** In a file too, `exp`, `nbf` and `iat` may be written as durations or dates. */
+/** In a file too, `exp`, `nbf` and `iat` may be written as durations or dates; `exp` then lasts through its day. */
 async function claimsFromFile(context: Context, path: string | undefined, now: number): Promise<Claims> {
   if (path === undefined) return {}
   const value = await readJson(context, path)
@@ -74,7 +74,8 @@ async function claimsFromFile(context: Context, path: string | undefined, now: n
   const claims: Claims = { ...value }
   for (const name of ['exp', 'nbf', 'iat']) {
     const date = claims[name]
-    if (typeof date === 'string') claims[name] = name === 'exp' ? parseEnd(date, now) : parseMoment(date, now)
+    const read = name === 'exp' ? readEnd : readMoment
+    if (typeof date === 'string') claims[name] = read(context, name, date, now)
   }
   return claims
 }
@@ -87,8 +88,8 @@ async function claimsFromOptions(context: Context, options: IssueOptions, now: n
     tier: options.tier,
     seats: options.seats,
     products: options.products,
-    exp: options.expires === undefined ? undefined : parseEnd(options.expires, now),
-    nbf: options.starts === undefined ? undefined : parseMoment(options.starts, now),
+    exp: options.expires === undefined ? undefined : readEnd(context, '--expires', options.expires, now),
+    nbf: options.starts === undefined ? undefined : readMoment(context, '--starts', options.starts, now),
     jti: options.id,
     aud: options.audience,
     rev: options.revision,

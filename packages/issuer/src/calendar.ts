@@ -1,3 +1,4 @@
+import { firstSecondOf, lastSecondOf } from '@licet/license'
 import { IssuerError } from './errors.ts'
 
 const secondsPerDay = 86_400
@@ -30,8 +31,7 @@ export function parseMoment(text: string, from: number): number {
  * @throws {IssuerError} DATE_INVALID
  */
 export function parseEnd(text: string, from: number): number {
-  const moment = parseMoment(text, from)
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? moment + secondsPerDay - 1 : moment
+  return lastSecondOf(text) ?? parseMoment(text, from)
 }
 
 /** A length of time: fixed seconds, or calendar months whose length depends on where they start. */
@@ -75,11 +75,10 @@ export function addCalendarMonths(from: number, months: number): number {
 }
 
 function parseIsoDate(text: string): number {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/.exec(text)
-  const milliseconds = match ? Date.parse(text) : Number.NaN
-  if (!match || Number.isNaN(milliseconds)) throw new IssuerError('DATE_INVALID')
-  // Date.parse takes 31 February for 3 March; a license that ends on a day nobody wrote is worse than a refusal.
-  const day = new Date(`${match[1]}-${match[2]}-${match[3]}T00:00:00Z`)
-  if (day.getUTCDate() !== Number(match[3])) throw new IssuerError('DATE_INVALID')
+  const match = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/.exec(text)
+  // A license that ends on a day nobody wrote is worse than a refusal.
+  const day = firstSecondOf(match?.[1] ?? '')
+  const milliseconds = Date.parse(text)
+  if (day === null || Number.isNaN(milliseconds)) throw new IssuerError('DATE_INVALID')
   return Math.floor(milliseconds / 1000)
 }

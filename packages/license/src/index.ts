@@ -1,3 +1,4 @@
+export { firstSecondOf, lastSecondOf } from './calendar/day-bounds.ts'
 export type {
   ActivationClaims,
   LicenseClaims,

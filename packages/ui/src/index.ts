@@ -12,7 +12,6 @@ export {
   formatLocal,
   formatRelative,
   formatUtc,
-  fromDateInput,
   toDateInput,
 } from './clock/moment-format.ts'
 export { NowProvider, useNow } from './clock/now-provider.tsx'

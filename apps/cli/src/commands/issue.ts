@@ -31,7 +31,7 @@ export function addIssue(program: Command, context: Context): void {
     .option('--seats <n>', 'enabled accounts at most', parseWholeNumber)
     .option('--products <list>', 'products, comma-separated', collectList)
     .option('--expires <when>', 'exp: 1y, 90d, 12mo, 2027-03-01 (through that day, UTC), or epoch seconds')
-    .option('--starts <when>', 'nbf: not in force before')
+    .option('--starts <when>', 'nbf: not in force before; a date means its first second, UTC')
     .option('--id <id>', 'jti: id of the license (default: a random one)')
     .option('--audience <id>', 'aud: only this installation accepts it; may be repeated', collect)
     .option('--revision <n>', 'rev: rises with each license for the same customer', parseWholeNumber)

@@ -69,7 +69,10 @@ function addCreate(keyset: Command, context: Context): void {
     .option('--root <file>', 'new root keys, all of them (key file or JWK); may be repeated', collect)
     .option('--threshold <n>', 'new root keys that must sign', parseWholeNumber)
     .option('--tiers <list>', 'tiers from lowest to highest, comma-separated', collectList)
-    .option('--expires <when>', 'date after which installations ask for a newer one')
+    .option(
+      '--expires <when>',
+      'end after which installations ask for a newer one: 1y, 2027-03-01 (through that day, UTC), or epoch seconds',
+    )
     .option('--now <seconds>', 'time of issue, in epoch seconds', parseSeconds)
     .option('--out <file>', 'write the draft here as well')
     .action(async (_options, command: Command) => {

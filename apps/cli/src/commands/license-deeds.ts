@@ -65,7 +65,7 @@ export function addLicenseDeeds(license: Command, context: Context, finish: Fini
     .option(
       '--expires <when>',
       '1y, 90d, 2027-03-01 (through that day, UTC), or epoch seconds',
-      parseEndOption(context),
+      parseEndOption(context, '--expires'),
     )
     .option('--term <duration>', 'P1Y, P6M, P2W or P30D, from the present end')
     .option('--months <n>', 'timed licenses: months', parseWholeNumber)

@@ -50,12 +50,12 @@ export function addLicenseIssue(license: Command, context: Context, finish: Fini
     .option(
       '--starts <when>',
       'not in force before; a date means its first second, UTC',
-      parseMomentOption(context),
+      parseMomentOption(context, '--starts'),
     )
     .option(
       '--expires <when>',
       '1y, 90d, 2027-03-01 (through that day, UTC), or epoch seconds',
-      parseEndOption(context),
+      parseEndOption(context, '--expires'),
     )
     .option('--term <duration>', 'P1Y, P6M, P2W or P30D from now')
     .option('--months <n>', 'calendar months from the first activation, 1 to 12', parseWholeNumber)

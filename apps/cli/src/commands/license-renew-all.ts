@@ -21,7 +21,7 @@ export function addLicenseRenewAll(license: Command, context: Context, finish: F
     .option(
       '--expires <when>',
       '1y, 90d, 2027-03-01 (through that day, UTC), or epoch seconds',
-      parseEndOption(context),
+      parseEndOption(context, '--expires'),
     )
     .option('--keep-end', 'the end stays: sign each anew, by the key that signs now')
     .option('--reason <text>', 'why; it stands in the audit log')

@@ -30,7 +30,10 @@ export function addTrust(program: Command, context: Context): void {
       parseWholeNumber,
     )
     .option('--floor-revocations <n>', 'lists below this one are refused', parseWholeNumber)
-    .option('--floor-time <when>', 'no earlier time is believed: "now", a date or epoch seconds')
+    .option(
+      '--floor-time <when>',
+      'no earlier time is believed: "now", a date (its first second, UTC) or epoch seconds',
+    )
     .option('--now <seconds>', 'time of the build, in epoch seconds', parseSeconds)
     .option('--out <file>', 'write the trust file here as well')
     .addHelpText('after', examples)

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { parseMomentOption } from '../input/option-values.ts'
+import { parseEndOption, parseMomentOption } from '../input/option-values.ts'
 
 /** Which licenses, as options. */
 export interface LicenseFilterOptions {
@@ -23,8 +23,16 @@ export function withLicenseFilter(command: Command, context: Context): Command {
     .option('--product <code>', 'that cover this product')
     .option('--tier <tier>', 'of this tier')
     .option('--kid <kid>', 'that this key has signed')
-    .option('--expires-before <when>', '90d, 2027-03-01, or epoch seconds', parseMomentOption(context))
-    .option('--expires-after <when>', 'likewise', parseMomentOption(context))
+    .option(
+      '--expires-before <when>',
+      '90d, 2027-03-01 (through that day, UTC), or epoch seconds',
+      parseEndOption(context, '--expires-before'),
+    )
+    .option(
+      '--expires-after <when>',
+      'likewise; a date means its first second, UTC',
+      parseMomentOption(context, '--expires-after'),
+    )
 }
 
 /** The same as the control plane's list takes it. */

@@ -1,6 +1,7 @@
-import { IssuerError, parseEnd, parseMoment } from '@licet/issuer'
+import { IssuerError } from '@licet/issuer'
 import { InvalidArgumentError } from 'commander'
 import type { Context } from '../context.ts'
+import { readEnd, readMoment } from './read-moment.ts'
 
 /** `--now 1742256000`: whole epoch seconds. */
 export function parseSeconds(text: string): number {
@@ -47,20 +48,20 @@ function featureValue(text: string): boolean | number | string {
   return /^-?\d{1,15}(\.\d{1,9})?$/.test(text) ? Number(text) : text
 }
 
-/** `--starts 1y`: a duration from now, a date, or epoch seconds. */
-export function parseMomentOption(context: Context): (text: string) => number {
-  return parseTimeOption(context, parseMoment)
+/** `--starts 1y`: a duration from now, a date (its first second, UTC), or epoch seconds. @param name - Of the option. */
+export function parseMomentOption(context: Context, name: string): (text: string) => number {
+  return parseTimeOption(text => readMoment(context, name, text, context.now()))
 }
 
 /** `--expires 2027-03-01`: likewise, but a date lasts through its day. */
-export function parseEndOption(context: Context): (text: string) => number {
-  return parseTimeOption(context, parseEnd)
+export function parseEndOption(context: Context, name: string): (text: string) => number {
+  return parseTimeOption(text => readEnd(context, name, text, context.now()))
 }
 
-function parseTimeOption(context: Context, parse: typeof parseMoment): (text: string) => number {
+function parseTimeOption(read: (text: string) => number): (text: string) => number {
   return text => {
     try {
-      return parse(text, context.now())
+      return read(text)
     } catch (error) {
       if (error instanceof IssuerError) throw new InvalidArgumentError(error.message)
       throw error

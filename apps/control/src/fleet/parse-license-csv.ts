@@ -1,4 +1,5 @@
 import { unguarded } from '@licet/api/csv'
+import { firstSecondOf, lastSecondOf } from '@licet/license'
 import { HttpError } from '@licet/server'
 
 const columns = [
@@ -31,7 +32,8 @@ const ignored: ReadonlySet<string> = new Set([
 
 /**
  * Reads licenses from CSV (RFC 4180) whose first line names the columns; a column that is not known is refused, so that none
- * is lost by a typing error. Lists are separated by spaces, features are JSON, an empty cell is left out.
+ * is lost by a typing error. Lists are separated by spaces, features are JSON, an empty cell is left out. `starts_at` and
+ * `expires_at` are epoch seconds or days (`2027-03-01`): from the first second of the one through the last of the other, UTC.
  *
  * @returns One unchecked object a row, in the shape of `importedLicense`.
  * @throws {HttpError} REQUEST_INVALID
@@ -47,6 +49,8 @@ export function parseLicenseCsv(text: string): object[] {
       const found = cell(name)
       return found === undefined ? undefined : Number(found)
     }
+    const moment = (name: Column, secondOf: (day: string) => number | null): number | undefined =>
+      secondOf(cell(name) ?? '') ?? number(name)
     return present({
       customer: present({ name: cell('customer'), reference: cell('reference') }),
       policy: cell('policy'),
@@ -54,10 +58,12 @@ export function parseLicenseCsv(text: string): object[] {
       seats: number('seats'),
       products: cell('products')?.split(' '),
       features: parseFeatures(cell('features')),
-      startsAt: number('starts_at'),
+      startsAt: moment('starts_at', firstSecondOf),
       // A term says when it ends; what an export wrote beside it follows from that.
       expiresAt:
-        cell('term_months') === undefined && cell('term') === undefined ? number('expires_at') : undefined,
+        cell('term_months') === undefined && cell('term') === undefined
+          ? moment('expires_at', lastSecondOf)
+          : undefined,
       term: cell('term'),
       termMonths: number('term_months'),
       warnDays: number('warn_days'),

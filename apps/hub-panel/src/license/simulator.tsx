@@ -1,5 +1,6 @@
 import type { LicenseReport } from '@licet/api'
-import { formatDay, fromDateInput, Refusal, toDateInput, toneClass, useNow } from '@licet/ui'
+import { firstSecondOf } from '@licet/license'
+import { formatDay, Refusal, toDateInput, toneClass, useNow } from '@licet/ui'
 import { Button, Group, NumberInput, Skeleton, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -51,7 +52,7 @@ export function Simulator(props: {
           min={toDateInput(now)}
           max="9999-12-31"
           onChange={event => {
-            const day = fromDateInput(event.currentTarget.value)
+            const day = firstSecondOf(event.currentTarget.value)
             if (day !== null && day > 0) onLookAt(day)
           }}
         />

@@ -1,12 +1,11 @@
-import { askServer, Drawer, FormActions, fromDateInput, toDateInput, useDeed, useNow } from '@licet/ui'
+import { lastSecondOf } from '@licet/license'
+import { askServer, Drawer, FormActions, toDateInput, useDeed, useNow } from '@licet/ui'
 import { Checkbox, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { Scope, ServiceKeyCreated } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
 import { NewKey } from './new-key.tsx'
-
-const daySeconds = 86_400
 
 /** Creates a key for a product and shows it, this once. */
 export function CreateKeyDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -32,7 +31,7 @@ function CreateKeyForm({ onClose }: { onClose: () => void }) {
   })
   const create = useDeed({
     run: (values: typeof form.values) => {
-      const expiresAt = fromDateInput(values.expires)
+      const expiresAt = lastSecondOf(values.expires)
       return askServer<ServiceKeyCreated>('/api/service-keys', {
         method: 'POST',
         body: {
@@ -76,7 +75,7 @@ function CreateKeyForm({ onClose }: { onClose: () => void }) {
           type="date"
           label={text('keys.expires')}
           description={text('keys.expiresHelp')}
-          min={toDateInput(now + daySeconds)}
+          min={toDateInput(now)}
           {...form.getInputProps('expires')}
         />
         <FormActions deed={create} onCancel={onClose}>

@@ -1,10 +1,9 @@
+import { firstSecondOf, lastSecondOf } from '@licet/license'
 import { Button, Group, TextInput } from '@mantine/core'
-import { fromDateInput, toDateInput } from '../clock/moment-format.ts'
+import { toDateInput } from '../clock/moment-format.ts'
 import { useUiText } from '../language/use-ui-text.ts'
 import { SearchField } from '../table/search-field.tsx'
 import type { AuditFilter } from './audit-record.ts'
-
-const daySeconds = 86_400
 
 /** Filters of the audit log; they live in the address, so that a view can be sent to a colleague. */
 export function AuditFilters(props: { filter: AuditFilter; onChange: (filter: AuditFilter) => void }) {
@@ -22,17 +21,14 @@ export function AuditFilters(props: { filter: AuditFilter; onChange: (filter: Au
         type="date"
         value={filter.from === undefined ? '' : toDateInput(filter.from)}
         onChange={event =>
-          onChange({ ...filter, from: fromDateInput(event.currentTarget.value) ?? undefined })
+          onChange({ ...filter, from: firstSecondOf(event.currentTarget.value) ?? undefined })
         }
       />
       <TextInput
         label={text('audit.toDay')}
         type="date"
         value={filter.to === undefined ? '' : toDateInput(filter.to)}
-        onChange={event => {
-          const day = fromDateInput(event.currentTarget.value)
-          onChange({ ...filter, to: day === null ? undefined : day + daySeconds - 1 })
-        }}
+        onChange={event => onChange({ ...filter, to: lastSecondOf(event.currentTarget.value) ?? undefined })}
       />
       {Object.keys(filter).length > 0 && (
         <Button variant="subtle" onClick={() => onChange({})}>

@@ -58,12 +58,6 @@ export function toDateInput(at: number): string {
   return new Date(at * 1000).toISOString().slice(0, 10)
 }
 
-/** The first second (UTC) of a date field's day; null while it is empty or half typed. */
-export function fromDateInput(value: string): number | null {
-  const at = Date.parse(`${value}T00:00:00Z`)
-  return Number.isNaN(at) ? null : Math.floor(at / 1000)
-}
-
 /** English is written with the day first, so that 3/4 can never be misread. */
 function locale(language: string): string {
   return language === 'en' ? 'en-GB' : language

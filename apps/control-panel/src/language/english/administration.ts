@@ -174,7 +174,7 @@ export const administration = {
     endedHelp: 'It has expired, or the account that created it is disabled or gone.',
     lastUsed: 'Last used',
     expires: 'Expires',
-    expiresHelp: 'Left empty: never.',
+    expiresHelp: 'Valid through this day, until 23:59:59 UTC. Empty: never expires.',
     ready: 'The token for {{name}}',
     token: 'API token',
     copiedIt: 'I have copied it',

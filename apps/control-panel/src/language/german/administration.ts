@@ -192,7 +192,7 @@ export const administration: SameTexts<typeof english> = {
     endedHelp: 'Es ist abgelaufen, oder das Konto, das es angelegt hat, ist deaktiviert oder gelöscht.',
     lastUsed: 'Zuletzt benutzt',
     expires: 'Läuft ab',
-    expiresHelp: 'Leer: nie.',
+    expiresHelp: 'Gültig bis einschließlich dieses Tages, 23:59:59 Uhr UTC. Leer: läuft nie ab.',
     ready: 'Das Token für {{name}}',
     token: 'API-Token',
     copiedIt: 'Ich habe es kopiert',

@@ -10,7 +10,7 @@ export const mailEnglish: MailWords = {
     tier: 'Tier',
     seats: 'Seats',
     from: 'Valid from',
-    until: 'Valid until',
+    until: 'Valid through',
     months: count => `${count} ${count === 1 ? 'month' : 'months'} from the first activation`,
     id: 'License id',
     key: 'License key',

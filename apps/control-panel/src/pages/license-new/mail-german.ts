@@ -10,7 +10,7 @@ export const mailGerman: MailWords = {
     tier: 'Stufe',
     seats: 'Plätze',
     from: 'Gültig ab',
-    until: 'Gültig bis',
+    until: 'Gültig bis einschließlich',
     months: count => `${count} ${count === 1 ? 'Monat' : 'Monate'} ab der ersten Aktivierung`,
     id: 'Lizenznummer',
     key: 'Lizenzschlüssel',

@@ -1,12 +1,11 @@
-import { fromDateInput, toDateInput } from '@licet/ui'
+import { firstSecondOf, lastSecondOf } from '@licet/license'
+import { toDateInput } from '@licet/ui'
 import { Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { TermChoice } from '../../claims/term-choice.tsx'
 import { untilDay } from '../../claims/term-end.ts'
 import { useText } from '../../language/use-text.ts'
 import type { IssueForm } from './issue-form.ts'
-
-const daySeconds = 86_400
 
 /** How long the license lasts: months by name, any number of them for a timed one, or until a day. */
 export function TermFields({ form }: { form: UseFormReturnType<IssueForm> }) {
@@ -43,7 +42,7 @@ export function TermFields({ form }: { form: UseFormReturnType<IssueForm> }) {
             description={text('issuing.startsAtHelp')}
             type="date"
             value={startsAt === null ? '' : toDateInput(startsAt)}
-            onChange={event => form.setFieldValue('startsAt', fromDateInput(event.currentTarget.value))}
+            onChange={event => form.setFieldValue('startsAt', firstSecondOf(event.currentTarget.value))}
           />
         )}
         {!timed && months === untilDay && (
@@ -52,11 +51,8 @@ export function TermFields({ form }: { form: UseFormReturnType<IssueForm> }) {
             description={text('issuing.expiresAtHelp')}
             type="date"
             required
-            value={expiresAt === null ? '' : toDateInput(expiresAt - daySeconds + 1)}
-            onChange={event => {
-              const day = fromDateInput(event.currentTarget.value)
-              form.setFieldValue('expiresAt', day === null ? null : day + daySeconds - 1)
-            }}
+            value={expiresAt === null ? '' : toDateInput(expiresAt)}
+            onChange={event => form.setFieldValue('expiresAt', lastSecondOf(event.currentTarget.value))}
             error={form.errors.expiresAt}
           />
         )}

@@ -1,5 +1,5 @@
 import type { LicenseDetail } from '@licet/api/control'
-import { fromDateInput } from '@licet/ui'
+import { lastSecondOf } from '@licet/license'
 import { Group, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { TermChoice } from '../../claims/term-choice.tsx'
@@ -7,8 +7,6 @@ import { keepEnd, untilDay } from '../../claims/term-end.ts'
 import { useText } from '../../language/use-text.ts'
 import { DeedDialog } from './deed-dialog.tsx'
 import { type RenewForm, renewBody } from './renew-body.ts'
-
-const daySeconds = 86_400
 
 /** A new revision: longer, and with more seats, another tier or other products where wanted. */
 export function RenewDialog({ license, onClose }: { license: LicenseDetail; onClose: () => void }) {
@@ -40,10 +38,7 @@ export function RenewDialog({ license, onClose }: { license: LicenseDetail; onCl
             description={text('issuing.expiresAtHelp')}
             type="date"
             required
-            onChange={event => {
-              const day = fromDateInput(event.currentTarget.value)
-              change({ expiresAt: day === null ? null : day + daySeconds - 1 })
-            }}
+            onChange={event => change({ expiresAt: lastSecondOf(event.currentTarget.value) })}
           />
         )}
         <Group grow align="flex-start">

@@ -1,4 +1,5 @@
-import { fromDateInput, SearchField, toDateInput, useNow } from '@licet/ui'
+import { firstSecondOf, lastSecondOf } from '@licet/license'
+import { SearchField, toDateInput, useNow } from '@licet/ui'
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
@@ -8,7 +9,6 @@ import { productsQuery } from '../deployments/customer-queries.ts'
 import { type ExpiryRange, expiryRanges, rangeBounds, rangeOf } from './expiry-range.ts'
 import type { LicensesFilter } from './licenses-query.ts'
 
-const daySeconds = 86_400
 const pauseMilliseconds = 300
 
 /** Filters of the list; they live in the address, so that a view can be sent to a colleague. */
@@ -92,17 +92,16 @@ export function LicensesFilters(props: {
                 type="date"
                 value={filter.expiresAfter === undefined ? '' : toDateInput(filter.expiresAfter)}
                 onChange={event =>
-                  onChange({ ...filter, expiresAfter: fromDateInput(event.currentTarget.value) ?? undefined })
+                  onChange({ ...filter, expiresAfter: firstSecondOf(event.currentTarget.value) ?? undefined })
                 }
               />
               <TextInput
                 label={text('licenses.expiresTo')}
                 type="date"
                 value={filter.expiresBefore === undefined ? '' : toDateInput(filter.expiresBefore)}
-                onChange={event => {
-                  const day = fromDateInput(event.currentTarget.value)
-                  onChange({ ...filter, expiresBefore: day === null ? undefined : day + daySeconds - 1 })
-                }}
+                onChange={event =>
+                  onChange({ ...filter, expiresBefore: lastSecondOf(event.currentTarget.value) ?? undefined })
+                }
               />
             </>
           )}

@@ -1,5 +1,6 @@
 import type { LicenseRow, Renewal, RenewalReport } from '@licet/api/control'
-import { askServer, Dialog, FormActions, fromDateInput, Refusal, RowsSkeleton, useDeed } from '@licet/ui'
+import { lastSecondOf } from '@licet/license'
+import { askServer, Dialog, FormActions, Refusal, RowsSkeleton, useDeed } from '@licet/ui'
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -11,7 +12,6 @@ import { CurlButton } from '../../server/curl-button.tsx'
 import { RenewalList } from './renewal-list.tsx'
 
 const path = '/v1/renewals'
-const daySeconds = 86_400
 const pauseMilliseconds = 350
 
 /** Renews all that are ticked: first what becomes of each, old end and new, then the deed, then its result for each. */
@@ -91,12 +91,10 @@ export function RenewManyDialog({ rows, onClose }: { rows: readonly LicenseRow[]
               {months === untilDay && (
                 <TextInput
                   label={text('issuing.expiresAt')}
+                  description={text('issuing.expiresAtHelp')}
                   type="date"
                   required
-                  onChange={event => {
-                    const day = fromDateInput(event.currentTarget.value)
-                    setLastDay(day === null ? null : day + daySeconds - 1)
-                  }}
+                  onChange={event => setLastDay(lastSecondOf(event.currentTarget.value))}
                 />
               )}
               <TextInput

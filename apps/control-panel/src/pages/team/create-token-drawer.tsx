@@ -1,14 +1,6 @@
 import type { apiTokenCreated, Permission } from '@licet/api/control'
-import {
-  askServer,
-  Drawer,
-  FormActions,
-  fromDateInput,
-  SecretOnce,
-  toDateInput,
-  useDeed,
-  useNow,
-} from '@licet/ui'
+import { lastSecondOf } from '@licet/license'
+import { askServer, Drawer, FormActions, SecretOnce, toDateInput, useDeed, useNow } from '@licet/ui'
 import { Button, Checkbox, Code, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
@@ -17,7 +9,6 @@ import { useText } from '../../language/use-text.ts'
 import { permissions } from './team-queries.ts'
 
 type TokenCreated = z.infer<typeof apiTokenCreated>
-const daySeconds = 86_400
 
 /** Makes a token for a program and shows it, this once. */
 export function CreateTokenDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -39,7 +30,7 @@ function CreateTokenForm({ onClose }: { onClose: () => void }) {
   })
   const create = useDeed({
     run: ({ name, scopes, expires }: typeof form.values) => {
-      const expiresAt = fromDateInput(expires)
+      const expiresAt = lastSecondOf(expires)
       return askServer<TokenCreated>('/v1/api-tokens', {
         method: 'POST',
         body: { name: name.trim(), scopes, ...(expiresAt === null ? {} : { expiresAt }) },
@@ -79,7 +70,7 @@ function CreateTokenForm({ onClose }: { onClose: () => void }) {
           type="date"
           label={text('tokens.expires')}
           description={text('tokens.expiresHelp')}
-          min={toDateInput(now + daySeconds)}
+          min={toDateInput(now)}
           {...form.getInputProps('expires')}
         />
         <FormActions deed={create} onCancel={onClose}>

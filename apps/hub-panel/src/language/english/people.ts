@@ -127,7 +127,7 @@ export const people = {
     lastUsed: 'Last used',
     created: 'Created',
     expires: 'Expires',
-    expiresHelp: 'Optional: the key stops working at the start of that day (UTC).',
+    expiresHelp: 'Valid through this day, until 23:59:59 UTC. Empty: never expires.',
     expired: 'Expired',
     key: 'service key',
     ready: 'The key “{{name}}” is ready',

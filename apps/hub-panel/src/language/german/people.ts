@@ -132,7 +132,7 @@ export const people: SameTexts<typeof english> = {
     lastUsed: 'Zuletzt benutzt',
     created: 'Angelegt',
     expires: 'Läuft ab',
-    expiresHelp: 'Freiwillig: ab Beginn dieses Tages (UTC) gilt der Schlüssel nicht mehr.',
+    expiresHelp: 'Gültig bis einschließlich dieses Tages, 23:59:59 Uhr UTC. Leer: läuft nie ab.',
     expired: 'Abgelaufen',
     key: 'Dienstschlüssel',
     ready: 'Der Schlüssel „{{name}}“ ist bereit',
