@@ -37,10 +37,12 @@ export async function createUsers(
     assertSeats(tx, view.limit, users.length, metrics)
     assertFree(deps, users, path)
   })
-  // Whoever signs in goes before an import.
-  const turn: Turn = { lane: users.length > 1 ? 'background' : 'known', share: actor.id }
+  const lane = users.length > 1 ? 'background' : 'known'
   const hashed = await Promise.all(
-    users.map(async ({ password, ...user }) => ({ ...user, passwordHash: await auth.hash(password, turn) })),
+    users.map(async ({ password, ...user }) => ({
+      ...user,
+      passwordHash: await hashInTurn(auth, password, { lane, share: actor.id }),
+    })),
   )
   return licensing.withVerified((tx, view) => {
     assertSeats(tx, view.limit, hashed.length, metrics)
@@ -52,6 +54,17 @@ export async function createUsers(
     noteSeats(tx, view)
     return created
   })
+}
+
+/** Whoever signs in goes before an import, and before single accounts that come faster than they can be made. */
+async function hashInTurn(auth: HubDeps['auth'], password: string, turn: Turn): Promise<string> {
+  try {
+    return await auth.hash(password, turn)
+  } catch (error) {
+    const isBusy = error instanceof HttpError && error.code === 'SERVER_BUSY'
+    if (!isBusy || turn.lane === 'background') throw error
+    return auth.hash(password, { ...turn, lane: 'background' })
+  }
 }
 
 function assertFree(
