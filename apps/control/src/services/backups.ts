@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { backup } from '@licet/api'
-import { backupDatabase, DatabaseFileError, HttpError, newBackupName } from '@licet/server'
+import { backupDatabase, DatabaseFileError, databaseError, HttpError, newBackupName } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -35,6 +35,9 @@ export async function createBackup({ config, database, clock }: Deps, actor: Act
   const name = newBackupName('control', now, 'manual')
   await backupDatabase(join(config.dataDir, 'control.db'), join(folder, name), 'control').catch(
     (cause: unknown) => {
+      // What the machine cannot do is no change of the database.
+      const fault = databaseError(cause)
+      if (fault !== undefined) throw fault
       if (!(cause instanceof DatabaseFileError)) throw cause
       throw new HttpError('DATABASE_ALTERED', { fields: { database: cause.message }, cause })
     },

@@ -2,7 +2,14 @@ import { createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'nod
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { backup } from '@licet/api'
-import { backupDatabase, DatabaseFileError, HttpError, newBackupName, takeInBackup } from '@licet/server'
+import {
+  backupDatabase,
+  DatabaseFileError,
+  databaseError,
+  HttpError,
+  newBackupName,
+  takeInBackup,
+} from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -115,6 +122,9 @@ async function backupOwn(databasePath: string, targetPath: string): Promise<void
   try {
     await backupDatabase(databasePath, targetPath)
   } catch (cause) {
+    // What the machine cannot do is no change of the database.
+    const fault = databaseError(cause)
+    if (fault !== undefined) throw fault
     if (!(cause instanceof DatabaseFileError)) throw cause
     throw new HttpError('DATABASE_ALTERED', { fields: { database: cause.message }, cause })
   }

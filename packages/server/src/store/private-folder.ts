@@ -3,10 +3,13 @@ import { join } from 'node:path'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const open = new Set<string>()
+/** Those of them that could not be removed when their work was done. */
+const left = new Set<string>()
 
 /**
  * Runs something with a folder of its own, 0700 and under a name that nobody can foresee, and removes the folder with all that lies in it
- * whatever happens: also when the work throws, the process ends, or a signal that nothing else waits for would end it.
+ * whatever happens: also when the work throws, the process ends, or a signal that nothing else waits for would end it. Where that
+ * fails, as without a free file, what the work threw is what counts, and the next call and the end of the process try again.
  *
  * @param beside - The folder in which it is made: where the result goes, so that it can be renamed into place.
  */
@@ -14,6 +17,7 @@ export async function withPrivateFolder<Result>(
   beside: string,
   work: (folder: string) => Result | Promise<Result>,
 ): Promise<Result> {
+  for (const folder of left) remove(folder)
   const folder = mkdtempSync(join(beside, '.licet-'))
   if (open.size === 0) watch()
   open.add(folder)
@@ -48,6 +52,11 @@ function removeAll(): void {
 }
 
 function remove(folder: string): void {
-  rmSync(folder, { recursive: true, force: true })
-  open.delete(folder)
+  try {
+    rmSync(folder, { recursive: true, force: true })
+    open.delete(folder)
+    left.delete(folder)
+  } catch {
+    left.add(folder)
+  }
 }
