@@ -35,7 +35,7 @@ export interface Auth extends Pick<AuthEngine, 'session' | 'signOut' | 'confirmS
  * @param options.cookieName - Of the session; gets the `__Host-` prefix where cookies are secure.
  * @param options.secure - Cookies travel over https only.
  * @param options.cost - Cost of a password hash; lower in tests only.
- * @param options.openStore - Called once, when the engine is first needed.
+ * @param options.openStore - Called when the engine is first needed, and again only where opening failed.
  */
 export function openAuth(
   options: Pick<AuthOptions, 'appName' | 'cookieName' | 'secure' | 'isEnabled'> & {
@@ -46,13 +46,19 @@ export function openAuth(
   const { appName, secure, isEnabled, openStore, cost = passwordCost } = options
   const cookieName = secure ? `__Host-${options.cookieName}` : options.cookieName
   let opened: Promise<{ engine: AuthEngine; browsers: KnownBrowsers }> | undefined
+  const openBoth = async () => {
+    const [{ openAuthEngine }, store] = await Promise.all([import('./auth-engine.ts'), openStore()])
+    return {
+      engine: await openAuthEngine({ appName, cookieName, secure, cost, store, isEnabled }),
+      browsers: createKnownBrowsers({ secret: store.secret, cookieName, secure }),
+    }
+  }
   const open = () => {
-    opened ??= Promise.all([import('./auth-engine.ts'), openStore()]).then(
-      async ([{ openAuthEngine }, store]) => ({
-        engine: await openAuthEngine({ appName, cookieName, secure, cost, store, isEnabled }),
-        browsers: createKnownBrowsers({ secret: store.secret, cookieName, secure }),
-      }),
-    )
+    opened ??= openBoth().catch((error: unknown) => {
+      // The next call tries again: a database that was busy once closes nobody out until a restart.
+      opened = undefined
+      throw error
+    })
     return opened
   }
   return {

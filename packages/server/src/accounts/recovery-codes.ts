@@ -53,7 +53,10 @@ export function recoveryCodeStorage(secret: string): {
   }
 }
 
-/** Hashes the lists of earlier versions, which were encrypted under a secret that lies beside them. */
+/**
+ * Hashes the lists of earlier versions, which were encrypted under a secret that lies beside them. A list that cannot be read,
+ * as it is damaged or was encrypted under another secret, stays as it is: its codes open nothing, and no other account is affected.
+ */
 export async function hashRecoveryCodes(
   adapter: Pick<DBAdapter, 'findMany' | 'updateMany'>,
   secret: string,
@@ -64,13 +67,15 @@ export async function hashRecoveryCodes(
     limit: 1_000_000,
   })
   for (const { id, backupCodes } of rows.filter(row => !isHashed(row.backupCodes))) {
+    const hashes = await storage.decrypt(backupCodes).catch(() => null)
+    if (hashes === null) continue
     await adapter.updateMany({
       model: 'twoFactor',
       where: [
         { field: 'id', value: id },
         { field: 'backupCodes', value: backupCodes },
       ],
-      update: { backupCodes: await storage.decrypt(backupCodes) },
+      update: { backupCodes: hashes },
     })
   }
 }
