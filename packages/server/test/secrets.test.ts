@@ -18,6 +18,16 @@ describe('the hash of a password', () => {
     }
   })
 
+  test.each([
+    'scrypt$1048576$64$1$c2FsdA$aGFzaA',
+    'scrypt$32768$8$1000000$c2FsdA$aGFzaA',
+    'scrypt$32769$8$3$c2FsdA$aGFzaA',
+    'scrypt$many$8$3$c2FsdA$aGFzaA',
+    'scrypt$1024$-8$1$c2FsdA$aGFzaA',
+  ])('is never computed where a stored text asks for more than ours cost: %s', async stored => {
+    expect(await verifyPassword('anything at all', stored)).toBe(false)
+  })
+
   test('hashes twice to two different texts that hold no part of it', async () => {
     const [a, b] = await Promise.all([
       hashPassword('tidal quartz', cheap),
