@@ -1,4 +1,6 @@
 import type { RestoreChanges } from '@licet/server'
+import { formatTime } from './format-time.ts'
+import { printable } from './printable.ts'
 
 type Kind = RestoreChanges['carriedOver'][number]['kind']
 type LostKind = RestoreChanges['lost'][number]['kind']
@@ -41,7 +43,7 @@ const lostWords: Record<LostKind, string> = {
 /** So many lines a list; `--json` has all. */
 const linesMax = 50
 
-/** Lists what a restore leaves as it is, and what is lost, for a terminal. */
+/** Lists what a restore leaves as it is, and what is lost, for a terminal. Names come from the backup, which may be a foreign one. */
 export function describeRestore(changes: RestoreChanges): string {
   const { present, carriedOver, lost } = changes
   if (present !== 'sound')
@@ -54,12 +56,14 @@ export function describeRestore(changes: RestoreChanges): string {
       'Ended or replaced since the backup, and carried over (* can be given back with --revive ID):',
       carriedOver.map(
         ({ kind, id, name, at, optional }) =>
-          `${optional ? '*' : ' '} ${carriedOverWords[kind]}: ${name}${optional ? ` (${id})` : ''}${dated(at)}`,
+          printable(
+            `${optional ? '*' : ' '} ${carriedOverWords[kind]}: ${name}${optional ? ` (${id})` : ''}${dated(at)}`,
+          ),
       ),
     ),
     ...section(
       'Created or changed since the backup, and lost:',
-      lost.map(({ kind, name, at }) => `  ${lostWords[kind]}: ${name}${dated(at)}`),
+      lost.map(({ kind, name, at }) => printable(`  ${lostWords[kind]}: ${name}${dated(at)}`)),
     ),
     '',
   ].join('\n')
@@ -91,5 +95,5 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 function dated(at: number | null): string {
-  return at === null ? '' : `, ${new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return at === null ? '' : `, ${formatTime(at)}`
 }
