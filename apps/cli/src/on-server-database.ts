@@ -29,6 +29,7 @@ function asCliError(error: unknown): unknown {
   if (error.name === 'DatabaseFileError') return new CliError('DATABASE_UNUSABLE', error.message)
   const code = 'code' in error ? String(error.code) : ''
   if (code.startsWith('PASSWORD_')) return new CliError('PASSWORD_REFUSED', `${code}: ${reasonOf(error)}`)
+  if (code.startsWith('DATABASE_')) return new CliError('DATABASE_UNUSABLE', error.message)
   if (code.startsWith('SQLITE_') || /^E[A-Z]+$/.test(code)) return new CliError('DATABASE_UNUSABLE', code)
   return error
 }

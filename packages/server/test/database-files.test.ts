@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -52,9 +53,9 @@ function addUser(id: string, name: string, role: string, enabled = 1): void {
     .run(id, name, `${name.toLowerCase()}@example.com`, role, enabled)
 }
 
+const system = { at: 1, actor: 'system', actorName: 'System', target: '', detail: {}, address: '' }
 function audit(action: string): void {
-  const entry = { at: 1, actor: 'system', actorName: 'System', action, target: '', detail: {}, address: '' }
-  live.transaction(() => appendAuditEntry(live, entry)).immediate()
+  live.transaction(() => appendAuditEntry(live, { ...system, action })).immediate()
 }
 const value = (sql: string): unknown => live.prepare(sql).pluck().get()
 const leftovers = (): string[] =>
@@ -167,6 +168,48 @@ describe('a restore', () => {
     expect(existsSync(join(folder, 'backups', previous ?? ''))).toBe(true)
     expect(value('SELECT count(*) FROM user')).toBe(3)
     expect((await verifyAuditChain(path)).ok).toBe(true)
+  })
+
+  describe('beside others that write', () => {
+    const isThere = (pattern: RegExp): boolean =>
+      readdirSync(folder, { recursive: true }).some(name => pattern.test(String(name)))
+    const until = async (pattern: RegExp): Promise<void> => {
+      while (!isThere(pattern)) await setImmediate()
+    }
+    /** A restore that has read what is there and has not exchanged it yet. */
+    const begin = async (): Promise<{ done: ReturnType<typeof restoreDatabase> }> => {
+      const copy = join(folder, 'copy.db')
+      await backupDatabase(path, copy)
+      const done = restoreDatabase({ source: copy, databasePath: path, now: 3, actor })
+      await until(/present-copy\.db$/)
+      return { done }
+    }
+
+    test('keeps what is written meanwhile: an account that is disabled then stays disabled', async () => {
+      const { done } = await begin()
+      live
+        .transaction(() => {
+          live.exec(`UPDATE user SET enabled = 0 WHERE id = 'usr_2'`)
+          appendAuditEntry(live, { ...system, action: 'user.update', target: 'usr_2' })
+        })
+        .immediate()
+      const { changes, previous } = await done
+      expect(changes.carriedOver).toMatchObject([{ kind: 'account_disabled', id: 'usr_2' }])
+      expect(value(`SELECT enabled FROM user WHERE id = 'usr_2'`)).toBe(0)
+      expect(value(`SELECT count(*) FROM audit WHERE action = 'user.update'`)).toBe(1)
+      expect(readdirSync(join(folder, 'backups'))).toEqual([previous])
+    })
+
+    test('waits for a transaction that is open at the exchange, and reports none that did not happen', async () => {
+      const { done } = await begin()
+      live.exec('BEGIN IMMEDIATE')
+      await until(/before_restore\.db$/)
+      for (let turn = 0; turn < 50; turn++) await setImmediate()
+      live.exec('COMMIT')
+      await done
+      expect(value('SELECT count(*) FROM session')).toBe(0)
+      expect(value('SELECT action FROM audit ORDER BY sequence DESC LIMIT 1')).toBe('backup.restore')
+    })
   })
 
   test('where there was no database at all makes one', async () => {

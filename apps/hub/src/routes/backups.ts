@@ -44,7 +44,7 @@ export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
       request: { body: jsonBody(restoreBody) },
       responses: {
         200: jsonAnswer(restored, 'Restored; every session has ended.'),
-        ...refusals(400, 401, 403, 404, 422),
+        ...refusals(400, 401, 403, 404, 422, 503),
       },
     }),
     async c => {

@@ -1,12 +1,10 @@
 import { closeSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { assertSchema } from './assert-schema.ts'
+import { copyContent } from './copy-content.ts'
 import { forgetSessions } from './forget-sessions.ts'
 import { assertIntact, openDatabaseFile, type Product } from './open-file.ts'
 import { withPrivateFolder } from './private-folder.ts'
-
-// As many pages as any database here has: the copy is one step, and a busy writer cannot make it start over for ever.
-const pagesPerStep = 1_000_000
 
 /**
  * Copies a database while servers run on it, checks the copy and only then gives it its name.
@@ -41,7 +39,7 @@ export async function copyDatabase(databasePath: string, targetPath: string): Pr
   const source = openDatabaseFile(databasePath, { readonly: true })
   try {
     closeSync(openSync(targetPath, 'wx', 0o600))
-    await source.backup(targetPath, { progress: () => pagesPerStep })
+    await copyContent(source, targetPath)
   } finally {
     source.close()
   }

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inspectSchema, NewerVersionError } from './assert-schema.ts'
+import { copyContent } from './copy-content.ts'
 import { openReadOnly } from './foreign-file.ts'
 import { assertIntact, DatabaseFileError, type Product } from './open-file.ts'
 import { describeFinding } from './schema-objects.ts'
@@ -15,6 +16,9 @@ export interface PresentDatabase {
   readable: boolean
   /** What is wrong with it, in a sentence; null where nothing is, or nothing is there. */
   fault: string | null
+  /** Whether anything was written to it since it was opened here. Of one that no server runs on it is not asked. */
+  isOvertaken(): boolean
+  close(): void
 }
 
 /**
@@ -30,36 +34,52 @@ export async function openPresent(options: {
   now: number
 }): Promise<PresentDatabase> {
   const { databasePath, product, folder, now } = options
-  if (!existsSync(databasePath)) return { raw: null, readable: false, fault: null }
+  if (!existsSync(databasePath)) return absent(false, null)
   let raw: Database.Database | undefined
+  let isOvertaken: PresentDatabase['isOvertaken']
   try {
     raw = openReadOnly(databasePath)
+    isOvertaken = watchWrites(raw)
     assertIntact(raw)
   } catch {
     raw?.close()
-    return { raw: null, readable: false, fault: 'The database is damaged.' }
+    return absent(false, 'The database is damaged.')
   }
+  const file = raw
+  const present = { readable: true, isOvertaken, close: () => void file.close() }
   try {
     const { steps, findings } = await inspectSchema(raw, product, 'The database')
     const fault = findings[0] ? describeFinding(findings[0], 'The database') : null
     if (findings.some(({ kind }) => kind !== 'extra')) throw new DatabaseFileError(fault ?? '')
     const { names, apply } = await loadSchemaSteps(product)
-    if (steps === names.length || fault !== null) return { raw, readable: true, fault }
+    if (steps === names.length || fault !== null) return { ...present, raw, fault }
     const copy = await copyForUpgrade(raw, join(folder, 'present.db'))
-    raw.close()
+    const close = () => void [copy, file].map(one => one.close())
     await apply(copy, names.length, now)
-    return { raw: copy, readable: true, fault }
+    return { ...present, raw: copy, fault, close }
   } catch (error) {
     // What a newer version added does not keep the rest from being read.
-    if (error instanceof NewerVersionError) return { raw, readable: true, fault: error.message }
+    if (error instanceof NewerVersionError) return { ...present, raw, fault: error.message }
+    if (error instanceof DatabaseFileError) return { ...present, raw: null, fault: error.message }
     raw.close()
-    if (!(error instanceof DatabaseFileError)) throw error
-    return { raw: null, readable: true, fault: error.message }
+    throw error
   }
+}
+
+function absent(readable: boolean, fault: string | null): PresentDatabase {
+  return { raw: null, readable, fault, isOvertaken: () => false, close: () => undefined }
+}
+
+// A server keeps a write-ahead log; without one a look at the file would wait for whoever writes to it.
+function watchWrites(raw: Database.Database): () => boolean {
+  if (raw.pragma('journal_mode', { simple: true }) !== 'wal') return () => false
+  const version = (): unknown => raw.pragma('data_version', { simple: true })
+  const first = version()
+  return () => version() !== first
 }
 
 async function copyForUpgrade(raw: Database.Database, path: string): Promise<Database.Database> {
   closeSync(openSync(path, 'wx', 0o600))
-  await raw.backup(path, { progress: () => 1_000_000 })
+  await copyContent(raw, path)
   return new Database(path)
 }

@@ -1,9 +1,11 @@
 import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import { HttpError } from '../http-error.ts'
 import { copyDatabase, syncPath } from './backup-database.ts'
 import { newBackupName } from './backup-name.ts'
 import type { RestoreChanges } from './carry-over/restore-changes.ts'
+import { copyContent } from './copy-content.ts'
 import { forgetSessions } from './forget-sessions.ts'
 import { importBackup } from './import-backup.ts'
 import { DatabaseFileError, openDatabaseFile, type Product } from './open-file.ts'
@@ -11,6 +13,9 @@ import { prepareRestore } from './prepare-restore.ts'
 import { openPresent, type PresentDatabase } from './present-database.ts'
 import { withPrivateFolder } from './private-folder.ts'
 import { countSeats, type SeatCount } from './seat-count.ts'
+
+/** For so long a restore begins again where others write meanwhile. */
+const attemptMilliseconds = 20_000
 
 export interface RestoreOptions {
   /** Whose database it is; a Hub's where nothing is said. A control plane has to be stopped first. */
@@ -47,11 +52,24 @@ export interface Restored {
  * A backup is only a source of rows, see {@link importBackup}. Order: its rows are taken into a database that our migrations made; in it
  * every session ends, what must not go back is carried over, and the restore is audited, see {@link prepareRestore}; the present database
  * is copied to `backups/`; then the prepared one replaces the present content in one transaction, which every process sees like any other. Only a present
- * file that is itself damaged is exchanged as a file.
+ * file that is itself damaged is exchanged as a file. Where something is written meanwhile it all begins again, so that no ending is lost.
  *
  * @throws {DatabaseFileError} when the backup is not intact or not ours, or the control plane runs; nothing was changed.
+ * @throws {HttpError} DATABASE_BUSY where others wrote all the while; nothing was changed.
  */
-export function restoreDatabase(options: RestoreOptions): Promise<Restored> {
+export async function restoreDatabase(options: RestoreOptions): Promise<Restored> {
+  const until = performance.now() + attemptMilliseconds
+  for (;;) {
+    try {
+      return await attemptRestore(options)
+    } catch (error) {
+      const isBusy = error instanceof HttpError && error.code === 'DATABASE_BUSY'
+      if (!isBusy || performance.now() >= until) throw error
+    }
+  }
+}
+
+function attemptRestore(options: RestoreOptions): Promise<Restored> {
   const { databasePath, product = 'hub' } = options
   return withPrivateFolder(dirname(databasePath), async folder => {
     const { path: draft } = await importBackup({ ...options, product, folder })
@@ -61,11 +79,11 @@ export function restoreDatabase(options: RestoreOptions): Promise<Restored> {
       const prepared = prepareRestore(draft, present, { ...options, product, revive: options.revive ?? [] })
       const previous = await keepPresent(options, present, folder)
       const seats = seatsOf(draft, options)
-      if (present.readable) await replaceContent(draft, databasePath)
+      if (present.readable) await replaceContent(draft, databasePath, present, previous)
       else exchangeFile(draft, databasePath)
       return { previous, inPlace: present.readable, seats, ...prepared }
     } finally {
-      present.raw?.close()
+      present.close()
     }
   })
 }
@@ -84,7 +102,7 @@ export function previewRestore(options: Omit<RestoreOptions, 'actor' | 'revive'>
       const actor = { id: '', name: '', address: '' }
       return prepareRestore(draft, present, { ...options, product, actor, revive: [] }).changes
     } finally {
-      present.raw?.close()
+      present.close()
     }
   })
 }
@@ -149,10 +167,22 @@ async function keepPresent(
   return name
 }
 
-async function replaceContent(draft: string, databasePath: string): Promise<void> {
+/** Replaces the content, unless something was written since it was read: an ending might be lost with it. */
+async function replaceContent(
+  draft: string,
+  databasePath: string,
+  present: PresentDatabase,
+  previous: string | null,
+): Promise<void> {
   const source = openDatabaseFile(draft, { readonly: true })
   try {
-    await source.backup(databasePath, { progress: () => 1_000_000 })
+    await copyContent(source, databasePath, () => {
+      if (present.isOvertaken()) throw new HttpError('DATABASE_BUSY', { retryAfterSeconds: 2 })
+    })
+  } catch (error) {
+    // Nothing was replaced, so what was there before is still there.
+    if (previous !== null) rmSync(join(dirname(databasePath), 'backups', previous), { force: true })
+    throw error
   } finally {
     source.close()
   }
