@@ -60,7 +60,7 @@ export function prepareRestore(draft: string, present: PresentDatabase, options:
 
 function carryFrom(
   raw: Database.Database,
-  { raw: present, fault }: PresentDatabase,
+  { raw: present, fault, logHolds }: PresentDatabase,
   options: PrepareOptions,
 ): Prepared {
   const nothing = (): Prepared => ({
@@ -69,7 +69,10 @@ function carryFrom(
   })
   if (present === null) return nothing()
   try {
-    return { changes: raw.transaction(() => carryOver(present, raw, options))(), notCarriedOver: null }
+    return {
+      changes: raw.transaction(() => carryOver(present, raw, { ...options, logHolds }))(),
+      notCarriedOver: null,
+    }
   } catch (error) {
     // A newer version may have changed what is to be carried over.
     if (fault === null) throw error

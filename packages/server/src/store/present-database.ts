@@ -1,7 +1,9 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { verifyLongChain } from '../audit-chain.ts'
 import { inspectSchema, NewerVersionError } from './assert-schema.ts'
+import { readAuditChain } from './audit-log.ts'
 import { copyContent } from './copy-content.ts'
 import { openReadOnly } from './foreign-file.ts'
 import { assertIntact, DatabaseFileError, type Product } from './open-file.ts'
@@ -16,6 +18,8 @@ export interface PresentDatabase {
   readable: boolean
   /** What is wrong with it, in a sentence; null where nothing is, or nothing is there. */
   fault: string | null
+  /** Whether its audit chain holds. */
+  logHolds: boolean
   /** Whether anything was written to it since it was opened here. Of one that no server runs on it is not asked. */
   isOvertaken(): boolean
   close(): void
@@ -46,20 +50,22 @@ export async function openPresent(options: {
     return absent(false, 'The database is damaged.')
   }
   const file = raw
-  const present = { readable: true, isOvertaken, close: () => void file.close() }
+  const present = { readable: true, isOvertaken, logHolds: false, close: () => void file.close() }
   try {
     const { steps, findings } = await inspectSchema(raw, product, 'The database')
     const fault = findings[0] ? describeFinding(findings[0], 'The database') : null
     if (findings.some(({ kind }) => kind !== 'extra')) throw new DatabaseFileError(fault ?? '')
     const { names, apply } = await loadSchemaSteps(product)
-    if (steps === names.length || fault !== null) return { ...present, raw, fault }
+    if (steps === names.length || fault !== null)
+      return { ...present, raw, fault, logHolds: await holds(raw) }
     const copy = await copyForUpgrade(raw, join(folder, 'present.db'))
     const close = () => void [copy, file].map(one => one.close())
     await apply(copy, names.length, now)
-    return { ...present, raw: copy, fault, close }
+    return { ...present, raw: copy, fault, close, logHolds: await holds(copy) }
   } catch (error) {
     // What a newer version added does not keep the rest from being read.
-    if (error instanceof NewerVersionError) return { ...present, raw, fault: error.message }
+    if (error instanceof NewerVersionError)
+      return { ...present, raw, fault: error.message, logHolds: await holds(raw) }
     if (error instanceof DatabaseFileError) return { ...present, raw: null, fault: error.message }
     raw.close()
     throw error
@@ -67,7 +73,11 @@ export async function openPresent(options: {
 }
 
 function absent(readable: boolean, fault: string | null): PresentDatabase {
-  return { raw: null, readable, fault, isOvertaken: () => false, close: () => undefined }
+  return { raw: null, readable, fault, logHolds: false, isOvertaken: () => false, close: () => undefined }
+}
+
+async function holds(raw: Database.Database): Promise<boolean> {
+  return (await verifyLongChain(readAuditChain(raw))).ok
 }
 
 // A server keeps a write-ahead log; without one a look at the file would wait for whoever writes to it.

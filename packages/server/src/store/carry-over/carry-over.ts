@@ -14,14 +14,15 @@ import type { RestoreChanges } from './restore-changes.ts'
  * @param raw - The content of the backup, its audit chain verified, with the schema of this version.
  * @param options.revive - Ids of accounts, service keys and API tokens that are given back all the same.
  * @param options.now - Epoch seconds.
+ * @param options.logHolds - Whether the audit chain in use was found to hold.
  */
 export function carryOver(
   present: Database.Database,
   raw: Database.Database,
-  options: { product: Product; revive: readonly string[]; now: number },
+  options: { product: Product; revive: readonly string[]; now: number; logHolds: boolean },
 ): RestoreChanges {
-  const { product, revive, now } = options
-  const carry: CarryOver = createCarryOver(present, raw, { revive: new Set(revive), now })
+  const { product, revive, now, logHolds } = options
+  const carry: CarryOver = createCarryOver(present, raw, { revive: new Set(revive), now, logHolds })
   const foreign = product === 'control' && controlId(present) !== controlId(raw)
   if (product === 'hub') carryOverHub(carry)
   else if (!foreign) carryOverControl(carry)

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { auditHead, verifyAuditLog } from '../audit-log.ts'
+import { auditHead } from '../audit-log.ts'
 import type { LogRelation } from './restore-changes.ts'
 
 /** What the audit logs of two databases have in common. */
@@ -11,12 +11,20 @@ export interface LogComparison {
   backupEntries: number
 }
 
-/** Compares the log in use with the one of a backup, whose chain was verified before. */
-export function compareLogs(present: Database.Database, backup: Database.Database): LogComparison {
+/**
+ * Compares the log in use with the one of a backup, whose chain was verified before.
+ *
+ * @param presentHolds - Whether the chain in use was found to hold: it may be long, so it is not verified in here.
+ */
+export function compareLogs(
+  present: Database.Database,
+  backup: Database.Database,
+  presentHolds: boolean,
+): LogComparison {
   const presentEntries = auditHead(present).sequence
   const backupEntries = auditHead(backup).sequence
   const lengths = { presentEntries, backupEntries }
-  if (!verifyAuditLog(present).ok) return { relation: 'unknown', common: 0, ...lengths }
+  if (!presentHolds) return { relation: 'unknown', common: 0, ...lengths }
   const common = lastCommon(present, backup, Math.min(presentEntries, backupEntries))
   if (common === backupEntries) return { relation: 'part', common, ...lengths }
   if (common === presentEntries) return { relation: 'newer', common, ...lengths }

@@ -27,9 +27,9 @@ export interface CarryOver {
 export function createCarryOver(
   present: Database.Database,
   raw: Database.Database,
-  { revive, now }: Pick<CarryOver, 'revive' | 'now'>,
+  { revive, now, logHolds }: Pick<CarryOver, 'revive' | 'now'> & { logHolds: boolean },
 ): CarryOver {
-  const logs = compareLogs(present, raw)
+  const logs = compareLogs(present, raw, logHolds)
   const isFromHere = logs.relation === 'part'
   const after = isFromHere ? logs.common : 0
   const actions = lastActions(present)
