@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { DatabaseFileError } from './open-file.ts'
+import { tablesOf } from './schema-objects.ts'
 
 const rowsPerTurn = 5000
 const smallestRow = -(2n ** 63n)
@@ -18,12 +19,7 @@ const sequenceMax = 2 ** 52
 export async function copyRows(raw: Database.Database, path: string): Promise<void> {
   raw.pragma('foreign_keys = OFF')
   raw.prepare('ATTACH ? AS "foreign"').run(path)
-  const tables = raw
-    .prepare<[], string>(
-      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-    )
-    .pluck()
-    .all()
+  const tables = tablesOf(raw)
   for (const table of tables) await onTable(table, () => copyTable(raw, table))
   if (countOf(raw, "main.sqlite_schema WHERE name = 'sqlite_sequence'") > 0)
     await onTable('sqlite_sequence', async () => copySequences(raw))
@@ -72,7 +68,7 @@ function assertValues(raw: Database.Database, table: string): void {
     if (/TEXT/i.test(type)) return `typeof(${column}) NOT IN ('text', 'null')`
     return '0'
   })
-  if (countOf(raw, `main."${table}" WHERE ${rules.join(' OR ')} LIMIT 1`) > 0)
+  if (countOf(raw, `main."${table}" WHERE ${rules.join(' OR ')}`) > 0)
     throw refusedRow(table, 'a value is not of the kind of its column')
 }
 

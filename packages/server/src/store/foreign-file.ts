@@ -1,5 +1,5 @@
-import { constants, createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { constants, createWriteStream, existsSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import Database from 'better-sqlite3'
@@ -52,18 +52,14 @@ export function openReadOnly(path: string): Database.Database {
 async function copyExclusively(source: string, target: string): Promise<void> {
   const file = await open(source, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   try {
-    const { size, isFile } = await plainSize(file)
-    if (!isFile || size === 0) throw new DatabaseFileError(`${source} cannot be read as a database.`)
-    const read = createReadStream(source, { fd: file.fd, autoClose: false, start: 0, end: size - 1 })
+    const stat = await file.stat()
+    if (!stat.isFile() || stat.size === 0)
+      throw new DatabaseFileError(`${source} cannot be read as a database.`)
+    const read = file.createReadStream({ autoClose: false, start: 0, end: stat.size - 1 })
     await pipeline(read, createWriteStream(target, { flags: 'wx', mode: 0o600 }))
   } finally {
     await file.close()
   }
-}
-
-async function plainSize(file: FileHandle): Promise<{ size: number; isFile: boolean }> {
-  const stat = await file.stat()
-  return { size: stat.size, isFile: stat.isFile() }
 }
 
 /** Brings a write-ahead log into the file, without reading any table, and marks the file as one that has none. */

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { openDatabaseFile } from './open-file.ts'
+import { tablesOf } from './schema-objects.ts'
 
 const tables = ['session', 'verification', 'used_code']
 
@@ -16,6 +17,6 @@ export function forgetSessions(path: string): void {
 
 /** Ends every session and half-finished sign-in of a database, of whatever version. */
 export function deleteSessionRows(raw: Database.Database): void {
-  const present = raw.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all()
+  const present = tablesOf(raw)
   for (const table of tables.filter(name => present.includes(name))) raw.exec(`DELETE FROM ${table}`)
 }

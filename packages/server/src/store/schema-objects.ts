@@ -40,6 +40,16 @@ export function readSchemaObjects(raw: Database.Database): SchemaObject[] {
     .filter(({ name }) => !statistics.test(name))
 }
 
+/** Names every table of a database but those that SQLite keeps for itself. */
+export function tablesOf(raw: Database.Database): string[] {
+  return raw
+    .prepare<[], string>(
+      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )
+    .pluck()
+    .all()
+}
+
 /** A short form of a schema, whatever order its objects were made in. */
 export function schemaDigest(objects: readonly SchemaObject[]): string {
   const rows = objects

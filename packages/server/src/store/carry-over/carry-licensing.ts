@@ -1,5 +1,5 @@
 import type { CarryOver } from './create-carry-over.ts'
-import { copyRows, numberIn, putMissing, type Row, rowsBy, rowsOf } from './rows.ts'
+import { numberIn, putMissing, putRows, type Row, rowsBy, rowsOf } from './rows.ts'
 
 /** Names what became of licenses, machines and subscriptions; before anything of them is carried over. */
 export function tellLicensing(carry: CarryOver): void {
@@ -23,7 +23,7 @@ export function carryLicensing(carry: CarryOver): void {
   for (const table of ['product', 'policy'])
     for (const row of rowsOf(present, table)) putMissing(raw, table, row)
   makeRoom(carry)
-  copyRows(present, raw, 'license')
+  putRows(present, raw, 'license')
   raw.exec('DELETE FROM license_product WHERE number IN (SELECT number FROM license)')
   raw.exec(
     `INSERT OR IGNORE INTO license_product (product, number)

@@ -6,7 +6,7 @@ import { carryRequests } from './carry-requests.ts'
 import { carryRevocations } from './carry-revocations.ts'
 import { carrySigningKeys } from './carry-signing-keys.ts'
 import type { CarryOver } from './create-carry-over.ts'
-import { put, putMissing, rowsBy, rowsOf } from './rows.ts'
+import { putMissing, putRows, rowsBy, rowsOf } from './rows.ts'
 
 /** Tables that are told apart below, or that a restore brings back as they were. */
 const known: ReadonlySet<string> = new Set(
@@ -31,7 +31,7 @@ export function carryOverControl(carry: CarryOver): void {
   tellLicensing(carry)
   carryRevocations(carry)
   tellKeysets(carry)
-  for (const row of rowsOf(present, 'keyset')) put(raw, 'keyset', row)
+  putRows(present, raw, 'keyset')
   carrySigningKeys(carry)
   carryLicensing(carry)
   carryRequests(carry)

@@ -1,10 +1,11 @@
+import { tablesOf } from '../schema-objects.ts'
 import { carryAccounts } from './carry-accounts.ts'
 import { carryActivations } from './carry-activations.ts'
 import { carryArtifacts } from './carry-artifacts.ts'
 import { carryCredentials } from './carry-credentials.ts'
 import { carryHeldLicenses } from './carry-held-licenses.ts'
 import type { CarryOver } from './create-carry-over.ts'
-import { numberIn, put, type Row, rowsBy, rowsOf, tablesOf } from './rows.ts'
+import { eachRow, numberIn, put, type Row, rowsBy, rowsOf } from './rows.ts'
 
 /** Tables that are told apart below, or that a restore brings back as they were. */
 const known: ReadonlySet<string> = new Set(
@@ -33,7 +34,7 @@ export function carryOverHub(carry: CarryOver): void {
 export function carryRest({ present, raw, presentDecides }: CarryOver, except: ReadonlySet<string>): void {
   if (!presentDecides) return
   for (const table of tablesOf(raw))
-    if (!except.has(table)) for (const row of rowsOf(present, table)) putLinked(raw, table, row)
+    if (!except.has(table)) for (const row of eachRow(present, table)) putLinked(raw, table, row)
 }
 
 /** Names the settings that change. */

@@ -1,5 +1,5 @@
 import type { CarryOver } from './create-carry-over.ts'
-import { put, type Row, rowsOf } from './rows.ts'
+import { putRows, type Row, rowsOf } from './rows.ts'
 
 /** Where a machine stands with its answers. */
 const chain = [
@@ -19,7 +19,7 @@ const chain = [
 
 /** What an old request is known by, and what a first activation is proven by. */
 export function carryRequests({ present, raw }: CarryOver): void {
-  for (const row of rowsOf(present, 'used_request')) put(raw, 'used_request', row)
+  putRows(present, raw, 'used_request')
   const raise = raw.prepare('UPDATE signed_time SET at = max(at, @at)')
   for (const row of rowsOf(present, 'signed_time')) raise.run(row)
   const values = chain.map(name => `${name} = @${name}`).join(', ')

@@ -8,6 +8,11 @@ export function rowsOf(raw: Database.Database, table: string): Row[] {
   return raw.prepare<[], Row>(`SELECT * FROM "${table}"`).all()
 }
 
+/** Every row of a table, one at a time: for tables that grow with every request. */
+export function eachRow(raw: Database.Database, table: string): IterableIterator<Row> {
+  return raw.prepare<[], Row>(`SELECT * FROM "${table}"`).iterate()
+}
+
 /** The rows of a table by one of its columns. */
 export function rowsBy(raw: Database.Database, table: string, column: string): Map<string, Row> {
   return new Map(rowsOf(raw, table).map(row => [String(row[column]), row]))
@@ -26,20 +31,12 @@ export function putMissing(raw: Database.Database, table: string, row: Row): voi
 /** Makes a table what it is in another database. */
 export function replaceTable(from: Database.Database, to: Database.Database, table: string): void {
   to.exec(`DELETE FROM "${table}"`)
-  copyRows(from, to, table)
+  putRows(from, to, table)
 }
 
 /** Writes every row of a table of one database into another, in place of those with the same key. */
-export function copyRows(from: Database.Database, to: Database.Database, table: string): void {
-  for (const row of from.prepare<[], Row>(`SELECT * FROM "${table}"`).iterate()) put(to, table, row)
-}
-
-/** Every table of ours in a database. */
-export function tablesOf(raw: Database.Database): string[] {
-  return raw
-    .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-    .pluck()
-    .all()
+export function putRows(from: Database.Database, to: Database.Database, table: string): void {
+  for (const row of eachRow(from, table)) put(to, table, row)
 }
 
 /** A number in a column. */
