@@ -88,7 +88,11 @@ test('lets in with a recovery code, once', async () => {
 
 test('is not kept from its owner by whoever knows the password and guesses codes elsewhere', async () => {
   for (let n = 0; n < 24; n++) await enter('000000', `203.0.113.${n % 4}`)
-  expectError(await enter('000000', '203.0.113.1'), 429, 'RATE_LIMITED')
+  // At once: on a slow machine a wait may be over by the next guess.
+  const guesses = await Promise.all(Array.from({ length: 4 }, () => enter('000000', '203.0.113.1')))
+  const [waiting] = guesses.filter(({ status }) => status === 429)
+  if (waiting === undefined) throw new Error('No guess had to wait.')
+  expectError(waiting, 429, 'RATE_LIMITED')
   expect((await enter(recoveryCodes[1], '198.51.100.2')).status).toBe(200)
 })
 

@@ -77,6 +77,7 @@ const passedOn: ReadonlySet<string> = new Set([
   'POST /api/license/activate',
   'POST /api/activation/apply',
   'POST /api/activation/retry',
+  'POST /api/activation/restart',
   'POST /api/activation/release',
   'PUT /api/activation/advanced',
 ])
