@@ -38,7 +38,6 @@ export {
   isSameSecret,
   type NewServiceKey,
 } from './service-key.ts'
-export { assertNoTriggers } from './store/assert-no-triggers.ts'
 export {
   appendAuditEntry,
   auditHead,
@@ -48,19 +47,20 @@ export {
   readAuditChain,
   verifyAuditLog,
 } from './store/audit-log.ts'
-export { backupDatabase } from './store/backup-database.ts'
-export { newBackupName } from './store/backup-name.ts'
+export { backupDatabase } from './store/backup/backup-database.ts'
+export { newBackupName } from './store/backup/backup-name.ts'
+export { copyBeforeMigration } from './store/backup/copy-before-migration.ts'
+export { withPrivateFolder } from './store/backup/private-folder.ts'
+export { checkBackup, previewRestore, restoreDatabase } from './store/backup/restore-database.ts'
+export type { SeatCount } from './store/backup/seat-count.ts'
+export { takeInBackup } from './store/backup/take-in-backup.ts'
 export { type RestoreChanges, ReviveRefused } from './store/carry-over/restore-changes.ts'
-export { copyBeforeMigration } from './store/copy-before-migration.ts'
 export { databaseError } from './store/database-error.ts'
 export { DatabaseUnusable } from './store/database-unusable.ts'
-export { findSchemaFault, type SchemaFault } from './store/find-schema-fault.ts'
 export { DatabaseFileError, type Product } from './store/open-file.ts'
-export { withPrivateFolder } from './store/private-folder.ts'
 export { resetAdminPassword } from './store/reset-admin-password.ts'
-export { checkBackup, previewRestore, restoreDatabase } from './store/restore-database.ts'
-export type { SeatCount } from './store/seat-count.ts'
-export { takeInBackup } from './store/take-in-backup.ts'
+export { assertNoTriggers } from './store/schema/assert-no-triggers.ts'
+export { findSchemaFault, type SchemaFault } from './store/schema/find-schema-fault.ts'
 export { verifyAuditChain } from './store/verify-audit-chain.ts'
 export { parseStrictJson } from './strict-json.ts'
 export { createThrottle, type Throttle, type ThrottleRules } from './throttle.ts'

@@ -1,6 +1,6 @@
-import { referenceSchema } from '../src/store/reference-schema.ts'
-import { schemaDigest } from '../src/store/schema-objects.ts'
-import { loadSchemaSteps } from '../src/store/schema-steps.ts'
+import { referenceSchema } from '../src/store/schema/reference-schema.ts'
+import { schemaDigest } from '../src/store/schema/schema-objects.ts'
+import { loadSchemaSteps } from '../src/store/schema/schema-steps.ts'
 
 /** The digest of the schema that the Hub's migrations make, worked out once when the Hub is built. */
 export async function hubSchemaDigest(): Promise<string> {

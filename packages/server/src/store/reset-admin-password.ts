@@ -1,8 +1,8 @@
 import { hashPassword } from '../password-hash.ts'
 import { assertPassword } from '../passwords/password-rules.ts'
 import { appendAuditIn } from './audit-log.ts'
-import { assertHarmless } from './find-schema-fault.ts'
 import { DatabaseFileError, openDatabaseFile, type Product } from './open-file.ts'
+import { assertHarmless } from './schema/find-schema-fault.ts'
 import { onSqlite, type SqlConnection } from './sql-connection.ts'
 
 /** Who is let in again; `now` in epoch seconds. */

@@ -1,7 +1,7 @@
 import { type AuditCheckpoint, type ChainVerdict, checkpointHolds } from '../audit-chain.ts'
 import { readAuditChain, verifyAuditLog } from './audit-log.ts'
-import { assertHarmless } from './find-schema-fault.ts'
 import { openDatabaseFile, type Product } from './open-file.ts'
+import { assertHarmless } from './schema/find-schema-fault.ts'
 
 /**
  * Walks the audit chain of a database file, beside a server that may be running on it.

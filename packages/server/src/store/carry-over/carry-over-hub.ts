@@ -1,4 +1,4 @@
-import { tablesOf } from '../schema-objects.ts'
+import { tablesOf } from '../schema/schema-objects.ts'
 import { carryAccounts } from './carry-accounts.ts'
 import { carryActivations } from './carry-activations.ts'
 import { carryArtifacts } from './carry-artifacts.ts'

@@ -1,6 +1,6 @@
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { StartRefused } from '../../config/start-refused.ts'
-import type { SchemaSteps } from '../schema-steps.ts'
+import type { SchemaSteps } from '../schema/schema-steps.ts'
 import { accounts } from './migrations/0001-accounts.ts'
 import { licensing } from './migrations/0002-licensing.ts'
 import { fleet } from './migrations/0003-fleet.ts'

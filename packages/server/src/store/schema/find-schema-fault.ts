@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
+import { DatabaseFileError, type Product } from '../open-file.ts'
 import { inspectSchema } from './assert-schema.ts'
-import { DatabaseFileError, type Product } from './open-file.ts'
 import { describeFinding, isHarmful, readSchemaObjects, schemaDigest } from './schema-objects.ts'
 
 /** How the schema of a database in use parts from ours. */

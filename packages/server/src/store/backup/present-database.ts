@@ -1,14 +1,14 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { verifyLongChain } from '../audit-chain.ts'
-import { inspectSchema, NewerVersionError } from './assert-schema.ts'
-import { readAuditChain } from './audit-log.ts'
+import { verifyLongChain } from '../../audit-chain.ts'
+import { readAuditChain } from '../audit-log.ts'
+import { assertIntact, DatabaseFileError, type Product } from '../open-file.ts'
+import { inspectSchema, NewerVersionError } from '../schema/assert-schema.ts'
+import { describeFinding } from '../schema/schema-objects.ts'
+import { loadSchemaSteps } from '../schema/schema-steps.ts'
 import { copyContent } from './copy-content.ts'
 import { openReadOnly } from './foreign-file.ts'
-import { assertIntact, DatabaseFileError, type Product } from './open-file.ts'
-import { describeFinding } from './schema-objects.ts'
-import { loadSchemaSteps } from './schema-steps.ts'
 
 /** The database that a backup takes the place of, as far as it can be believed. */
 export interface PresentDatabase {

@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import Database from 'better-sqlite3'
-import { DatabaseFileError } from './open-file.ts'
-import { assertBoundedSchema } from './schema-pages.ts'
+import { DatabaseFileError } from '../open-file.ts'
+import { assertBoundedSchema } from '../schema/schema-pages.ts'
 
 /**
  * Copies a file of unknown origin into a private folder, and with it what lies beside it as its write-ahead log.

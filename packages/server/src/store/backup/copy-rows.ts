@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { DatabaseFileError } from './open-file.ts'
-import { tablesOf } from './schema-objects.ts'
+import { DatabaseFileError } from '../open-file.ts'
+import { tablesOf } from '../schema/schema-objects.ts'
 
 const rowsPerTurn = 5000
 const smallestRow = -(2n ** 63n)

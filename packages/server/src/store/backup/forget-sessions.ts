@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
-import { openDatabaseFile } from './open-file.ts'
-import { tablesOf } from './schema-objects.ts'
+import { openDatabaseFile } from '../open-file.ts'
+import { tablesOf } from '../schema/schema-objects.ts'
 
 const tables = ['session', 'verification', 'used_code']
 

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { DatabaseUnusable } from './database-unusable.ts'
+import { DatabaseUnusable } from '../database-unusable.ts'
 import { describeFinding } from './schema-objects.ts'
 
 /**

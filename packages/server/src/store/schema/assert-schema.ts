@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { DatabaseFileError, type Product } from './open-file.ts'
+import { DatabaseFileError, type Product } from '../open-file.ts'
 import { referenceSchema } from './reference-schema.ts'
 import {
   compareSchemas,

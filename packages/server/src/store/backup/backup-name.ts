@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Product } from './open-file.ts'
+import type { Product } from '../open-file.ts'
 
 /** Names a copy in `backups/`: by time and reason, and by a number that nobody can foresee. */
 export function newBackupName(product: Product, now: number, reason: string): string {

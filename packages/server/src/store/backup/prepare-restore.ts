@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import type Database from 'better-sqlite3'
-import { auditHead } from './audit-log.ts'
+import { auditHead } from '../audit-log.ts'
+import { appendRestoreEntries } from '../carry-over/append-restore-entries.ts'
+import { carryOver } from '../carry-over/carry-over.ts'
+import { assertRevivable, nothingPresent, type RestoreChanges } from '../carry-over/restore-changes.ts'
+import { assertIntact, openDatabaseFile, type Product } from '../open-file.ts'
 import { syncPath } from './backup-database.ts'
-import { appendRestoreEntries } from './carry-over/append-restore-entries.ts'
-import { carryOver } from './carry-over/carry-over.ts'
-import { assertRevivable, nothingPresent, type RestoreChanges } from './carry-over/restore-changes.ts'
 import { deleteSessionRows } from './forget-sessions.ts'
-import { assertIntact, openDatabaseFile, type Product } from './open-file.ts'
 import type { PresentDatabase } from './present-database.ts'
 
 /** What a restored database is prepared with. */

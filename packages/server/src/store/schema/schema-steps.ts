@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { Product } from './open-file.ts'
+import type { Product } from '../open-file.ts'
 
 /** The steps by which the schema of a product came to be. */
 export interface SchemaSteps {
@@ -11,6 +11,6 @@ export interface SchemaSteps {
 
 /** Loads the steps of one product; the query builder of the other is not loaded with them. */
 export async function loadSchemaSteps(product: Product): Promise<SchemaSteps> {
-  if (product === 'hub') return (await import('./hub/migrations.ts')).hubSteps
-  return (await import('./control/migrations.ts')).controlSteps
+  if (product === 'hub') return (await import('../hub/migrations.ts')).hubSteps
+  return (await import('../control/migrations.ts')).controlSteps
 }

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { Product } from './open-file.ts'
+import type { Product } from '../open-file.ts'
 import { readSchemaObjects, type SchemaObject } from './schema-objects.ts'
 import { loadSchemaSteps } from './schema-steps.ts'
 

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { DatabaseFileError } from './open-file.ts'
+import { DatabaseFileError } from '../open-file.ts'
 
 const headerBytes = 100
 const magic = 'SQLite format 3\0'

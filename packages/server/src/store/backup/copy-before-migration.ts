@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
+import type { Product } from '../open-file.ts'
 import { newBackupName } from './backup-name.ts'
 import { forgetSessions } from './forget-sessions.ts'
-import type { Product } from './open-file.ts'
 
 /**
  * Puts a copy of an open database into `backups/` before its schema changes.

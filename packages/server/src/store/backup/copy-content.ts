@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
-import { HttpError } from '../http-error.ts'
+import { HttpError } from '../../http-error.ts'
 
 // As many pages as any database here has: the copy is one step, and a busy writer cannot make it start over for ever.
 const pagesPerStep = 1_000_000

@@ -1,9 +1,9 @@
 import { closeSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { assertSchema } from './assert-schema.ts'
+import { assertIntact, openDatabaseFile, type Product } from '../open-file.ts'
+import { assertSchema } from '../schema/assert-schema.ts'
 import { copyContent } from './copy-content.ts'
 import { forgetSessions } from './forget-sessions.ts'
-import { assertIntact, openDatabaseFile, type Product } from './open-file.ts'
 import { withPrivateFolder } from './private-folder.ts'
 
 /**

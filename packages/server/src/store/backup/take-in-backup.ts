@@ -1,8 +1,8 @@
 import { renameSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Product } from '../open-file.ts'
 import { syncPath } from './backup-database.ts'
 import { importBackup } from './import-backup.ts'
-import type { Product } from './open-file.ts'
 import { withPrivateFolder } from './private-folder.ts'
 
 /**

@@ -1,14 +1,14 @@
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { verifyLongChain } from '../audit-chain.ts'
-import { assertSchema } from './assert-schema.ts'
-import { readAuditChain } from './audit-log.ts'
+import { verifyLongChain } from '../../audit-chain.ts'
+import { readAuditChain } from '../audit-log.ts'
+import { assertIntact, DatabaseFileError, type Product } from '../open-file.ts'
+import { assertSchema } from '../schema/assert-schema.ts'
+import { loadSchemaSteps } from '../schema/schema-steps.ts'
 import { syncPath } from './backup-database.ts'
 import { copyRows } from './copy-rows.ts'
 import { copyForeignFile, openForeignFile } from './foreign-file.ts'
-import { assertIntact, DatabaseFileError, type Product } from './open-file.ts'
-import { loadSchemaSteps } from './schema-steps.ts'
 
 /** What became of a backup. */
 export interface ImportedBackup {
