@@ -51,7 +51,7 @@ export function openActivationLimits(options: {
       forgiveAttempt(database.accounts, `address ${addressBucket(address)}`, clock.now(), perAddress),
     takeKey: keyHash => take('key', keyHash, perKey),
     sweep: async () => {
-      await deleteOldAttempts(database.accounts, clock.now() - perAddress.seconds)
+      await deleteOldAttempts(database.accounts, clock.now(), perAddress)
     },
   }
 }

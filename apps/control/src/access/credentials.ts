@@ -81,7 +81,7 @@ async function noteUsed(
   address: string,
 ): Promise<void> {
   const now = clock.now()
-  if (lastUsedAt !== null && now - lastUsedAt < writeEverySeconds) return
+  if (lastUsedAt !== null && Math.abs(now - lastUsedAt) < writeEverySeconds) return
   try {
     await markApiTokenUsed(database.accounts, id, now, address)
   } catch (err) {

@@ -47,7 +47,7 @@ async function begin(
 ): Promise<{ status: number; body: string } | null> {
   return database.transact(async tx => {
     const now = clock.now()
-    await deleteOldRequests(tx, now - rememberedSeconds)
+    await deleteOldRequests(tx, now, rememberedSeconds)
     const known = await loadRequest(tx, actor, key)
     if (known === null) {
       await beginRequest(tx, { actor, key, request }, now)

@@ -39,7 +39,9 @@ export async function judgeTurn(round: Round, known: StoredMachine, asking: Aski
   if (await isRequestUsed(round.tx, request.id)) throw activationRefusal('REQUEST_REPLAYED')
   if (verdict === 'next') return { turn: 'next', machine: known }
   const { restoredAt } = known
-  const isRestoredAgain = restoredAt !== null && round.now < restoredAt + restoreSeconds
+  // One that lies ahead was noted by a clock that has been put right since.
+  const isRestoredAgain =
+    restoredAt !== null && restoredAt <= round.now && round.now < restoredAt + restoreSeconds
   if (verdict === 'restart' && !isRestoredAgain) return restart(round, known, asking)
   throw await refuseCopy(round, known, asking, verdict === 'restart' ? restoredAt : null)
 }

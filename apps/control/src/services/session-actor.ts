@@ -1,4 +1,4 @@
-import { sessionSeconds } from '@licet/server/accounts'
+import { isSessionOver } from '@licet/server/accounts'
 import type { Context } from 'hono'
 import { permissionsOf } from '../access/actor.ts'
 import type { Actor, ControlDeps, ControlEnv } from '../deps.ts'
@@ -27,13 +27,13 @@ export async function sessionActor(
   if (!session) return null
   const member = await loadStaff(database.db, session.userId)
   if (!member?.enabled) return null
-  if (Date.now() / 1000 >= session.createdAt + sessionSeconds.absolute) {
+  if (isSessionOver(session, Date.now() / 1000)) {
     await database.transact(tx => deleteSession(tx, member.id, session.id))
     return null
   }
   for (const cookie of session.cookies) c.header('Set-Cookie', cookie, { append: true })
   const now = clock.now()
-  if (member.lastSeenAt === null || now - member.lastSeenAt >= seenEverySeconds)
+  if (member.lastSeenAt === null || Math.abs(now - member.lastSeenAt) >= seenEverySeconds)
     await noteSeen(deps, member.id, now)
   c.set('session', session)
   return staffActor(member, c.get('address'))

@@ -37,9 +37,16 @@ export async function beginRequest(
     .execute()
 }
 
-/** Forgets requests of this moment and earlier. */
-export async function deleteOldRequests(tx: ControlTransaction, before: number): Promise<void> {
-  await tx.deleteFrom('idempotency').where('created_at', '<=', before).execute()
+/**
+ * Forgets requests that are older than `seconds`. One that lies ahead was noted by a clock that has been put right since: it
+ * counts as of now.
+ */
+export async function deleteOldRequests(tx: ControlTransaction, now: number, seconds: number): Promise<void> {
+  await tx.updateTable('idempotency').set({ created_at: now }).where('created_at', '>', now).execute()
+  await tx
+    .deleteFrom('idempotency')
+    .where('created_at', '<=', now - seconds)
+    .execute()
 }
 
 export async function saveAnswer(

@@ -43,7 +43,10 @@ export async function forgiveAttempt(
     .execute()
 }
 
-/** Forgets windows that began before `startedBefore`. */
-export async function deleteOldAttempts(database: Queryable, startedBefore: number): Promise<void> {
-  await database.deleteFrom('rate_limit').where('started_at', '<', startedBefore).execute()
+/** Forgets windows that ended, and those that lie ahead by more than one, as a clock that was wrong has left them. */
+export async function deleteOldAttempts(database: Queryable, now: number, { seconds }: Limit): Promise<void> {
+  await database
+    .deleteFrom('rate_limit')
+    .where(eb => eb.or([eb('started_at', '<', now - seconds), eb('started_at', '>', now + seconds)]))
+    .execute()
 }

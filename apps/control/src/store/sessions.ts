@@ -1,4 +1,5 @@
 import { hashSecret } from '@licet/server'
+import { sessionSeconds } from '@licet/server/accounts'
 import type { ControlTransaction, Queryable } from './database.ts'
 
 /** A session as stored, without its token. Times are epoch seconds. */
@@ -49,11 +50,16 @@ export async function deleteSessions(tx: ControlTransaction, userId: string, exc
   await tx.deleteFrom('session').where('user_id', '=', userId).where('id', '<>', exceptId).execute()
 }
 
-/** Forgets sessions and half-finished sign-ins that ended. */
+/** Forgets sessions and half-finished sign-ins that ended, and those that a clock which was ahead would keep for longer. */
 export async function deleteEndedSessions(tx: ControlTransaction, now: number): Promise<void> {
-  await tx.deleteFrom('session').where('expires_at', '<=', now).execute()
-  await tx.deleteFrom('verification').where('expires_at', '<=', now).execute()
+  for (const table of ['session', 'verification'] as const)
+    await tx
+      .deleteFrom(table)
+      .where(eb => eb.or([eb('expires_at', '<=', now), eb('expires_at', '>', now + sessionSeconds.absolute)]))
+      .execute()
 }
+
+const codeSeconds = 120
 
 /** Notes a one-time code as used. @returns false when it was used before, within the time such a code lives. */
 export async function useCodeOnce(
@@ -64,7 +70,7 @@ export async function useCodeOnce(
 ): Promise<boolean> {
   await tx
     .deleteFrom('used_code')
-    .where('used_at', '<', now - 120)
+    .where(eb => eb.or([eb('used_at', '<', now - codeSeconds), eb('used_at', '>', now + codeSeconds)]))
     .execute()
   const result = await tx
     .insertInto('used_code')

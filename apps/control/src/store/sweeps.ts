@@ -158,6 +158,18 @@ export function loadSweeps(database: Queryable, limit: number): Promise<SweepRow
     .execute()
 }
 
+/** Whether a run was started between two moments, both included; one that lies ahead was started by a clock that was wrong. */
+export async function hasSweepBetween(database: Queryable, from: number, to: number): Promise<boolean> {
+  const found = await database
+    .selectFrom('sweep')
+    .select('id')
+    .where('started_at', '>=', from)
+    .where('started_at', '<=', to)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** A run by id. */
 export function findSweep(database: Queryable, id: string): Promise<SweepRow | undefined> {
   return database.selectFrom('sweep').selectAll().where('id', '=', id).executeTakeFirst()

@@ -11,8 +11,8 @@ import {
   type FoundChange,
   findSweep,
   findUnfinishedSweep,
+  hasSweepBetween,
   insertSweep,
-  loadSweeps,
   nextStretch,
   saveChanges,
   saveSweep,
@@ -73,8 +73,7 @@ async function openSweep(
 ): Promise<string | null> {
   const unfinished = await findUnfinishedSweep(tx)
   if (unfinished !== undefined) return unfinished.id
-  const [latest] = await loadSweeps(tx, 1)
-  if (unlessSince !== undefined && latest !== undefined && latest.started_at >= unlessSince) return null
+  if (unlessSince !== undefined && (await hasSweepBetween(tx, unlessSince, now))) return null
   const id = createId('swp')
   await insertSweep(tx, {
     id,

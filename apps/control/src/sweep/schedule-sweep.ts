@@ -3,9 +3,11 @@ import { Cron } from 'croner'
 import { systemActor } from '../access/actor.ts'
 import type { ControlDeps } from '../deps.ts'
 import { deleteHeartbeats } from '../store/heartbeats.ts'
+import { hasSweepBetween } from '../store/sweeps.ts'
 import { applySweep } from './apply-sweep.ts'
 
 const hourSeconds = 3600
+const daySeconds = 86_400
 /** Only for people to look at: old requests are told apart without it. */
 const heartbeatDays = 35
 
@@ -34,6 +36,10 @@ export async function sweepThisHour(
   const { sweepId, applied, scanned } = await applySweep(deps, systemActor, now - (now % hourSeconds))
   if (sweepId === null) return { swept: false }
   deps.log.info({ sweepId, applied, scanned }, 'the fleet was swept')
-  await deps.database.transact(tx => deleteHeartbeats(tx, now - heartbeatDays * 86_400))
+  await deps.database.transact(async tx => {
+    // A clock that has jumped ahead would forget all of them: it is believed once it has said so for a day.
+    if (await hasSweepBetween(tx, now - 2 * daySeconds, now - daySeconds))
+      await deleteHeartbeats(tx, now - heartbeatDays * daySeconds)
+  })
   return { swept: true }
 }

@@ -49,6 +49,18 @@ describe('an installation that was put back from its backup', () => {
     expect((await backup.activate(key)).status).toBe(200)
   })
 
+  test('is not held to a restart that lies ahead, as a clock that was wrong has noted it', async () => {
+    const { id, key, box } = await bound({ policy: 'appliance' })
+    await box.beat(id)
+    control.pass(200 * day)
+    expect((await box.activate(key)).status).toBe(200)
+    await box.beat(id)
+    control.pass(-200 * day)
+    expect((await box.activate(key)).status).toBe(200)
+    const marked = (await machinesOf(id)).find(({ copyOf }) => copyOf === null)
+    expect(marked).toMatchObject({ restoredAt: control.deps.clock.now() })
+  })
+
   test('may do so again once staff has cleared its mark', async () => {
     const { id, key, box } = await bound()
     await box.beat(id)

@@ -38,7 +38,7 @@ export function openBearerKeys({ config, database, clock }: Keyed): BearerKeys {
   let known = new Map<string, Known>()
   const markUsed = (key: Known, from: string): void => {
     const at = clock.now()
-    if (key.lastUsedAt !== null && at - key.lastUsedAt < writeEverySeconds) return
+    if (key.lastUsedAt !== null && Math.abs(at - key.lastUsedAt) < writeEverySeconds) return
     // Before the attempt: one that fails is not repeated with every request.
     key.lastUsedAt = at
     writeWithoutWaiting(database, tx => markServiceKeyUsed(tx, key.actor.id, at, from))

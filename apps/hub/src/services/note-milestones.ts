@@ -35,7 +35,9 @@ export async function noteMilestones(deps: Deps, channels: readonly Channel[]): 
 function isNews(database: HubDatabase, view: PlannedView): boolean {
   const inForce = licenseInForce(view)
   const isOtherLicense = inForce !== null && inForce !== loadSeenLicense(database)
-  return isOtherLicense || milestonesNow(database, view).some(milestone => !isNoted(database, milestone))
+  return (
+    isOtherLicense || milestonesNow(database, view).some(milestone => !isNoted(database, milestone, view.now))
+  )
 }
 
 function milestonesNow(database: HubDatabase, view: PlannedView): Milestone[] {

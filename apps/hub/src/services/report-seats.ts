@@ -21,7 +21,7 @@ export async function reportSeats({
   const limit = seatLimit(await licensing.state())
   const now = clock.now()
   const used = countSeats(database)
-  const trend = dailyTrend(loadSeatDays(database, today(now) - (trendDays - 1) * daySeconds), {
+  const trend = dailyTrend(loadSeatDays(database, today(now) - (trendDays - 1) * daySeconds, now), {
     now,
     used,
     limit,

@@ -1,4 +1,4 @@
-import { sessionSeconds } from '@licet/server/accounts'
+import { isSessionOver } from '@licet/server/accounts'
 import type { Context } from 'hono'
 import type { Actor, HubDeps, HubEnv } from '../deps.ts'
 import { deleteSession } from '../store/sessions.ts'
@@ -26,13 +26,14 @@ export async function sessionActor(
   if (!session) return null
   const user = loadUser(database, session.userId)
   if (!user?.enabled) return null
-  if (Date.now() / 1000 >= session.createdAt + sessionSeconds.absolute) {
+  if (isSessionOver(session, Date.now() / 1000)) {
     database.transact(tx => deleteSession(tx, user.id, session.id))
     return null
   }
   for (const cookie of session.cookies) c.header('Set-Cookie', cookie, { append: true })
   const now = clock.now()
-  if (user.lastSeenAt === null || now - user.lastSeenAt >= seenEverySeconds) noteSeen(deps, user.id, now)
+  if (user.lastSeenAt === null || Math.abs(now - user.lastSeenAt) >= seenEverySeconds)
+    noteSeen(deps, user.id, now)
   c.set('session', session)
   return { id: user.id, name: user.name, kind: 'user', role: user.role, address: c.var.address }
 }

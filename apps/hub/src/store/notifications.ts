@@ -29,14 +29,20 @@ export function newNotificationId(): string {
   return `ntf_${randomBytes(12).toString('hex')}`
 }
 
-/** True when the milestone of this license was noted before. */
-export function isNoted(database: HubDatabase, { license, milestone }: Milestone): boolean {
-  const sql = 'SELECT 1 FROM notification WHERE license = ? AND milestone = ?'
-  return database.raw.prepare<[string, string], number>(sql).pluck().get(license, milestone) !== undefined
+/**
+ * True when the milestone of this license was noted before. One that was noted at a time which has not come yet was told by a
+ * clock that was ahead: it is told again when it holds.
+ */
+export function isNoted(database: HubDatabase, { license, milestone }: Milestone, now: number): boolean {
+  const sql = 'SELECT 1 FROM notification WHERE license = ? AND milestone = ? AND created_at <= ?'
+  return (
+    database.raw.prepare<[string, string, number], number>(sql).pluck().get(license, milestone, now) !==
+    undefined
+  )
 }
 
 /**
- * Notes a milestone, due at once on each of the channels. Does nothing when it was noted before.
+ * Notes a milestone, due at once on each of the channels. Does nothing when it was noted before; what a clock that was ahead has noted is replaced.
  *
  * @param now - Epoch seconds.
  * @param due - The machine's time; attempts are counted in it.
@@ -48,6 +54,9 @@ export function insertNotification(
   { now, due }: { now: number; due: number },
 ): void {
   const id = newNotificationId()
+  tx.raw
+    .prepare('DELETE FROM notification WHERE license = ? AND milestone = ? AND created_at > ?')
+    .run(note.license, note.milestone, now)
   const { changes } = tx.raw
     .prepare(
       `INSERT INTO notification (id, license, milestone, kind, text, details, created_at)

@@ -1,4 +1,5 @@
 import { hashSecret } from '@licet/server'
+import { sessionSeconds } from '@licet/server/accounts'
 import type { HubDatabase } from './database.ts'
 
 /** A session as stored, without its token. Times are epoch seconds. */
@@ -35,17 +36,24 @@ export function deleteSessions(tx: HubDatabase, userId: string, exceptId = ''): 
   tx.raw.prepare('DELETE FROM session WHERE user_id = ? AND id <> ?').run(userId, exceptId)
 }
 
-/** Forgets sessions and half-finished sign-ins that ended. */
+/** Forgets sessions and half-finished sign-ins that ended, and those that a clock which was ahead would keep for longer. */
 export function deleteEndedSessions(tx: HubDatabase, now: number): void {
-  tx.raw.prepare('DELETE FROM session WHERE expires_at <= ?').run(now)
-  tx.raw.prepare('DELETE FROM verification WHERE expires_at <= ?').run(now)
+  for (const table of ['session', 'verification'])
+    tx.raw
+      .prepare(`DELETE FROM ${table} WHERE expires_at <= ? OR expires_at > ?`)
+      .run(now, now + sessionSeconds.absolute)
 }
+
+const codeSeconds = 120
 
 /** Notes a one-time code as used. @returns false when it was used before, within the time such a code lives. */
 export function useCodeOnce(tx: HubDatabase, userId: string, code: string, now: number): boolean {
-  tx.raw.prepare('DELETE FROM used_code WHERE used_at < ?').run(Math.floor(now) - 120)
+  const second = Math.floor(now)
+  tx.raw
+    .prepare('DELETE FROM used_code WHERE used_at < ? OR used_at > ?')
+    .run(second - codeSeconds, second + codeSeconds)
   const sql = 'INSERT OR IGNORE INTO used_code (user_id, code, used_at) VALUES (?, ?, ?)'
-  return tx.raw.prepare(sql).run(userId, code, Math.floor(now)).changes === 1
+  return tx.raw.prepare(sql).run(userId, code, second).changes === 1
 }
 
 /** The secret that signs session cookies and encrypts second factors; made on first use, part of every backup. */
