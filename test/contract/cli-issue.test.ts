@@ -109,7 +109,8 @@ test('--minimal issues the seven claims and nothing else', async () => {
     'sub',
     'tier',
   ])
-  expect(claims.exp).toBe(Date.UTC(2030, 0, 1) / 1000)
+  // A date as an end is the last second of its day.
+  expect(claims.exp).toBe(Date.UTC(2030, 0, 2) / 1000 - 1)
 })
 
 test.each([

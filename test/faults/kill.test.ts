@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createAccount } from '../support/accounts.ts'
 import { openDatabase } from '../support/database-file.ts'
+import { until } from '../support/expectations.ts'
 import { type Hub, startHub } from '../support/hub.ts'
 import { repetitions } from '../support/repetitions.ts'
 
@@ -79,6 +80,9 @@ test(
     let hub = await startHub()
     for (let kill = 0; kill < kills; kill += 1) {
       const writing = writeUntilKilled(hub, acknowledged)
+      // However slow the machine is: something was acknowledged before the first kill.
+      const isUnderWay = () => acknowledged.revision > 0 && acknowledged.keyNames.size > 0
+      await until(async () => isUnderWay(), Boolean, 60_000)
       await new Promise(resolve => setTimeout(resolve, 60 + ((kill * 97) % 700)))
       await hub.kill()
       await writing
