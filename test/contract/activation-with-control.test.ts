@@ -1,11 +1,13 @@
 import { cpSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { claimsOf } from '../support/activation-server.ts'
 import { type Control, startControl } from '../support/control.ts'
 import { createDirectory } from '../support/data-directory.ts'
-import { expectError, expectNothingMoved, until } from '../support/expectations.ts'
+import { expectError, expectNothingMoved, expectRefused, until } from '../support/expectations.ts'
 import { type Hub, startHub } from '../support/hub.ts'
 import { type PlantedMachine, plantMachine } from '../support/planted-machine.ts'
+import { wallClock } from '../support/token.ts'
 
 let control: Control
 const hubs: Hub[] = []
@@ -62,6 +64,51 @@ const deed = async (id: string, name: string, body: Record<string, unknown> = { 
   expect(answer.status, answer.text).toBe(200)
   return answer
 }
+
+describe('a verdict of the vendor', () => {
+  test.each(['suspend', 'revoke'])(
+    'is not undone by an activation code that was held back: %s',
+    async verdict => {
+      const { license, key } = await issue('node-locked')
+      const { hub, activate, retry, state } = await startSite()
+      const { request } = (await hub.admin.post('/api/activation/request', { fresh: true })).body
+      const { body } = await control.anonymous.post('/v1/licenses/offline', { key, request })
+      const code = JSON.stringify({ artifacts: [body.license, body.token] })
+      expect((await activate(key)).body).toMatchObject({ valid: true, state: 'active' })
+      await deed(license.id, verdict)
+      // Times are told to the second; what is held back is older by more than that.
+      const { iat } = claimsOf(body.token)
+      await until(
+        async () => wallClock(),
+        now => now > iat,
+      )
+      await retry()
+      const before = await state()
+      expect(before).toMatchObject({ valid: false, state: verdict === 'suspend' ? 'suspended' : 'revoked' })
+      await expectNothingMoved(hub, async () => {
+        expectError(await activate(code), 422, 'ANSWER_OUT_OF_TURN')
+      })
+      expect(await state()).toEqual(before)
+    },
+  )
+})
+
+test('a license that this installation knows to be revoked takes no place, and the one in force stays', async () => {
+  const { license, key, token } = await issue('node-locked')
+  const soft = await issue('air-gapped')
+  const { hub, activate, retry, state } = await startSite()
+  expect((await activate(key)).body).toMatchObject({ state: 'active' })
+  await deed(license.id, 'revoke')
+  await retry()
+  expect(await state()).toMatchObject({ valid: false, state: 'revoked' })
+  expect((await activate(soft.token ?? '')).body).toMatchObject({ state: 'active' })
+  await expectNothingMoved(hub, async () => {
+    expectRefused(await activate(token ?? ''), 'LICENSE_REVOKED')
+    const preview = await hub.admin.post('/api/license/preview', { key: token })
+    expect(preview.body).toMatchObject({ applicable: false, code: 'LICENSE_REVOKED' })
+  })
+  expect(await state()).toMatchObject({ valid: true, state: 'active' })
+})
 
 describe('a key that was issued', () => {
   let here: Site

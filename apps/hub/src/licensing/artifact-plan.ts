@@ -3,6 +3,7 @@ import { timeOfAnswer } from '@licet/activation'
 import {
   type ArtifactKind,
   inspectToken,
+  isRevoked,
   LicenseError,
   type RevocationList,
   recogniseArtifact,
@@ -13,7 +14,7 @@ import {
   verifyRevocations,
 } from '@licet/license'
 import { HttpError } from '@licet/server'
-import type { Snapshot } from './snapshot.ts'
+import { activationOf, type Snapshot } from './snapshot.ts'
 import { type AnswerContext, type PlannedActivation, takeActivation } from './take-activation.ts'
 import { applyKeyset, joinTrust } from './trust.ts'
 
@@ -116,6 +117,19 @@ export async function planArtifact(
     }
   }
   return plan
+}
+
+/**
+ * Tells whether the vendor has revoked a license: by the list that holds afterwards, or by a verdict that was taken here. What
+ * arrives with an activation goes by that one.
+ */
+export function isKnownRevoked(
+  license: VerifiedLicense,
+  { activation, revocationsAfter }: Pick<ArtifactPlan, 'activation' | 'revocationsAfter'>,
+  { activations }: Pick<Snapshot, 'activations'>,
+): boolean {
+  if (isRevoked(license, revocationsAfter)) return true
+  return activation === null && activationOf(license, activations)?.claims.directive === 'revoke'
 }
 
 const older: ReadonlySet<string> = new Set(['SEQUENCE_ROLLBACK', 'KEYSET_NO_ROOTS'])

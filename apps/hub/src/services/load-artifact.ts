@@ -1,8 +1,14 @@
 import { hash } from 'node:crypto'
-import { isRevoked, type VerifiedLicense } from '@licet/license'
+import type { VerifiedLicense } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { Actor, HubDeps } from '../deps.ts'
-import { type ArtifactPlan, type Paste, planArtifact, readPaste } from '../licensing/artifact-plan.ts'
+import {
+  type ArtifactPlan,
+  isKnownRevoked,
+  type Paste,
+  planArtifact,
+  readPaste,
+} from '../licensing/artifact-plan.ts'
 import type { PlannedView } from '../licensing/licensing.ts'
 import { saveArtifact } from '../store/artifacts.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -141,7 +147,7 @@ function assertUsable(
   const isTakenExpired =
     order.expiredToo === true && (view.state.license === null || isHeldAlready(license, view))
   if (view.now >= license.claims.exp && !isTakenExpired) throw new HttpError('LICENSE_EXPIRED')
-  if (isRevoked(license, plan.revocationsAfter)) throw new HttpError('LICENSE_REVOKED')
+  if (isKnownRevoked(license, plan, view.snapshot)) throw new HttpError('LICENSE_REVOKED')
 }
 
 function storeArtifacts(tx: HubDatabase, plan: ArtifactPlan, { actor }: LoadOrder, now: number): void {

@@ -5,14 +5,19 @@ import {
   differenceOf,
   evaluate,
   inspectToken,
-  isRevoked,
   seatLimit,
   type VerifiedLicense,
 } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { HubDeps } from '../deps.ts'
 import { artifactChecks } from '../licensing/artifact-checks.ts'
-import { type ArtifactPlan, type Paste, planArtifact, readPaste } from '../licensing/artifact-plan.ts'
+import {
+  type ArtifactPlan,
+  isKnownRevoked,
+  type Paste,
+  planArtifact,
+  readPaste,
+} from '../licensing/artifact-plan.ts'
 import { licenseView } from '../licensing/license-view.ts'
 import type { PlannedView } from '../licensing/licensing.ts'
 import { type Refusal, refusalOf } from '../licensing/refusal.ts'
@@ -101,7 +106,7 @@ function codeToLoad(deps: HubDeps, license: VerifiedLicense, plan: ArtifactPlan,
   const isManaged = deps.config.managedLicense !== null && !answersManagedKey(deps, plan)
   if (isManaged && !isHeldAlready(license, view)) return 'LICENSE_MANAGED'
   if (view.now >= license.claims.exp) return 'LICENSE_EXPIRED'
-  if (isRevoked(license, plan.revocationsAfter)) return 'LICENSE_REVOKED'
+  if (isKnownRevoked(license, plan, view.snapshot)) return 'LICENSE_REVOKED'
   return null
 }
 

@@ -52,6 +52,14 @@ export function isBuried({ iat }: ActivationClaims, { tombstone, issuedAt }: Cha
   return tombstone !== null && iat <= (tombstone.at > now ? issuedAt : tombstone.at)
 }
 
+/**
+ * Issued before the answer that was taken last: held back, it would undo what the vendor has said since. Where that answer lies
+ * ahead of the present, the clock that signed it was wrong, and nothing follows from its date.
+ */
+export function isOvertaken({ iat }: ActivationClaims, { issuedAt }: Chain, now: number): boolean {
+  return iat < issuedAt && issuedAt <= now
+}
+
 /** More than 14 days have passed since it was made, by a clock that nobody sets; nobody knowing counts as no. */
 export function isTooOld({ expiresAt, waitedSeconds, online }: AskedRequest, now: number): boolean {
   if (online === true) return false

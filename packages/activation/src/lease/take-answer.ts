@@ -12,7 +12,7 @@ import {
   verifyLicense,
   verifyRevocations,
 } from '@licet/license'
-import { answerTime, isBuried, isTooOld, timeOfAnswer } from '../clock/answer-time.ts'
+import { answerTime, isBuried, isOvertaken, isTooOld, timeOfAnswer } from '../clock/answer-time.ts'
 import type { AnswerTime } from '../clock/clock-after.ts'
 import { type AnswerRefusal, type AnswerRefusalCode, refuseAnswer } from './answer-refusals.ts'
 import type { AskedRequest } from './create-request.ts'
@@ -225,8 +225,9 @@ function assertTurn(
   if (asked.license !== null && asked.license !== license.id && asked.license !== license.digest)
     throw new Refused('ANSWER_OTHER_LICENSE')
   // A request that names a license goes on with its chain; one by short key may start a new one.
-  const turn = asked.license === null ? asked.counter : chain.counter
-  if (asked.counter !== turn || claims.counter !== asked.counter + 1) throw new Refused('ANSWER_OUT_OF_TURN')
+  const { counter, license: named } = asked
+  const isNext = named === null ? !isOvertaken(claims, chain, situation.now) : counter === chain.counter
+  if (!isNext || claims.counter !== counter + 1) throw new Refused('ANSWER_OUT_OF_TURN')
   return asked
 }
 

@@ -106,6 +106,18 @@ describe('takeAnswer takes', () => {
     },
   )
 
+  it.each([
+    ['in the same second', 0],
+    ['by a clock that was ahead', 86_400],
+  ])('an answer to a request by short key after one that was signed %s', async (_, later) => {
+    const activation = vendor.activation(request, { iat: start + 10 })
+    const issuedAt = start + 10 + later
+    const chainOf = () => ({ ...freshChain, counter: 2, previous: 'act_2', issuedAt })
+    expect(await takeAnswer({ ...answer, activation }, { ...situation, chainOf })).toMatchObject({
+      taken: true,
+    })
+  })
+
   it('a code made from the machine UID, once', async () => {
     const activation = vendor.activation(null, {
       aud: [key.id],
@@ -205,6 +217,12 @@ describe('takeAnswer refuses', () => {
       'ANSWER_OUT_OF_TURN',
       answer,
       { requests: [{ ...asked, license: 'lic_1' }], chainOf: () => ({ ...freshChain, counter: 5 }) },
+    ],
+    [
+      'an answer to a request by short key that was held back until the vendor had said something else',
+      'ANSWER_OUT_OF_TURN',
+      { ...answer, activation: vendor.activation(request, { iat: start + 10 }) },
+      { chainOf: () => ({ ...freshChain, counter: 2, previous: 'act_2', issuedAt: start + 11 }) },
     ],
     ['a lease that has ended', 'ANSWER_EXPIRED', answer, { now: start + 604_800 }],
     [
