@@ -77,6 +77,18 @@ test('the language is changed in the profile at once, and is there again at the 
   await expect(page.getByRole('heading', { level: 1, name: 'Profil' })).toBeVisible()
 })
 
+test('the theme switch shows all its words on a phone, in German', async ({ page, context }) => {
+  await signInBehind(context, hub, admin)
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const path of ['/profile', '/settings']) {
+    await page.goto(hub.url + path)
+    const options = page.getByRole('radiogroup').filter({ hasText: 'Dunkel' })
+    await expect(options).toBeVisible()
+    const cut = await options.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    expect(cut, path).toBeLessThanOrEqual(0)
+  }
+})
+
 /** The text of a page, without what stands there as code: names of deeds, keys and variables are the same in every language. */
 function readWords(page: Page): Promise<string> {
   return page.getByRole('main').evaluate(main => {

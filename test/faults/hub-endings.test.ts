@@ -309,3 +309,24 @@ test('a restore never leaves a Hub that nobody can manage', async () => {
   )
   expect((await hub.anonymous.as(await signIn(hub, next)).get('/api/users')).status).toBe(200)
 })
+
+test('a license that was in force before the backup, and is again, is told as lost where another takes its place', async () => {
+  const other = await startHub()
+  const [first, second] = [
+    other.license({ sub: 'first', customer: 'First Corp' }),
+    other.license({ sub: 'second', customer: 'Second Corp' }),
+  ]
+  const load = async (key: string) =>
+    assertStatus(await other.admin.post('/api/license/activate', { key, replace: true }), 200, 'loading')
+  await load(first)
+  await load(second)
+  const { name } = (await other.admin.post('/api/backups', {})).body
+  const lost = async () => (await other.admin.get(`/api/backups/${name}/restore-preview`)).body.lost
+  expect(await lost()).toEqual([])
+  await load(first)
+  expect(await lost()).toMatchObject([{ kind: 'license', name: 'First Corp' }])
+  const restored = await other.admin.post('/api/backups/restore', { name })
+  expect(restored.body.changes.lost).toMatchObject([{ kind: 'license', name: 'First Corp' }])
+  expect((await other.sibling.get('/api/license/status')).body).toMatchObject({ customer: 'Second Corp' })
+  await other.stop()
+})

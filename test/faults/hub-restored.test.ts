@@ -109,3 +109,25 @@ test('a machine that was restored and has only the signed license begins anew by
   assertStatus(await restored.admin.post('/api/activation/retry', {}), 200, 'a heartbeat')
   await restored.stop()
 })
+
+test('a license that is loaded again by its key is no restore: its chain goes on', async () => {
+  const [one, other] = [
+    await issueLicense(control.admin, 'node-locked'),
+    await issueLicense(control.admin, 'node-locked'),
+  ]
+  const { hub: third } = await startVendorHub(control)
+  const load = async ({ key }: Issued) =>
+    assertStatus(await third.admin.post('/api/license/activate', { key }), 200, 'loading by the key')
+  await load(one)
+  assertStatus(await third.admin.delete('/api/license'), 204, 'removing')
+  await load(one)
+  await load(other)
+  await load(one)
+  assertStatus(await third.admin.post('/api/activation/retry', {}), 200, 'a heartbeat')
+  const { entries } = (await control.admin.get('/v1/audit?limit=50')).body
+  const verbs = entries
+    .filter(({ target }: { target: string }) => target === one.id)
+    .map(({ detail }: { detail: { verb: string } }) => detail.verb)
+  expect(verbs).toEqual(['activate', 'issue'])
+  await third.stop()
+})

@@ -84,7 +84,7 @@ function explain(verdict: AuditVerdict): string {
     return `${chain}\nOnly a checkpoint from earlier can show that nothing was cut off its end.`
   return checkpointHolds
     ? `${chain}\nThe checkpoint holds: nothing that it saw was cut off or rewritten.`
-    : `${chain}\nThe checkpoint does NOT hold: entries that it saw were cut off, or the chain was rewritten.`
+    : `${chain}\nThe checkpoint does NOT hold: entries that it saw were cut off, the chain was rewritten, or it is of another server.`
 }
 
 const examples = `

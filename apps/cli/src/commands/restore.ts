@@ -104,7 +104,7 @@ function explain(databasePath: string, { previous, seats, notCarriedOver }: Rest
     )
   if (seats !== null && seats.limit !== null && seats.used > seats.limit)
     lines.push(
-      `${seats.used.toLocaleString('en')} accounts are enabled; the license in the backup has ${seats.limit.toLocaleString('en')} seats. New ones are refused until there is room.`,
+      `${seats.used.toLocaleString('en')} accounts are enabled; seats of the license: ${seats.limit.toLocaleString('en')}. New ones are refused until there is room.`,
     )
   return lines.join('\n')
 }

@@ -57,13 +57,13 @@ export function describeRestore(changes: RestoreChanges): string {
       carriedOver.map(
         ({ kind, id, name, at, optional }) =>
           printable(
-            `${optional ? '*' : ' '} ${carriedOverWords[kind]}: ${name}${optional ? ` (${id})` : ''}${dated(at)}`,
+            `${optional ? '*' : ' '} ${carriedOverWords[kind]}${named(name)}${optional ? ` (${id})` : ''}${dated(at)}`,
           ),
       ),
     ),
     ...section(
       'Created or changed since the backup, and lost:',
-      lost.map(({ kind, name, at }) => printable(`  ${lostWords[kind]}: ${name}${dated(at)}`)),
+      lost.map(({ kind, name, at }) => printable(`  ${lostWords[kind]}${named(name)}${dated(at)}`)),
     ),
     '',
   ].join('\n')
@@ -92,6 +92,11 @@ function section(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return []
   const more = lines.length > linesMax ? [`  … and ${lines.length - linesMax} more; --json lists all.`] : []
   return ['', title, ...lines.slice(0, linesMax), ...more]
+}
+
+/** Of some things there is only one, and it has no name. */
+function named(name: string): string {
+  return name === '' ? '' : `: ${name}`
 }
 
 function dated(at: number | null): string {

@@ -25,7 +25,7 @@ export async function activateShortKey(
   if (isManagedFor(deps, actor)) throw new HttpError('LICENSE_MANAGED')
   const shortKey = previewShortKey(deps, text)
   const { facts } = await deps.licensing.snapshot()
-  const known = loadShortKeys(deps.database).find(entry => entry.shortKey === shortKey)?.license
+  const known = loadShortKeys(deps.database).find(entry => entry.shortKey === shortKey)?.license || null
   const license = facts.licenses.findLast(({ id }) => id === known) ?? null
   const need = license && {
     action: 'activate' as const,
@@ -35,11 +35,12 @@ export async function activateShortKey(
     intervalSeconds: 86_400,
   }
   const end = await deps.control.exclusively(async () => {
-    const order = { need, shortKey, actor, replace }
+    // A license that was removed or replaced meanwhile goes on where it was, too.
+    const order = { need, shortKey, actor, replace, chainOf: known }
     if (loadControlContact(deps.database).cloneSuspectedAt === null || need === null) {
       const first = await contactControl(deps, order)
       const isTakenForCopy = first.kind === 'refused' && first.code === 'CLONE_SUSPECTED'
-      if (!isTakenForCopy || need === null) return first
+      if (!isTakenForCopy || known === null) return first
     }
     // Put back from a copy, this machine has lost its place: the key begins the chain anew.
     return contactControl(deps, { ...order, anew: true })

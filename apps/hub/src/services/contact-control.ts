@@ -29,6 +29,8 @@ export interface ContactOrder {
   shortKey: string | null
   actor: Actor
   replace?: boolean | undefined
+  /** The license whose chain goes on where `need` names none: what `shortKey` is known to stand for. */
+  chainOf?: string | null
   /** Begin the chain of the license anew: its place in it was lost. */
   anew?: boolean
 }
@@ -131,7 +133,7 @@ function forget({ database }: HubDeps, id: string): void {
 
 async function ask(
   deps: HubDeps,
-  { need, shortKey, anew = false }: ContactOrder,
+  { need, shortKey, chainOf = null, anew = false }: ContactOrder,
   fresh: boolean,
 ): Promise<{ id: string; result: ControlResult<ControlAnswer> }> {
   const { client } = deps.control
@@ -141,7 +143,7 @@ async function ask(
   const { id, token } = await makeRequest(deps, {
     action,
     way: 'online',
-    license: anew ? null : license,
+    license: anew ? null : (license ?? (chainOf === null ? null : { id: chainOf })),
     fresh,
   })
   const { hostname } = deps.machine.current()

@@ -9,7 +9,7 @@ export const uiGerman: UiTexts = {
   menu: 'Menü',
   language: 'Sprache',
   theme: 'Darstellung',
-  themeAuto: 'Wie das System',
+  themeAuto: 'System',
   themeLight: 'Hell',
   themeDark: 'Dunkel',
   copy: '{{what}} kopieren',

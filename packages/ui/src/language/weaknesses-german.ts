@@ -10,6 +10,6 @@ export const weaknessesGerman: Readonly<Record<PasswordWeakness, string>> = {
   repeated:
     'Wiederholtes ist so schnell erraten wie einmal davon; nehmen Sie mehrere Wörter ohne Zusammenhang.',
   sequence: 'Eine Folge wie abc oder 123 ist bald erraten; nehmen Sie mehrere Wörter ohne Zusammenhang.',
-  date: 'Daten und Jahre sind bald erraten; nehmen Sie mehrere Wörter ohne Zusammenhang.',
+  date: 'Datumsangaben und Jahreszahlen sind bald erraten; nehmen Sie mehrere Wörter ohne Zusammenhang.',
   guessable: 'Das ist bald erraten; nehmen Sie ein längeres Passwort aus mehreren Wörtern ohne Zusammenhang.',
 }

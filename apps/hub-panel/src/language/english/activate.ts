@@ -7,7 +7,8 @@ export const activate = {
     box: 'License, file or code',
     boxHelp: 'Paste it as it came, with line breaks and all; drop a file or a picture of a QR code.',
     placeholder: 'eyJhbGciOiJFZDI1NTE5Iiwia2lkIjoi…',
-    stays: 'The text goes to this Hub only. It is kept neither in the address nor in this browser.',
+    stays:
+      'The text goes to this Hub; only a short key goes on to the activation server, when you load it. It is kept neither in the address nor in this browser.',
     preview: 'What it changes here',
     previewLead: 'Nothing is written until you activate.',
     nothing:

@@ -69,7 +69,7 @@ export const backups = {
     },
     restoredTitle: 'The backup was restored',
     seatsExceeded:
-      '{{used}} accounts are enabled, and the license has {{limit}} seats. Nobody is locked out, but no account can be created or enabled until there is room.',
+      '{{used}} accounts are enabled; seats of the license: {{limit}}. Nobody is locked out, but no account can be created or enabled until there is room.',
     notCarriedOver:
       'The database that was there before had been altered or was damaged. Nothing was carried over from it: revocations, ended keys and disabled accounts since the backup have to be repeated.',
     signIn: 'Sign in',

@@ -69,7 +69,7 @@ export const license = {
     removeEffect:
       'This Hub becomes unlicensed at once. All features keep working and no account is touched; products see “No license” and everybody sees a notice. The license stays in the history and can be activated again.',
     removeLocks:
-      'This license locks: once it is removed, nothing but signing in, the license and disabling a user works here until a license is activated again. Its seat limit stays. It stays in the history and can be activated again unless it has expired or was revoked.',
+      'This license locks: once it is removed, nothing but signing in, the license, backups and disabling a user works here until a license is activated again. Its seat limit stays. It stays in the history and can be activated again unless it has expired or was revoked.',
     removedTitle: 'The license was removed',
     removeWord: 'remove',
     removed: 'The license was removed.',

@@ -11,7 +11,8 @@ export const activate: SameTexts<typeof english> = {
     boxHelp:
       'Einfügen, wie es kam, mitsamt Zeilenumbrüchen; oder eine Datei oder ein Bild eines QR-Codes ablegen.',
     placeholder: 'eyJhbGciOiJFZDI1NTE5Iiwia2lkIjoi…',
-    stays: 'Der Text geht nur an diesen Hub. Er bleibt weder in der Adresse noch in diesem Browser.',
+    stays:
+      'Der Text geht an diesen Hub; nur ein Kurzschlüssel geht weiter an den Aktivierungsserver, wenn Sie ihn laden. Er bleibt weder in der Adresse noch in diesem Browser.',
     preview: 'Was es hier ändert',
     previewLead: 'Geschrieben wird nichts, bis Sie aktivieren.',
     nothing:

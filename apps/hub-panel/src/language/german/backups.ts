@@ -73,7 +73,7 @@ export const backups: SameTexts<typeof english> = {
     },
     restoredTitle: 'Die Sicherung ist zurückgespielt',
     seatsExceeded:
-      '{{used}} Konten sind aktiv, und die Lizenz hat {{limit}} Plätze. Niemand wird ausgesperrt, aber es lässt sich kein Konto anlegen oder aktivieren, bis wieder Platz ist.',
+      '{{used}} Konten sind aktiv; Plätze der Lizenz: {{limit}}. Niemand wird ausgesperrt, aber es lässt sich kein Konto anlegen oder aktivieren, bis wieder Platz ist.',
     notCarriedOver:
       'Die Datenbank davor war verändert oder beschädigt. Aus ihr wurde nichts übernommen: Widerrufe, beendete Schlüssel und deaktivierte Konten seit der Sicherung müssen wiederholt werden.',
     signIn: 'Anmelden',

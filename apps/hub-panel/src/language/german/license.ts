@@ -73,7 +73,7 @@ export const license: SameTexts<typeof english> = {
     removeEffect:
       'Dieser Hub ist sofort ohne Lizenz. Alle Funktionen laufen weiter und kein Konto wird angetastet; Produkte sehen „keine Lizenz“, und alle sehen einen Hinweis. Die Lizenz bleibt im Verlauf und kann wieder aktiviert werden.',
     removeLocks:
-      'Diese Lizenz sperrt: Ist sie entfernt, gehen hier nur noch das Anmelden, die Lizenz und das Deaktivieren von Benutzern, bis wieder eine Lizenz aktiviert wird. Ihre Platzzahl gilt weiter. Sie bleibt im Verlauf und kann wieder aktiviert werden, solange sie nicht abgelaufen oder widerrufen ist.',
+      'Diese Lizenz sperrt: Ist sie entfernt, gehen hier nur noch das Anmelden, die Lizenz, Sicherungen und das Deaktivieren von Benutzern, bis wieder eine Lizenz aktiviert wird. Ihre Platzzahl gilt weiter. Sie bleibt im Verlauf und kann wieder aktiviert werden, solange sie nicht abgelaufen oder widerrufen ist.',
     removedTitle: 'Die Lizenz wurde entfernt',
     removeWord: 'entfernen',
     removed: 'Die Lizenz wurde entfernt.',

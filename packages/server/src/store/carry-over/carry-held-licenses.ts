@@ -19,7 +19,7 @@ export function carryHeldLicenses(carry: CarryOver): void {
   const { present, raw, now, carriedOver, lost } = carry
   const here = rowsOf(present, 'license').map(describe)
   const there = rowsOf(raw, 'license').map(describe)
-  let isHeld = false
+  const held = new Set<string>()
   const stay = new Set<Held>()
   for (const license of there.filter(isInForce)) {
     const newer = here.filter(other => isNewer(other, license))
@@ -27,7 +27,7 @@ export function carryHeldLicenses(carry: CarryOver): void {
       here.some(({ text, row }) => text === license.text && row.end_reason === 'removed') &&
       !here.some(other => other.text === license.text && isInForce(other))
     if (newer.length === 0 && !removed) {
-      isHeld = true
+      held.add(license.text)
       continue
     }
     for (const other of newer.filter(isInForce)) stay.add(other)
@@ -43,13 +43,14 @@ export function carryHeldLicenses(carry: CarryOver): void {
   const texts = new Set(there.map(({ text }) => text))
   for (const license of here) {
     const isAdded = !texts.has(license.text)
-    const stays = isInForce(license) && (stay.has(license) || !isHeld)
-    if (!isAdded && !stays) continue
+    const stays = isInForce(license) && (stay.has(license) || held.size === 0)
+    const goes = isInForce(license) && !stays && !held.has(license.text)
+    if (!isAdded && !stays && !goes) continue
     const at = numberIn(license.row.activated_at)
     const row = stays || !isInForce(license) ? license.row : ended(license.row, 'superseded', now)
     if (isAdded || stays) put(raw, 'license', row, 'position')
     if (stays) carriedOver.push({ kind: 'license', ...named(license), at, optional: false })
-    else if (isInForce(license)) lost.push({ kind: 'license', ...named(license), at })
+    else if (goes) lost.push({ kind: 'license', ...named(license), at })
   }
 }
 
