@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { ensureEvaluationKeys } from './run/evaluation-keys.mjs'
+import { reachableAddress } from './run/reachable-address.mjs'
 import { supervise } from './run/supervise.mjs'
 import { Obstacle, runMain } from './setup/progress.mjs'
 import { inRoot } from './setup/root.mjs'
@@ -47,7 +48,7 @@ function withEvaluation(env) {
  */
 function withControlBeside(env, address) {
   const told = env.HUB_CONTROL_URL !== undefined || env.HUB_CONTROL_URL_FILE !== undefined
-  return env.HUB_EVALUATION === '1' && !told ? { ...env, HUB_CONTROL_URL: address } : env
+  return env.HUB_EVALUATION === '1' && !told ? { ...env, HUB_CONTROL_URL: reachableAddress(address) } : env
 }
 
 await runMain(start)

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Product } from '@licet/server'
 import type { Command } from 'commander'
 import { type Context, readSetting } from './context.ts'
 import { CliError } from './errors.ts'
+import { describeDenied } from './input/describe-denied.ts'
 
 /** The options by which a command finds the database of a server on this machine. */
 export interface DatabaseOptions {
@@ -43,12 +44,21 @@ export function findDatabase(context: Context, { dataDir, controlPlane }: Databa
   return { product: 'control', dataDir: folder, databasePath: join(folder, 'control.db'), url }
 }
 
-/** The same, but a database that is a file must be there. @throws {CliError} DATABASE_MISSING */
+/** The same, but a database that is a file must be there. @throws {CliError} DATABASE_MISSING, FILE_UNREADABLE */
 export function existingDatabase(context: Context, options: DatabaseOptions): DatabasePlace {
   const place = findDatabase(context, options)
-  if (place.url === null && !existsSync(place.databasePath))
-    throw new CliError('DATABASE_MISSING', place.databasePath)
+  if (place.url === null) assertThere(place.databasePath)
   return place
+}
+
+// What may not be looked at is not missing.
+function assertThere(path: string): void {
+  try {
+    statSync(path)
+  } catch (error) {
+    const fault = describeDenied(error)
+    throw fault === null ? new CliError('DATABASE_MISSING', path) : new CliError('FILE_UNREADABLE', fault)
+  }
 }
 
 /** The same, for what is done to files alone. @throws {CliError} DATABASE_ON_POSTGRES */

@@ -1,4 +1,5 @@
 import { CliError } from './errors.ts'
+import { describeDenied } from './input/describe-denied.ts'
 import type * as serverDatabase from './server-database.ts'
 
 type ServerDatabase = typeof serverDatabase
@@ -30,6 +31,8 @@ function asCliError(error: unknown): unknown {
   const code = 'code' in error ? String(error.code) : ''
   if (code.startsWith('PASSWORD_')) return new CliError('PASSWORD_REFUSED', `${code}: ${reasonOf(error)}`)
   if (code.startsWith('DATABASE_')) return new CliError('DATABASE_UNUSABLE', error.message)
+  const denied = describeDenied(error)
+  if (denied !== null) return new CliError('DATABASE_UNUSABLE', denied)
   if (code.startsWith('SQLITE_') || /^E[A-Z]+$/.test(code)) return new CliError('DATABASE_UNUSABLE', code)
   return error
 }

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
+import { chmodSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, describe, expect, it } from 'vitest'
-import { runLicet } from './run-licet.ts'
+import { freshFolder, runLicet } from './run-licet.ts'
 
 const commands = [
   'verify',
@@ -78,6 +79,24 @@ describe('licet', () => {
         code: 'DATABASE_MISSING',
         detail: '/nonexistent/hub.db',
       })
+    },
+  )
+
+  it.each(['backup', 'audit verify', 'admin reset ada@example.com'])(
+    'says whose folder it is where %s may not look, and never that nothing is there',
+    async command => {
+      const folder = freshFolder()
+      const isRoot = process.getuid?.() === 0
+      chmodSync(folder, isRoot ? 0o700 : 0)
+      const run = await runLicet([...command.split(' '), '--data-dir', folder, '--json'], {
+        ...(isRoot && { uid: 65_534 }),
+      })
+      expect(run.code).toBe(2)
+      const { code, detail } = JSON.parse(run.stdout)
+      expect(code).toBe('FILE_UNREADABLE')
+      expect(detail).toContain(
+        `EACCES ${folder}/hub.db; ${folder} belongs to user ${process.getuid?.()}, mode`,
+      )
     },
   )
 })

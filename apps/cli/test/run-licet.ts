@@ -18,11 +18,12 @@ const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 /** Runs `licet` as a process of its own, with an environment that holds nothing but what is given. */
 export function runLicet(
   args: readonly string[],
-  options: { input?: string | Uint8Array; env?: Record<string, string>; cwd?: string } = {},
+  options: { input?: string | Uint8Array; env?: Record<string, string>; cwd?: string; uid?: number } = {},
 ): Promise<Run> {
   const child = spawn(process.execPath, ['--conditions=source', main, ...args], {
     env: { PATH: process.env.PATH, HOME: '/nonexistent', NODE_COMPILE_CACHE: compileCache, ...options.env },
     cwd: options.cwd,
+    uid: options.uid,
   })
   const output = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))

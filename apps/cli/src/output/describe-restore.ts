@@ -54,11 +54,10 @@ export function describeRestore(changes: RestoreChanges): string {
     ...describeLog(changes),
     ...section(
       'Ended or replaced since the backup, and carried over (* can be given back with --revive ID):',
-      carriedOver.map(
-        ({ kind, id, name, at, optional }) =>
-          printable(
-            `${optional ? '*' : ' '} ${carriedOverWords[kind]}${named(name)}${optional ? ` (${id})` : ''}${dated(at)}`,
-          ),
+      carriedOver.map(({ kind, id, name, at, optional }) =>
+        printable(
+          `${optional ? '*' : ' '} ${carriedOverWords[kind]}${named(name)}${optional ? ` (${id})` : ''}${dated(at)}`,
+        ),
       ),
     ),
     ...section(
