@@ -247,7 +247,9 @@ describe('resetting an administrator', () => {
     ['an account that is no administrator', 'bob@example.com', 'tidal quartz lantern'],
     ['a disabled administrator', 'cyd@example.com', 'tidal quartz lantern'],
     ['a password that is too short', 'ada@example.com', 'short'],
+    ['a password that is the own name', 'ada@example.com', 'vorontsek quixadell'],
   ])('refuses %s and changes nothing', async (_, email, password) => {
+    live.exec(`UPDATE user SET name = 'Quixadell Vorontsek' WHERE id = 'usr_1'`)
     await expect(resetAdminPassword(path, email, password, 7)).rejects.toThrow()
     expect(value(`SELECT password FROM account WHERE user_id = 'usr_1'`)).toBe('old')
     expect(value('SELECT count(*) FROM session')).toBe(2)

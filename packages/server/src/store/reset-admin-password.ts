@@ -63,6 +63,7 @@ export async function prepareReset({
       email.trim().toLowerCase(),
     )
     if (!admin) throw new DatabaseFileError('No enabled administrator has this e-mail address.')
+    await assertPassword(password, [email, admin.name])
     await connection.query(
       `UPDATE account SET password = ?, updated_at = ? WHERE user_id = ? AND provider_id = 'credential'`,
       hash,
