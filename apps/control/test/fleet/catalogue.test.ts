@@ -119,3 +119,15 @@ describe('policies', () => {
     }
   })
 })
+
+describe('descriptions', () => {
+  it.each([
+    ['a product', '/v1/products', { code: 'pika', name: 'Pika' }],
+    ['a policy', '/v1/policies', { name: 'Ours', rules: {} }],
+  ])('of %s take several lines and no character that is not seen', async (_, path, body) => {
+    const ask = (description: string) => control.ask('POST', path, { body: { ...body, description } })
+    for (const hidden of ['a\u202eb', 'a\u0007', 'a\u200b'])
+      expect([hidden, (await ask(hidden)).status]).toEqual([hidden, 400])
+    expect((await ask('One line.\nAnother.')).status).toBe(201)
+  })
+})

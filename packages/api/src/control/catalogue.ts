@@ -60,12 +60,12 @@ const productFeatures = z
 export const createProduct = z.strictObject({
   code: productCode,
   name: displayName(200),
-  description: z.string().max(2000).optional(),
+  description: freeText(2000).optional(),
   features: productFeatures.optional(),
 })
 export const updateProduct = z.strictObject({
   name: displayName(200).optional(),
-  description: z.string().max(2000).optional(),
+  description: freeText(2000).optional(),
   features: productFeatures.optional(),
   archived: z.boolean().optional(),
 })
@@ -87,7 +87,7 @@ export const policyList = z.object({ policies: z.array(policy) })
 /** Rules left out are taken from `basedOn`, or else from the air-gapped preset. */
 export const createPolicy = z.strictObject({
   name: displayName(100),
-  description: z.string().max(2000).optional(),
+  description: freeText(2000).optional(),
   basedOn: policyPreset.optional(),
   rules: policyRules,
 })
