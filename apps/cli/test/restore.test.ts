@@ -7,7 +7,9 @@ test('names out of a foreign backup neither steer the terminal nor end the listi
     present: 'sound',
     log: { relation: 'part', kept: 'present', presentEntries: 2, backupEntries: 1 },
     foreign: false,
-    carriedOver: [{ kind: 'account_deleted', id: `usr_${hostile}`, name: hostile, at: 2 ** 52, optional: true }],
+    carriedOver: [
+      { kind: 'account_deleted', id: `usr_${hostile}`, name: hostile, at: 2 ** 52, optional: true },
+    ],
     lost: [{ kind: 'account', id: 'usr_1', name: hostile, at: 1_796_000_000 }],
   })
   for (const character of ['\u001b', '\u202e']) expect(text).not.toContain(character)

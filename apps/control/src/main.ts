@@ -24,13 +24,16 @@ async function main(): Promise<void> {
   const { config, warnings } = readConfig()
   // Compiling is most of a start. What is compiled is a program: it lies with the data, where nobody else may write.
   enableCompileCache(join(config.dataDir, 'compiled'))
-  const { createLogger, ListenError, listen, openControl, untilStopping } = await import('./start-parts.ts')
+  const { createLogger, ListenError, listen, openControl, passwordTurns, untilStopping } = await import(
+    './start-parts.ts'
+  )
   const log = createLogger({ level: config.logLevel, name: 'control' })
   for (const warning of warnings) log.warn(warning)
   const open: { control?: Control; listening?: Listening } = {}
   let stopping = false
   stopOnSignals(async () => {
     stopping = true
+    passwordTurns.stop()
     await open.listening?.close(shutdownGraceMilliseconds)
     await open.control?.close()
   })

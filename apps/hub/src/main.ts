@@ -25,13 +25,16 @@ async function main(): Promise<void> {
   const { config, warnings } = readConfig()
   // Compiling is most of a start. What is compiled is a program: it lies with the data, where nobody else may write.
   enableCompileCache(join(config.dataDir, 'compiled'))
-  const { createLogger, ListenError, listen, openHub, untilStopping } = await import('./start-parts.ts')
+  const { createLogger, ListenError, listen, openHub, passwordTurns, untilStopping } = await import(
+    './start-parts.ts'
+  )
   const log = createLogger({ level: config.logLevel, name: 'hub' })
   for (const warning of warnings) log.warn(warning)
   const open: { hub?: Hub; listening?: Listening } = {}
   let stopping = false
   stopOnSignals(async () => {
     stopping = true
+    passwordTurns.stop()
     await open.listening?.close(shutdownGraceMilliseconds)
     open.hub?.close()
   })

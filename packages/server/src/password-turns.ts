@@ -18,9 +18,17 @@ export interface PasswordTurns {
   /**
    * Does the work when its turn comes.
    *
-   * @throws {HttpError} SERVER_BUSY at once where too much waits already, in all or of this share
+   * @throws {HttpError} SERVER_BUSY at once where too much waits already, in all or of this share; SHUTTING_DOWN once stopped
    */
   run<T>(turn: Turn, work: () => Promise<T>): Promise<T>
+  /** Rejects what waits and whatever comes later; what runs goes on to its end. */
+  stop(): void
+}
+
+/** Waits for its turn. */
+interface Waiter {
+  start(): void
+  reject(error: HttpError): void
 }
 
 /** How much is done at once, and how much may wait. */
@@ -55,19 +63,23 @@ export function createPasswordTurns(rules: TurnRules = usualRules): PasswordTurn
   const queues = new Map(lanes.map(lane => [lane, createLane(laneRules(lane, rules))]))
   let running = 0
   let isYielding = false
-  const startNext = (): void => {
+  let isStopped = false
+  const takeNext = (): Waiter | undefined => {
     for (const queue of queues.values()) {
-      const start = queue.take()
-      if (start !== undefined) return start()
+      const next = queue.take()
+      if (next !== undefined) return next
     }
-    running--
+    return undefined
   }
-  const admitted = ({ lane, share }: Turn): Promise<void> => {
-    if (running < rules.parallel) {
-      running++
-      return Promise.resolve()
-    }
-    return new Promise(start => queues.get(lane)?.add(share, start))
+  const startNext = (): void => {
+    const next = takeNext()
+    if (next === undefined) running--
+    else next.start()
+  }
+  const admitted = async ({ lane, share }: Turn): Promise<void> => {
+    if (isStopped) throw new HttpError('SHUTTING_DOWN')
+    if (running < rules.parallel) running++
+    else await new Promise<void>((start, reject) => queues.get(lane)?.add(share, { start, reject }))
   }
   return {
     async run(turn, work) {
@@ -80,6 +92,11 @@ export function createPasswordTurns(rules: TurnRules = usualRules): PasswordTurn
         startNext()
       }
     },
+    stop() {
+      isStopped = true
+      for (let next = takeNext(); next !== undefined; next = takeNext())
+        next.reject(new HttpError('SHUTTING_DOWN'))
+    },
   }
 }
 
@@ -88,9 +105,9 @@ export const passwordTurns: PasswordTurns = createPasswordTurns()
 
 interface Lane {
   /** @throws {HttpError} SERVER_BUSY */
-  add(share: string, start: () => void): void
+  add(share: string, waiter: Waiter): void
   /** What is next; undefined where nothing waits. */
-  take(): (() => void) | undefined
+  take(): Waiter | undefined
 }
 
 function laneRules(lane: Turn['lane'], rules: TurnRules): { max: number; perShareMax: number } {
@@ -100,26 +117,26 @@ function laneRules(lane: Turn['lane'], rules: TurnRules): { max: number; perShar
 
 function createLane({ max, perShareMax }: { max: number; perShareMax: number }): Lane {
   // In the order in which they are served next: a share that was served goes to the end.
-  const shares = new Map<string, (() => void)[]>()
+  const shares = new Map<string, Waiter[]>()
   let waiting = 0
   return {
-    add(share, start) {
+    add(share, waiter) {
       const own = shares.get(share) ?? []
       if (waiting >= max || own.length >= perShareMax)
         throw new HttpError('SERVER_BUSY', { retryAfterSeconds: retrySeconds })
       shares.set(share, own)
-      own.push(start)
+      own.push(waiter)
       waiting++
     },
     take() {
       const [next] = shares
       if (next === undefined) return undefined
       const [share, own] = next
-      const start = own.shift()
+      const waiter = own.shift()
       shares.delete(share)
       if (own.length > 0) shares.set(share, own)
       waiting--
-      return start
+      return waiter
     },
   }
 }

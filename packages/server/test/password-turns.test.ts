@@ -59,3 +59,16 @@ test('a turn that failed passes on to the next', async () => {
   await expect(failed).rejects.toThrow('no')
   expect(await next).toBe('done')
 })
+
+test('once stopped nothing waits any longer, and what runs goes on to its end', async () => {
+  const turns = createPasswordTurns({ parallel: 1, waitingMax: 4, waitingPerShareMax: 4, backgroundMax: 4 })
+  const turn: Turn = { lane: 'open', share: 'a' }
+  let end = (): void => undefined
+  const running = turns.run(turn, () => new Promise<string>(resolve => (end = () => resolve('done'))))
+  const waiting = turns.run(turn, async () => 'never')
+  turns.stop()
+  await expect(waiting).rejects.toMatchObject({ code: 'SHUTTING_DOWN' })
+  await expect(turns.run(turn, async () => 'never')).rejects.toMatchObject({ code: 'SHUTTING_DOWN' })
+  end()
+  expect(await running).toBe('done')
+})
