@@ -4,7 +4,9 @@ import { entry, full, headerOf, keys, now, rootJwk, seven } from '../../../../te
 import {
   joinKeysets,
   mergeTrust,
+  type PublicJwk,
   parseTrust,
+  pointOf,
   recallKeyset,
   type Trust,
   verifyKeyset,
@@ -31,6 +33,12 @@ const codeOf = async (key: VectorKey, trust: Trust): Promise<string> =>
   )
 const refused = (code: string): unknown => expect.objectContaining({ code })
 const renamed = { ...main, kid: 'k9' }
+/** The same key with the sign of its point turned round. */
+const negated = (key: VectorKey): VectorKey => {
+  const bytes = Buffer.from(String(key.jwk.x), 'base64url')
+  bytes.writeUInt8(bytes.readUInt8(31) ^ 0x80, 31)
+  return { ...key, kid: 'k9', jwk: { ...key.jwk, x: bytes.toString('base64url') } }
+}
 
 describe('a key that was called compromised', () => {
   test.each<[string, object[]]>([
@@ -62,8 +70,20 @@ describe('a key that was called compromised', () => {
     expect(next.keys.get('k1')).toBe(trust.keys.get('k1'))
     expect(next.compromised).toEqual({
       kids: new Set(['k1']),
-      points: new Set([`Ed25519 ${String(main.jwk.x)}`]),
+      points: new Set([pointOf(main.jwk as unknown as PublicJwk)]),
     })
+  })
+
+  test('stays so when its point is negated, as one private key makes both points', async () => {
+    for (const key of [main, second, stranger, root2]) {
+      const turned = negated(key)
+      await expect(parseTrust({ issuer, keys: [entry(key), entry(turned)] })).rejects.toEqual(
+        refused('TRUST_KEY_DUPLICATE'),
+      )
+      const trust = await parseTrust({ issuer, roots, keys: [entry(key, { status: 'compromised' })] })
+      const next = await verifyKeyset(keyset(1, [entry(turned)]), trust, { now })
+      expect(next.keys.get('k9')).toMatchObject({ status: 'compromised' })
+    }
   })
 
   test('never becomes a root key, and neither does any signing key', async () => {
