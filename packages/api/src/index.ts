@@ -19,6 +19,13 @@ export { type ActorKind, actorKind, actorKindOf } from './actor-kind.ts'
 export { displayName, isDisplayName } from './display-name.ts'
 export { type ErrorCode, type HttpErrorCode, httpErrors } from './errors.ts'
 export {
+  backupWarning,
+  type FileFault,
+  type FileFaultCode,
+  fileFault,
+  fileFaultCode,
+} from './file-fault.ts'
+export {
   activated,
   activateRequest,
   activationRefused,
@@ -51,6 +58,7 @@ export {
   auditVerified,
   backup,
   backupList,
+  backupMade,
   createServiceKey,
   diagnostic,
   diagnostics,
@@ -71,7 +79,7 @@ export {
   updateSettings,
 } from './operations.ts'
 export { type PasswordWeakness, passwordWeaknesses } from './password-weaknesses.ts'
-export { carriedOver, lostByRestore, restoreChanges } from './restore.ts'
+export { carriedOver, lostByRestore, restoreChanges, restorePreview } from './restore.ts'
 export {
   about,
   type Banner,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actorKind } from './actor-kind.ts'
 import { displayName } from './display-name.ts'
+import { backupWarning, fileFault } from './file-fault.ts'
 import { restoreChanges } from './restore.ts'
 import { epochSeconds, pageQuery } from './shapes.ts'
 import { seatUse } from './users.ts'
@@ -86,6 +87,8 @@ export const diagnostic = z.object({
   value: z.string(),
   message: z.string(),
   remedy: z.string(),
+  /** What was found in the database, by its code. */
+  fault: fileFault.optional(),
 })
 export const diagnostics = z.object({ at: epochSeconds, version: z.string(), checks: z.array(diagnostic) })
 
@@ -182,6 +185,11 @@ export const backup = z.object({
   bytes: z.int(),
   createdAt: epochSeconds,
   reason: z.enum(['manual', 'before_migration', 'before_restore', 'scheduled']),
+})
+/** A backup that was just made. */
+export const backupMade = backup.extend({
+  /** Null: a restore would take it. */
+  warning: backupWarning.nullable(),
 })
 export const backupList = z.object({ backups: z.array(backup) })
 export const restoreBackup = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { epochSeconds } from './shapes.ts'
+import { seatUse } from './users.ts'
 
 /** What is left as it is now, because it was ended, lowered or replaced after the backup was made. */
 export const carriedOver = z.object({
@@ -36,6 +37,8 @@ export const carriedOver = z.object({
   at: epochSeconds.nullable(),
   /** Whether whoever restores may give it back. */
   optional: z.boolean(),
+  /** Whether it takes a seat once it is given back. */
+  seat: z.boolean().optional(),
 })
 
 /** What exists now and is gone after the restore. */
@@ -63,4 +66,10 @@ export const restoreChanges = z.object({
   foreign: z.boolean(),
   carriedOver: z.array(carriedOver),
   lost: z.array(lostByRestore),
+})
+
+/** What a restore would do, before it is confirmed. */
+export const restorePreview = restoreChanges.extend({
+  /** How the accounts would fit the license then, with nothing given back but what was asked for; null for a control plane. */
+  seats: seatUse.nullable(),
 })

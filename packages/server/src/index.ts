@@ -10,6 +10,7 @@ export {
   chainHash,
   checkpointHolds,
   verifyChain,
+  verifyLongChain,
 } from './audit-chain.ts'
 export { type AddressReader, addressBucket, createAddressReader } from './client-address.ts'
 export { countRequests } from './count-requests.ts'
@@ -47,14 +48,18 @@ export {
   readAuditChain,
   verifyAuditLog,
 } from './store/audit-log.ts'
-export { backupDatabase } from './store/backup/backup-database.ts'
+export { type BackupMade, backupDatabase } from './store/backup/backup-database.ts'
 export { newBackupName } from './store/backup/backup-name.ts'
 export { copyBeforeMigration } from './store/backup/copy-before-migration.ts'
 export { withPrivateFolder } from './store/backup/private-folder.ts'
 export { checkBackup, previewRestore, restoreDatabase } from './store/backup/restore-database.ts'
 export type { SeatCount } from './store/backup/seat-count.ts'
 export { takeInBackup } from './store/backup/take-in-backup.ts'
-export { type RestoreChanges, ReviveRefused } from './store/carry-over/restore-changes.ts'
+export {
+  type RestoreChanges,
+  type RestorePreview,
+  ReviveRefused,
+} from './store/carry-over/restore-changes.ts'
 export { databaseError } from './store/database-error.ts'
 export { DatabaseUnusable } from './store/database-unusable.ts'
 export { DatabaseFileError, type Product } from './store/open-file.ts'

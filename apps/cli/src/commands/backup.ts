@@ -23,16 +23,17 @@ export function addBackup(program: Command, context: Context): void {
       const files = existingDatabase(context, options)
       assertFile(files)
       const { product, databasePath } = files
-      const { file, bytes } = await onServerDatabase(async server => {
+      const { file, bytes, warning } = await onServerDatabase(async server => {
         const name = server.newBackupName(product, context.now(), 'manual')
         const target = resolve(options.out ?? join(files.dataDir, 'backups', name))
         makeFolder(dirname(target))
         return { file: target, ...(await server.backupDatabase(databasePath, target, product)) }
       })
+      if (warning !== null) context.err(`${warning.code}: ${warning.message}`)
       printAnswer(
         context,
         options.json,
-        { file, bytes },
+        { file, bytes, warning },
         `${file} (${bytes.toLocaleString('en')} bytes, checked)`,
       )
     })

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
+import type { RestorePreview } from '@licet/server'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
@@ -13,7 +14,7 @@ import {
 } from '../find-database.ts'
 import { askConsent } from '../input/ask-consent.ts'
 import { onServerDatabase } from '../on-server-database.ts'
-import { describeRestore } from '../output/describe-restore.ts'
+import { describeRestore, describeSeats } from '../output/describe-restore.ts'
 import { printAnswer } from '../output/print-answer.ts'
 
 interface RestoreCommandOptions extends DatabaseOptions {
@@ -45,17 +46,17 @@ export function addRestore(program: Command, context: Context): void {
       assertFile(place)
       if (options.check === true) return check(context, options, source, place)
       if (!existsSync(dataDir)) throw new CliError('DATABASE_MISSING', dataDir)
-      const order = { product, source, databasePath, now: context.now() }
+      const { revive = [] } = options
+      const order = { product, source, databasePath, now: context.now(), revive }
       if (options.preview === true || (!options.yes && context.interactive)) {
         const changes = await onServerDatabase(server => server.previewRestore(order))
         if (options.preview === true)
-          return printAnswer(context, options.json, changes, describeRestore(changes))
-        context.err(describeRestore(changes))
+          return printAnswer(context, options.json, changes, describePreview(changes))
+        context.err(describePreview(changes))
         await askConsent(`Replace ${databasePath}? Every session ends.`)
       }
       const actor = { id: 'system', name: 'licet restore', address: '' }
-      const { revive = [] } = options
-      const restored = await onServerDatabase(server => server.restoreDatabase({ ...order, actor, revive }))
+      const restored = await onServerDatabase(server => server.restoreDatabase({ ...order, actor }))
       const { previous, seats, notCarriedOver, changes } = restored
       const told = { databasePath, previous, seats, notCarriedOver, changes }
       const text = `${explain(databasePath, restored)}\n${describeRestore(changes)}`
@@ -89,6 +90,10 @@ function isWritable(folder: string): boolean {
   }
 }
 
+function describePreview(preview: RestorePreview): string {
+  return [describeRestore(preview), ...describeSeats(preview.seats, 'will be')].join('\n')
+}
+
 interface Restored {
   previous: string | null
   seats: { limit: number | null; used: number } | null
@@ -102,11 +107,7 @@ function explain(databasePath: string, { previous, seats, notCarriedOver }: Rest
     lines.push(
       `${notCarriedOver} Nothing was carried over from it: look for what was revoked or ended since.`,
     )
-  if (seats !== null && seats.limit !== null && seats.used > seats.limit)
-    lines.push(
-      `${seats.used.toLocaleString('en')} accounts are enabled; seats of the license: ${seats.limit.toLocaleString('en')}. New ones are refused until there is room.`,
-    )
-  return lines.join('\n')
+  return [...lines, ...describeSeats(seats, 'are')].join('\n')
 }
 
 const examples = `

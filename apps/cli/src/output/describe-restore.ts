@@ -1,4 +1,4 @@
-import type { RestoreChanges } from '@licet/server'
+import type { RestoreChanges, RestorePreview } from '@licet/server'
 import { formatTime } from './format-time.ts'
 import { printable } from './printable.ts'
 
@@ -66,6 +66,15 @@ export function describeRestore(changes: RestoreChanges): string {
     ),
     '',
   ].join('\n')
+}
+
+/** Says when more accounts are enabled than the license has seats. @param verb - `are`, or `will be` before a restore. */
+export function describeSeats(seats: RestorePreview['seats'], verb: 'are' | 'will be'): string[] {
+  if (seats === null || seats.limit === null || seats.used <= seats.limit) return []
+  const [used, limit] = [seats.used, seats.limit].map(count => count.toLocaleString('en'))
+  return [
+    `${used} accounts ${verb} enabled; seats of the license: ${limit}. New ones are refused until there is room.`,
+  ]
 }
 
 function describeLog({ log, foreign }: RestoreChanges): string[] {

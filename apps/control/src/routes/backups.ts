@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { z } from '@hono/zod-openapi'
-import { backup, backupList } from '@licet/api'
+import { backupList, backupMade } from '@licet/api'
 import { emptyAnswer, jsonAnswer, refusals } from '@licet/server'
 import { actorOf } from '../access/actor.ts'
 import { addRoute, type ControlApp } from '../access/add-route.ts'
@@ -32,7 +32,7 @@ export function addBackupRoutes(app: ControlApp, deps: ControlDeps): void {
       path: '/v1/backups',
       tags,
       summary: 'Make a backup now',
-      responses: { 201: jsonAnswer(backup, 'The backup.'), ...refusals(401, 403, 409, 503, 507) },
+      responses: { 201: jsonAnswer(backupMade, 'The backup.'), ...refusals(401, 403, 409, 503, 507) },
     },
     async c => c.json(await createBackup(deps, actorOf(c)), 201),
   )

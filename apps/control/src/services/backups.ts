@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { backup } from '@licet/api'
+import { backup, type backupMade } from '@licet/api'
 import { backupDatabase, DatabaseFileError, databaseError, HttpError, newBackupName } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
@@ -28,18 +28,26 @@ export function listBackups({ config }: Pick<Deps, 'config'>): Backup[] {
  *
  * @throws {HttpError} BACKUP_BY_POSTGRES, DATABASE_ALTERED: no restore would take the copy
  */
-export async function createBackup({ config, database, clock }: Deps, actor: Actor): Promise<Backup> {
+export async function createBackup(
+  { config, database, clock }: Deps,
+  actor: Actor,
+): Promise<z.infer<typeof backupMade>> {
   if (database.kind === 'postgres') throw new HttpError('BACKUP_BY_POSTGRES')
   const folder = backupFolder(config)
   const now = clock.now()
   const name = newBackupName('control', now, 'manual')
-  await backupDatabase(join(config.dataDir, 'control.db'), join(folder, name), 'control').catch(
+  const databasePath = join(config.dataDir, 'control.db')
+  const { warning } = await backupDatabase(databasePath, join(folder, name), 'control').catch(
     (cause: unknown) => {
       // What the machine cannot do is no change of the database.
       const fault = databaseError(cause)
       if (fault !== undefined) throw fault
       if (!(cause instanceof DatabaseFileError)) throw cause
-      throw new HttpError('DATABASE_ALTERED', { fields: { database: cause.message }, cause })
+      throw new HttpError('DATABASE_ALTERED', {
+        fields: { database: cause.message },
+        body: { fault: cause.fault },
+        cause,
+      })
     },
   )
   try {
@@ -57,7 +65,7 @@ export async function createBackup({ config, database, clock }: Deps, actor: Act
     rmSync(join(folder, name), { force: true })
     throw error
   }
-  return describeBackup(folder, name)
+  return { ...describeBackup(folder, name), warning }
 }
 
 /** Where a copy lies that somebody takes away; audited. @throws {HttpError} BACKUP_NOT_FOUND */

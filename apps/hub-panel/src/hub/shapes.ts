@@ -4,6 +4,7 @@ import type {
   auditPage,
   backup,
   backupList,
+  backupMade,
   diagnostic,
   diagnostics,
   forecastAnswer,
@@ -14,6 +15,7 @@ import type {
   notificationTest,
   restoreChanges,
   restored,
+  restorePreview,
   scope,
   seatHolder,
   seatReport,
@@ -37,8 +39,10 @@ export type About = z.infer<typeof about>
 export type Activated = z.infer<typeof activated>
 export type AuditPage = z.infer<typeof auditPage>
 export type Backup = z.infer<typeof backup>
+export type BackupMade = z.infer<typeof backupMade>
 export type Restored = z.infer<typeof restored>
 export type RestoreChanges = z.infer<typeof restoreChanges>
+export type RestorePreview = z.infer<typeof restorePreview>
 export type BackupList = z.infer<typeof backupList>
 export type Diagnostic = z.infer<typeof diagnostic>
 export type Diagnostics = z.infer<typeof diagnostics>

@@ -16,9 +16,10 @@ import { IconArchive, IconPlus, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { backupsQuery } from '../hub/queries.ts'
-import type { Backup, Restored } from '../hub/shapes.ts'
+import type { Backup, BackupMade, Restored } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
 import { BackupActions } from './backup-actions.tsx'
+import { BackupWarning } from './backup-warning.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { hasNotes, RestoreNotes } from './restore-notes.tsx'
 
@@ -29,8 +30,8 @@ export function BackupsPage() {
   const [outcome, setOutcome] = useState<Restored | null>(null)
   const { data, error, refetch } = useQuery(backupsQuery)
   const create = useDeed({
-    run: () => askServer<Backup>('/api/backups', { method: 'POST', body: {} }),
-    done: text('backups.made'),
+    run: () => askServer<BackupMade>('/api/backups', { method: 'POST', body: {} }),
+    done: ({ warning }) => (warning === null ? text('backups.made') : ''),
   })
   const upload = useDeed({
     run: (file: File) => askServer<Backup>('/api/backups/upload', { method: 'POST', body: file }),
@@ -95,6 +96,7 @@ export function BackupsPage() {
       }
     >
       <Refusal error={error ?? create.error ?? upload.error} onRetry={() => void refetch()} />
+      <BackupWarning warning={create.data?.warning ?? null} />
       <Pane flush>
         {data === undefined ? (
           <RowsSkeleton rows={3} />

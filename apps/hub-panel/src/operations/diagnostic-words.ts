@@ -53,6 +53,8 @@ function valueKey({ id, value, outcome }: Diagnostic): string {
       return `diagnosticValues.${id}.${value}`
     case 'database':
       return `diagnosticValues.${outcome === 'ok' ? 'database' : `database_${value}`}`
+    case 'audit':
+      return `diagnosticValues.${outcome === 'ok' ? 'audit' : 'audit_broken'}`
     case 'proxy':
       return outcome === 'ok' ? 'diagnosticValues.proxy' : ''
     case 'network':

@@ -1,8 +1,8 @@
-import { askServer, ConfirmByName, Refusal, RowsSkeleton, type ServerError } from '@licet/ui'
+import { askServer, ConfirmByName, Notice, Refusal, RowsSkeleton, type ServerError } from '@licet/ui'
 import { Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Backup, RestoreChanges, Restored } from '../hub/shapes.ts'
+import type { Backup, Restored, RestorePreview } from '../hub/shapes.ts'
 import { useText } from '../language/use-text.ts'
 import { RestoreList } from './restore-list.tsx'
 
@@ -21,7 +21,7 @@ export function RestoreDialog({
   const path = `/api/backups/${encodeURIComponent(backup.name)}/restore-preview`
   const { data, error, refetch } = useQuery({
     queryKey: ['backups', backup.name, 'restore-preview'],
-    queryFn: ({ signal }) => askServer<RestoreChanges>(path, { signal }),
+    queryFn: ({ signal }) => askServer<RestorePreview>(path, { signal }),
     staleTime: 0,
   })
   // Nothing is asked again afterwards: the session has ended, and the sign-in page would come before what has to be said.
@@ -42,7 +42,10 @@ export function RestoreDialog({
           {data === undefined ? (
             error === null && <RowsSkeleton rows={3} />
           ) : (
-            <RestoreList changes={data} revive={revive} onRevive={setRevive} />
+            <>
+              <SeatsAhead preview={data} revive={revive} />
+              <RestoreList changes={data} revive={revive} onRevive={setRevive} />
+            </>
           )}
         </Stack>
       }
@@ -52,5 +55,23 @@ export function RestoreDialog({
       // Nobody confirms what was not shown.
       onConfirm={() => data !== undefined && restore.mutate()}
     />
+  )
+}
+
+/** Says when more accounts will be enabled than the license has seats, those that are given back included. */
+function SeatsAhead({ preview, revive }: { preview: RestorePreview; revive: readonly string[] }) {
+  const { text, language } = useText()
+  const { seats, carriedOver } = preview
+  if (seats === null || seats.limit === null) return null
+  const back = carriedOver.filter(
+    ({ id, seat, optional }) => optional && seat === true && revive.includes(id),
+  )
+  const used = seats.used + new Set(back.map(({ id }) => id)).size
+  if (used <= seats.limit) return null
+  const [shown, limit] = [used, seats.limit].map(count => count.toLocaleString(language)) as [string, string]
+  return (
+    <div role="status">
+      <Notice tone="notice">{text('backups.seatsWillExceed', { used: shown, limit })}</Notice>
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import { useFileFaultText } from '@licet/ui'
 import { useTranslation } from 'react-i18next'
 import type { Diagnostic } from '../hub/shapes.ts'
 import { diagnosticKeys } from './diagnostic-words.ts'
@@ -7,13 +8,14 @@ export function useDiagnosticWords(): (
   check: Diagnostic,
 ) => Pick<Diagnostic, 'message' | 'remedy' | 'value'> {
   const { t, i18n } = useTranslation()
+  const faultText = useFileFaultText()
   return check => {
     if (i18n.resolvedLanguage === 'en') return check
     const keys = diagnosticKeys(check)
     const words = (key: string, own: string) =>
       own === '' ? '' : t(key, { ...keys.numbers, defaultValue: own })
     return {
-      message: words(keys.message, check.message),
+      message: faultText(check.fault, words(keys.message, check.message)),
       remedy: words(keys.remedy, check.remedy),
       value: words(keys.value, check.value),
     }

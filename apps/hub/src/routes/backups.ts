@@ -1,7 +1,14 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { backup, backupList, restoreBackup as restoreBody, restoreChanges, restored } from '@licet/api'
+import {
+  backup,
+  backupList,
+  backupMade,
+  restoreBackup as restoreBody,
+  restored,
+  restorePreview,
+} from '@licet/api'
 import { emptyAnswer, HttpError, jsonAnswer, jsonBody, refusals } from '@licet/server'
 import type { HonoRequest } from 'hono'
 import { actorOf } from '../access/credentials.ts'
@@ -31,7 +38,7 @@ export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
       path: '/api/backups',
       tags,
       summary: 'Make a backup now',
-      responses: { 201: jsonAnswer(backup, 'The backup.'), ...refusals(401, 403, 503, 507) },
+      responses: { 201: jsonAnswer(backupMade, 'The backup.'), ...refusals(401, 403, 503, 507) },
     }),
     async c => c.json(await createBackup(deps, actorOf(c)), 201),
   )
@@ -60,7 +67,7 @@ export function addBackupRoutes(app: OpenAPIHono<HubEnv>, hub: HubDeps): void {
       summary: 'What a restore would leave as it is now, and what would be lost; nothing is changed',
       request: { params: nameParam },
       responses: {
-        200: jsonAnswer(restoreChanges, 'What the restore would change.'),
+        200: jsonAnswer(restorePreview, 'What the restore would change.'),
         ...refusals(401, 403, 404, 422),
       },
     }),

@@ -1,8 +1,9 @@
 import { createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { backup } from '@licet/api'
+import { backup, type backupMade } from '@licet/api'
 import {
+  type BackupMade,
   backupDatabase,
   DatabaseFileError,
   databaseError,
@@ -44,12 +45,12 @@ export function listBackups({ databasePath }: Pick<BackupDeps, 'databasePath'>):
 export async function createBackup(
   deps: BackupDeps & Pick<HubDeps, 'database'>,
   actor: Actor,
-): Promise<Backup> {
+): Promise<z.infer<typeof backupMade>> {
   const folder = backupFolder(deps.databasePath)
   const name = newBackupName('hub', deps.now(), 'manual')
-  await backupOwn(deps.databasePath, join(folder, name))
+  const { warning } = await backupOwn(deps.databasePath, join(folder, name))
   auditOrRemove(deps, actor, 'backup.create', name)
-  return describe(folder, name)
+  return { ...describe(folder, name), warning }
 }
 
 /** Where a copy lies. @param name - As listed; anything else, a path above all, is no backup. @throws {HttpError} BACKUP_NOT_FOUND */
@@ -118,15 +119,19 @@ export async function keepUpload(deps: BackupDeps, body: AsyncIterable<Uint8Arra
   return describe(folder, name)
 }
 
-async function backupOwn(databasePath: string, targetPath: string): Promise<void> {
+async function backupOwn(databasePath: string, targetPath: string): Promise<BackupMade> {
   try {
-    await backupDatabase(databasePath, targetPath)
+    return await backupDatabase(databasePath, targetPath)
   } catch (cause) {
     // What the machine cannot do is no change of the database.
     const fault = databaseError(cause)
     if (fault !== undefined) throw fault
     if (!(cause instanceof DatabaseFileError)) throw cause
-    throw new HttpError('DATABASE_ALTERED', { fields: { database: cause.message }, cause })
+    throw new HttpError('DATABASE_ALTERED', {
+      fields: { database: cause.message },
+      body: { fault: cause.fault },
+      cause,
+    })
   }
 }
 
@@ -136,7 +141,11 @@ export async function usable<Result>(work: () => Promise<Result>): Promise<Resul
     return await work()
   } catch (cause) {
     if (!(cause instanceof DatabaseFileError)) throw cause
-    throw new HttpError('BACKUP_UNUSABLE', { fields: { file: cause.message }, cause })
+    throw new HttpError('BACKUP_UNUSABLE', {
+      fields: { file: cause.message },
+      body: { fault: cause.fault },
+      cause,
+    })
   }
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { diagnostics } from '@licet/api'
-import { findSchemaFault } from '@licet/server'
+import { findSchemaFault, readAuditChain, verifyLongChain } from '@licet/server'
 import type { z } from 'zod'
 import type { HubDeps } from '../deps.ts'
 import type { Snapshot } from '../licensing/snapshot.ts'
@@ -37,6 +37,7 @@ export async function diagnose(deps: HubDeps): Promise<Report> {
       ...artifactChecks(snapshot),
       clockCheck(deps),
       await databaseCheck(deps),
+      await auditCheck(deps),
       diskCheck(config.dataDir),
       permissionCheck(config.dataDir),
       fine('network', outboundConnections(config)),
@@ -125,10 +126,24 @@ async function databaseCheck({ database }: HubDeps): Promise<Check> {
   const altered = await findSchemaFault(database.raw, 'hub')
   if (altered !== null) {
     const remedy = 'Find out who added it. Remove it, or restore a backup; until then none can be made.'
-    return fault('database', altered.harmful ? 'failed' : 'warning', 'altered', altered.message, remedy)
+    const outcome = altered.harmful ? 'failed' : 'warning'
+    const check = fault('database', outcome, 'altered', altered.message, remedy)
+    return altered.fault === null ? check : { ...check, fault: altered.fault }
   }
   if (findings === 'ok') return fine('database', `intact, SQLite ${sqlite}`)
   return fault('database', 'failed', 'damaged', 'The database is damaged.', 'Restore a backup.')
+}
+
+async function auditCheck({ database }: HubDeps): Promise<Check> {
+  const { entries, brokenAt } = await verifyLongChain(readAuditChain(database.raw))
+  if (brokenAt === null) return fine('audit', `whole, ${entries} entries`)
+  return fault(
+    'audit',
+    'failed',
+    `broken at entry ${brokenAt}`,
+    'The audit log was edited: its chain is broken. Backups that are made now are taken by no restore.',
+    'Restore an older backup whose chain holds; what was ended since stays ended. Its log goes on.',
+  )
 }
 
 function diskCheck(dataDir: string): Check {

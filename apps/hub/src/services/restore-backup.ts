@@ -1,5 +1,12 @@
 import type { restored } from '@licet/api'
-import { HttpError, previewRestore, type RestoreChanges, ReviveRefused, restoreDatabase } from '@licet/server'
+import {
+  HttpError,
+  previewRestore,
+  type RestoreChanges,
+  type RestorePreview,
+  ReviveRefused,
+  restoreDatabase,
+} from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, HubDeps } from '../deps.ts'
 import { countSeats } from '../store/users.ts'
@@ -33,7 +40,7 @@ export async function restoreRunning(
  *
  * @throws {HttpError} BACKUP_NOT_FOUND, BACKUP_UNUSABLE
  */
-export async function previewBackup(deps: BackupDeps, name: string): Promise<RestoreChanges> {
+export async function previewBackup(deps: BackupDeps, name: string): Promise<RestorePreview> {
   const source = backupPath(deps, name)
   return usable(() => previewRestore({ source, databasePath: deps.databasePath, now: deps.now() }))
 }
@@ -46,8 +53,8 @@ export async function previewBackup(deps: BackupDeps, name: string): Promise<Res
  *
  * @returns the copy that was made before, null when there was nothing to copy; why nothing of what was there could be kept, null
  *   when it could; what was left as it was and what was lost.
- * @throws {HttpError} BACKUP_NOT_FOUND, BACKUP_UNUSABLE, REQUEST_INVALID: `revive` names what cannot be given back; nothing was
- *   changed.
+ * @throws {HttpError} BACKUP_NOT_FOUND, BACKUP_UNUSABLE, REQUEST_INVALID: `revive` names what cannot be given back, DATABASE_BUSY:
+ *   others write all the time; nothing was changed.
  */
 export async function restoreBackup(
   deps: BackupDeps,

@@ -1,9 +1,22 @@
 import { existsSync } from 'node:fs'
+import type { FileFault } from '@licet/api'
 import Database from 'better-sqlite3'
 
 /** A file is not an intact database, or not one of ours; the message is for whoever runs the command. */
 export class DatabaseFileError extends Error {
   override readonly name = 'DatabaseFileError'
+  /** The same for a page that speaks another language; null where whoever sits at the machine is told, in English. */
+  readonly fault: FileFault | null
+
+  constructor(message: string, options: ErrorOptions & { fault?: FileFault } = {}) {
+    super(message, options)
+    this.fault = options.fault ?? null
+  }
+}
+
+/** A fault without anything that it is about. */
+export function plainFault(code: FileFault['code']): { fault: FileFault } {
+  return { fault: { code, values: {} } }
 }
 
 /**
@@ -24,7 +37,10 @@ export function openDatabaseFile(path: string, options: { readonly?: boolean } =
     return raw
   } catch (cause) {
     raw?.close()
-    throw new DatabaseFileError(`${path} cannot be read as a database.`, { cause })
+    throw new DatabaseFileError(`${path} cannot be read as a database.`, {
+      cause,
+      ...plainFault('unreadable'),
+    })
   }
 }
 
@@ -40,10 +56,10 @@ export function assertIntact(raw: Database.Database): void {
     verdict = raw.pragma('integrity_check(1)', { simple: true })
     orphans = raw.pragma('foreign_key_check')
   } catch (cause) {
-    throw new DatabaseFileError('The database is damaged.', { cause })
+    throw new DatabaseFileError('The database is damaged.', { cause, ...plainFault('damaged') })
   }
   if (verdict !== 'ok' || !Array.isArray(orphans) || orphans.length > 0)
-    throw new DatabaseFileError('The database is damaged.')
+    throw new DatabaseFileError('The database is damaged.', plainFault('damaged'))
 }
 
 /** Whose database a file is. */

@@ -8,6 +8,8 @@ export const operations = {
     notYours: 'Only those with the right settings.manage see and make them.',
     make: 'Make a backup now',
     made: 'The backup is ready.',
+    chainBroken:
+      'The backup was made, but no restore takes it: the audit chain is broken at entry {{entry}}, because somebody edited the log there. Keep an older backup whose chain holds.',
     created: 'Made',
     reason: 'Occasion',
     size: 'Size',

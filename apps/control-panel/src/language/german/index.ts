@@ -1,4 +1,4 @@
-import { errorsGerman, uiGerman, weaknessesGerman } from '@licet/ui'
+import { errorsGerman, fileFaultsGerman, schemaObjectsGerman, uiGerman, weaknessesGerman } from '@licet/ui'
 import { administration } from './administration.ts'
 import { deeds } from './deeds.ts'
 import { desk } from './desk.ts'
@@ -29,4 +29,6 @@ export const germanBundle = {
   ...german,
   ui: uiGerman,
   errors: { ...errorsGerman, weakness: weaknessesGerman },
+  fileFaults: fileFaultsGerman,
+  schemaObjects: schemaObjectsGerman,
 }

@@ -12,6 +12,8 @@ export const operations: SameTexts<typeof english> = {
     notYours: 'Nur wer das Recht settings.manage hat, sieht und macht sie.',
     make: 'Jetzt sichern',
     made: 'Die Sicherung ist fertig.',
+    chainBroken:
+      'Die Sicherung ist gemacht, lässt sich aber nicht zurückholen: Die Protokollkette ist ab Eintrag {{entry}} gebrochen, weil jemand das Protokoll dort geändert hat. Bewahren Sie eine ältere auf, deren Kette hält.',
     created: 'Gemacht',
     reason: 'Anlass',
     size: 'Größe',

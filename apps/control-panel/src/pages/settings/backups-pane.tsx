@@ -4,6 +4,7 @@ import {
   EmptyState,
   formatBytes,
   Moment,
+  Notice,
   Pane,
   RecordTable,
   Refusal,
@@ -16,7 +17,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useText } from '../../language/use-text.ts'
 import { useSession } from '../../shell/use-session.ts'
 import { PermittedButton } from '../team/permitted-button.tsx'
-import { type Backup, backupsQuery } from './backups-query.ts'
+import { type Backup, type BackupMade, backupsQuery } from './backups-query.ts'
 import type { ControlSettingsReport } from './settings-query.ts'
 
 /** Copies of the database, made while it is in use; with PostgreSQL, who makes them instead. */
@@ -27,8 +28,8 @@ export function BackupsPane({ database }: Pick<ControlSettingsReport, 'database'
   const shown = byOurselves && may('settings.manage')
   const { data, error, refetch } = useQuery({ ...backupsQuery, enabled: shown })
   const create = useDeed({
-    run: () => askServer<Backup>('/v1/backups', { method: 'POST', body: {}, once: true }),
-    done: text('backups.made'),
+    run: () => askServer<BackupMade>('/v1/backups', { method: 'POST', body: {}, once: true }),
+    done: ({ warning }) => (warning === null ? text('backups.made') : ''),
   })
   const columns: Column<Backup>[] = [
     {
@@ -80,6 +81,13 @@ export function BackupsPane({ database }: Pick<ControlSettingsReport, 'database'
       }
     >
       <Refusal error={error ?? create.error} onRetry={() => void refetch()} />
+      {create.data?.warning && (
+        <div role="alert">
+          <Notice tone="danger">
+            {text('backups.chainBroken', { entry: String(create.data.warning.entry) })}
+          </Notice>
+        </div>
+      )}
       {shown && data === undefined && error === null && <RowsSkeleton rows={2} />}
       {data?.backups.length === 0 && (
         <EmptyState icon={IconArchive} title={text('backups.emptyTitle')}>

@@ -5,6 +5,8 @@ export const backups = {
     lead: 'Copies of everything this Hub knows, made while it runs.',
     make: 'Make a backup',
     made: 'The backup is ready.',
+    chainBroken:
+      'The backup was made, but no restore takes it: the audit chain is broken at entry {{entry}}, because somebody edited the log there. Keep an older backup whose chain holds.',
     upload: 'Upload a backup',
     uploaded: 'The backup was uploaded and examined.',
     created: 'Made',
@@ -68,6 +70,8 @@ export const backups = {
       unknown: 'The present audit log is not intact. The one of the backup goes on.',
     },
     restoredTitle: 'The backup was restored',
+    seatsWillExceed:
+      '{{used}} accounts will be enabled, and the license has {{limit}} seats. Nobody is locked out, but no account can be created or enabled until there is room.',
     seatsExceeded:
       '{{used}} accounts are enabled; seats of the license: {{limit}}. Nobody is locked out, but no account can be created or enabled until there is room.',
     notCarriedOver:

@@ -8,6 +8,8 @@ export const backups: SameTexts<typeof english> = {
     lead: 'Kopien von allem, was dieser Hub weiß, im laufenden Betrieb gemacht.',
     make: 'Sicherung machen',
     made: 'Die Sicherung ist fertig.',
+    chainBroken:
+      'Die Sicherung ist gemacht, lässt sich aber nicht zurückholen: Die Protokollkette ist ab Eintrag {{entry}} gebrochen, weil jemand das Protokoll dort geändert hat. Bewahren Sie eine ältere auf, deren Kette hält.',
     upload: 'Sicherung hochladen',
     uploaded: 'Die Sicherung ist hochgeladen und geprüft.',
     created: 'Gemacht',
@@ -72,6 +74,8 @@ export const backups: SameTexts<typeof english> = {
       unknown: 'Das jetzige Protokoll ist nicht unversehrt. Das der Sicherung geht weiter.',
     },
     restoredTitle: 'Die Sicherung ist zurückgespielt',
+    seatsWillExceed:
+      '{{used}} Konten werden aktiv sein, und die Lizenz hat {{limit}} Plätze. Niemand wird ausgesperrt, aber es lässt sich kein Konto anlegen oder aktivieren, bis wieder Platz ist.',
     seatsExceeded:
       '{{used}} Konten sind aktiv; Plätze der Lizenz: {{limit}}. Niemand wird ausgesperrt, aber es lässt sich kein Konto anlegen oder aktivieren, bis wieder Platz ist.',
     notCarriedOver:

@@ -35,7 +35,13 @@ export const diagnosticFaults = {
   database_altered: {
     message: 'Das Schema der Datenbank ist nicht das dieses Programms: jemand hat es geändert.',
     remedy:
-      'Im Protokoll des Hubs steht, was es ist. Entfernen Sie es oder holen Sie eine Sicherung zurück; bis dahin lässt sich keine machen.',
+      'Finden Sie heraus, wer es war. Entfernen Sie es oder holen Sie eine Sicherung zurück; bis dahin lässt sich keine machen.',
+  },
+  audit: {
+    message:
+      'Das Protokoll wurde geändert: seine Kette ist gebrochen. Sicherungen, die jetzt gemacht werden, lassen sich nicht zurückholen.',
+    remedy:
+      'Holen Sie eine ältere Sicherung zurück, deren Kette hält; was seitdem beendet wurde, bleibt beendet. Ihr Protokoll geht weiter.',
   },
   disk: { message: 'Die Platte ist fast voll.', remedy: 'Schaffen Sie Platz.' },
   transport_listens_in_clear: {
@@ -80,6 +86,8 @@ export const diagnosticValues = {
   database: 'unversehrt, SQLite {{first}}',
   database_damaged: 'beschädigt',
   database_altered: 'verändert',
+  audit: 'unversehrt, {{first}} Einträge',
+  audit_broken: 'gebrochen ab Eintrag {{first}}',
   transport: 'verschlüsselt oder nur auf dieser Maschine',
   permissions: { private: 'privat', open: 'offen', 'read-only': 'nur lesbar' },
   proxy: '{{first}} eingetragen',

@@ -1,4 +1,4 @@
-import { errorsGerman, uiGerman, weaknessesGerman } from '@licet/ui'
+import { errorsGerman, fileFaultsGerman, schemaObjectsGerman, uiGerman, weaknessesGerman } from '@licet/ui'
 import { activate } from './activate.ts'
 import { answers } from './answers.ts'
 import { backups } from './backups.ts'
@@ -29,6 +29,8 @@ export const germanBundle = {
   ...german,
   ui: uiGerman,
   errors: { ...errorsGerman, ...answers, weakness: weaknessesGerman },
+  fileFaults: fileFaultsGerman,
+  schemaObjects: schemaObjectsGerman,
   banners: { ...banners, ...notices },
   noticeFaults,
   bannerActions,

@@ -1,10 +1,24 @@
 import { closeSync, fsyncSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { backupWarning } from '@licet/api'
+import type { z } from 'zod'
+import { verifyLongChain } from '../../audit-chain.ts'
+import { readAuditChain } from '../audit-log.ts'
 import { assertIntact, openDatabaseFile, type Product } from '../open-file.ts'
 import { assertSchema } from '../schema/assert-schema.ts'
 import { copyContent } from './copy-content.ts'
 import { forgetSessions } from './forget-sessions.ts'
 import { withPrivateFolder } from './private-folder.ts'
+
+/** What has to be known of a backup that was made all the same. */
+export type BackupWarning = z.infer<typeof backupWarning>
+
+/** A backup that was made. */
+export interface BackupMade {
+  bytes: number
+  /** Null: a restore would take it. */
+  warning: BackupWarning | null
+}
 
 /**
  * Copies a database while servers run on it, checks the copy and only then gives it its name.
@@ -14,7 +28,7 @@ import { withPrivateFolder } from './private-folder.ts'
  *
  * @param databasePath - The database that is in use.
  * @param targetPath - Where the copy goes; its folder exists. A file already there is replaced.
- * @returns the size in bytes.
+ * @returns the size in bytes, and a warning where no restore would take the copy: its audit chain is broken, as that of the database is.
  * @throws {DatabaseFileError} when the source cannot be read, or the copy is not intact or its schema not ours, so that no restore
  *   would take it; no file is left behind.
  */
@@ -22,15 +36,15 @@ export function backupDatabase(
   databasePath: string,
   targetPath: string,
   product: Product = 'hub',
-): Promise<{ bytes: number }> {
+): Promise<BackupMade> {
   return withPrivateFolder(dirname(targetPath), async folder => {
     const draft = join(folder, 'copy.db')
     await copyDatabase(databasePath, draft)
-    await assertOwn(draft, product)
+    const warning = await inspectOwn(draft, product)
     forgetSessions(draft)
     renameSync(draft, targetPath)
     syncPath(dirname(targetPath))
-    return { bytes: statSync(targetPath).size }
+    return { bytes: statSync(targetPath).size, warning }
   })
 }
 
@@ -53,10 +67,14 @@ export async function copyDatabase(databasePath: string, targetPath: string): Pr
   syncPath(targetPath)
 }
 
-async function assertOwn(path: string, product: Product): Promise<void> {
+async function inspectOwn(path: string, product: Product): Promise<BackupWarning | null> {
   const raw = openDatabaseFile(path, { readonly: true })
   try {
     await assertSchema(raw, product, 'The database')
+    const { brokenAt } = await verifyLongChain(readAuditChain(raw))
+    if (brokenAt === null) return null
+    const message = `The audit chain is broken at entry ${brokenAt}: somebody edited the log there. The backup was made, but no restore takes it; keep an older one whose chain holds.`
+    return { code: 'AUDIT_CHAIN_BROKEN', message, entry: brokenAt }
   } finally {
     raw.close()
   }

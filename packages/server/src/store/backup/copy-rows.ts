@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { DatabaseFileError } from '../open-file.ts'
+import { DatabaseFileError, plainFault } from '../open-file.ts'
 import { tablesOf } from '../schema/schema-objects.ts'
 
 const rowsPerTurn = 5000
@@ -89,7 +89,7 @@ async function onTable(table: string, work: () => void | Promise<void>): Promise
     if (!(cause instanceof Database.SqliteError)) throw cause
     if (cause.code.startsWith('SQLITE_CONSTRAINT')) throw refusedRow(table, cause.message, cause)
     if (/^SQLITE_(CORRUPT|NOTADB|FORMAT|TOOBIG)/.test(cause.code))
-      throw new DatabaseFileError('The backup is damaged.', { cause })
+      throw new DatabaseFileError('The backup is damaged.', { cause, ...plainFault('damaged') })
     throw cause
   }
 }
@@ -97,5 +97,6 @@ async function onTable(table: string, work: () => void | Promise<void>): Promise
 function refusedRow(table: string, why: string, cause?: unknown): DatabaseFileError {
   return new DatabaseFileError(`The backup holds a row in the table ${table} that it cannot hold: ${why}.`, {
     cause,
+    fault: { code: 'row_refused', values: { table } },
   })
 }

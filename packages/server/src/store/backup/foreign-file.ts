@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import Database from 'better-sqlite3'
-import { DatabaseFileError } from '../open-file.ts'
+import { DatabaseFileError, plainFault } from '../open-file.ts'
 import { assertBoundedSchema } from '../schema/schema-pages.ts'
 
 /**
@@ -16,7 +16,10 @@ import { assertBoundedSchema } from '../schema/schema-pages.ts'
 export async function copyForeignFile(source: string, folder: string): Promise<string> {
   const path = join(folder, 'foreign.db')
   if (sizeOf(`${source}-journal`) > 0)
-    throw new DatabaseFileError(`A journal lies beside the backup (${source}-journal): it was copied in use.`)
+    throw new DatabaseFileError(
+      `A journal lies beside the backup (${source}-journal): it was copied in use.`,
+      plainFault('journal_beside'),
+    )
   await copyExclusively(source, path)
   if (sizeOf(`${source}-wal`) > 0) await copyExclusively(`${source}-wal`, `${path}-wal`)
   return path
@@ -44,7 +47,10 @@ export function openReadOnly(path: string): Database.Database {
     return raw
   } catch (cause) {
     raw.close()
-    throw new DatabaseFileError('The backup cannot be read as a database.', { cause })
+    throw new DatabaseFileError('The backup cannot be read as a database.', {
+      cause,
+      ...plainFault('unreadable'),
+    })
   }
 }
 
@@ -54,7 +60,7 @@ async function copyExclusively(source: string, target: string): Promise<void> {
   try {
     const stat = await file.stat()
     if (!stat.isFile() || stat.size === 0)
-      throw new DatabaseFileError(`${source} cannot be read as a database.`)
+      throw new DatabaseFileError(`${source} cannot be read as a database.`, plainFault('unreadable'))
     const read = file.createReadStream({ autoClose: false, start: 0, end: stat.size - 1 })
     await pipeline(read, createWriteStream(target, { flags: 'wx', mode: 0o600 }))
   } finally {
@@ -70,7 +76,10 @@ async function settleForeign(path: string): Promise<void> {
       // The last connection that closes moves the log into the file; it has to have taken part for that.
       raw.exec('BEGIN IMMEDIATE; COMMIT')
     } catch (cause) {
-      throw new DatabaseFileError('The backup cannot be read as a database.', { cause })
+      throw new DatabaseFileError('The backup cannot be read as a database.', {
+        cause,
+        ...plainFault('unreadable'),
+      })
     } finally {
       raw.close()
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { verifyLongChain } from '../../audit-chain.ts'
 import { readAuditChain } from '../audit-log.ts'
-import { assertIntact, DatabaseFileError, type Product } from '../open-file.ts'
+import { assertIntact, DatabaseFileError, type Product, plainFault } from '../open-file.ts'
 import { assertSchema } from '../schema/assert-schema.ts'
 import { loadSchemaSteps } from '../schema/schema-steps.ts'
 import { syncPath } from './backup-database.ts'
@@ -72,7 +72,7 @@ async function build(
     await apply(raw, steps, now)
     await copyRows(raw, foreignPath)
     const { ok, entries, brokenAt } = await verifyLongChain(readAuditChain(raw))
-    if (!ok) throw new DatabaseFileError(`The audit chain of the backup is broken at entry ${brokenAt}.`)
+    if (!ok) throw brokenChain(brokenAt ?? 0)
     raw.pragma('foreign_keys = ON')
     await apply(raw, names.length, now)
     raw.pragma('journal_mode = DELETE')
@@ -83,10 +83,18 @@ async function build(
   }
 }
 
+/** Also what a backup that was made of such a database meets. */
+function brokenChain(entry: number): DatabaseFileError {
+  const message = `The audit chain of the backup is broken at entry ${entry}: somebody edited the log there, so no restore takes it. Restore an older backup whose chain holds; what was ended since stays ended. "licet restore FILE --check" tells which do.`
+  return new DatabaseFileError(message, { fault: { code: 'chain_broken', values: { entry } } })
+}
+
 /** What only a file that was tampered with brings about is said of the file. */
 function asFileError(cause: unknown): unknown {
   const hostile =
     (cause instanceof Database.SqliteError && !/^SQLITE_(FULL|IOERR|CANTOPEN|READONLY)/.test(cause.code)) ||
     cause instanceof RangeError
-  return hostile ? new DatabaseFileError('The backup is damaged.', { cause }) : cause
+  return hostile
+    ? new DatabaseFileError('The backup is damaged.', { cause, ...plainFault('damaged') })
+    : cause
 }

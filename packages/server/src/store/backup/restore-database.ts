@@ -2,7 +2,7 @@ import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } fr
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { HttpError } from '../../http-error.ts'
-import type { RestoreChanges } from '../carry-over/restore-changes.ts'
+import type { RestoreChanges, RestorePreview } from '../carry-over/restore-changes.ts'
 import { DatabaseFileError, openDatabaseFile, type Product } from '../open-file.ts'
 import { copyDatabase, syncPath } from './backup-database.ts'
 import { newBackupName } from './backup-name.ts'
@@ -93,14 +93,15 @@ function attemptRestore(options: RestoreOptions): Promise<Restored> {
  *
  * @throws {DatabaseFileError} when a restore would refuse the backup.
  */
-export function previewRestore(options: Omit<RestoreOptions, 'actor' | 'revive'>): Promise<RestoreChanges> {
-  const { databasePath, product = 'hub', now } = options
+export function previewRestore(options: Omit<RestoreOptions, 'actor'>): Promise<RestorePreview> {
+  const { databasePath, product = 'hub', now, revive = [] } = options
   return withPrivateFolder(dirname(databasePath), async folder => {
     const { path: draft } = await importBackup({ ...options, product, folder })
     const present = await openPresent({ databasePath, product, folder, now })
     try {
       const actor = { id: '', name: '', address: '' }
-      return prepareRestore(draft, present, { ...options, product, actor, revive: [] }).changes
+      const { changes } = prepareRestore(draft, present, { ...options, product, actor, revive })
+      return { ...changes, seats: seatsOf(draft, options) }
     } finally {
       present.close()
     }
@@ -194,7 +195,10 @@ function exchangeFile(draft: string, databasePath: string): void {
   syncPath(dirname(databasePath))
 }
 
-function seatsOf(draft: string, { product = 'hub', now }: RestoreOptions): SeatCount | null {
+function seatsOf(
+  draft: string,
+  { product = 'hub', now }: Pick<RestoreOptions, 'product' | 'now'>,
+): SeatCount | null {
   if (product === 'control') return null
   const raw = openDatabaseFile(draft, { readonly: true })
   try {

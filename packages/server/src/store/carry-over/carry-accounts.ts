@@ -34,7 +34,14 @@ export function carryAccounts(carry: CarryOver, rules: AccountRules): void {
 function carryDeleted({ raw, wasEnded, endedAt, revive, carriedOver }: CarryOver, row: Row): void {
   const { id, name } = named(row)
   if (!wasEnded(id)) return
-  carriedOver.push({ kind: 'account_deleted', id, name, at: endedAt(id), optional: true })
+  carriedOver.push({
+    kind: 'account_deleted',
+    id,
+    name,
+    at: endedAt(id),
+    optional: true,
+    seat: row.enabled === 1,
+  })
   if (!revive.has(id)) raw.prepare('DELETE FROM user WHERE id = ?').run(id)
 }
 
@@ -43,7 +50,7 @@ function carryStanding(carry: CarryOver, row: Row, current: Row, { roles }: Acco
   const { id, name } = named(row)
   const at = endedAt(id)
   if (row.enabled === 1 && current.enabled === 0) {
-    carriedOver.push({ kind: 'account_disabled', id, name, at, optional: true })
+    carriedOver.push({ kind: 'account_disabled', id, name, at, optional: true, seat: true })
     if (!revive.has(id)) raw.prepare('UPDATE user SET enabled = 0 WHERE id = ?').run(id)
   }
   const [before, after] = [row.role, current.role].map(role => roles.indexOf(String(role))) as [

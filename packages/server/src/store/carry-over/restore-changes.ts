@@ -1,9 +1,11 @@
-import type { carriedOver, lostByRestore, restoreChanges } from '@licet/api'
+import type { carriedOver, lostByRestore, restoreChanges, restorePreview } from '@licet/api'
 import type { z } from 'zod'
 import { DatabaseFileError } from '../open-file.ts'
 
 /** What a restore does to what is in use now. */
 export type RestoreChanges = z.infer<typeof restoreChanges>
+/** What a restore would do, and how the accounts would fit the license then. */
+export type RestorePreview = z.infer<typeof restorePreview>
 /** What a restore leaves as it is now: it was ended, lowered or replaced after the backup was made. */
 export type CarriedOver = z.infer<typeof carriedOver>
 /** What exists now and is gone after the restore. */

@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3'
-import { DatabaseFileError, type Product } from '../open-file.ts'
+import { DatabaseFileError, type Product, plainFault } from '../open-file.ts'
 import { referenceSchema } from './reference-schema.ts'
 import {
   compareSchemas,
   describeFinding,
+  findingFault,
   printableName,
   readSchemaObjects,
   type SchemaFinding,
@@ -48,7 +49,7 @@ export async function inspectSchema(
   if (history?.type !== 'table' || !plainTable.test(history.sql)) {
     const { type = 'table' } = history ?? {}
     const kind = type === 'table' ? 'changed' : 'extra'
-    throw new DatabaseFileError(describeFinding({ kind, type, name: 'migration' }, what))
+    throw schemaError({ kind, type, name: 'migration' }, what)
   }
   const steps = await countSteps(raw, product, what)
   return { steps, findings: compareSchemas(found, await referenceSchema(product, steps)) }
@@ -62,8 +63,12 @@ export async function inspectSchema(
  */
 export async function assertSchema(raw: Database.Database, product: Product, what: string): Promise<number> {
   const { steps, findings } = await inspectSchema(raw, product, what)
-  if (findings[0]) throw new DatabaseFileError(describeFinding(findings[0], what))
+  if (findings[0]) throw schemaError(findings[0], what)
   return steps
+}
+
+function schemaError(finding: SchemaFinding, what: string): DatabaseFileError {
+  return new DatabaseFileError(describeFinding(finding, what), { fault: findingFault(finding) })
 }
 
 function assertProduct(found: readonly SchemaObject[], product: Product, what: string): void {
@@ -71,8 +76,14 @@ function assertProduct(found: readonly SchemaObject[], product: Product, what: s
   if (has('migration') && has('audit') && has('user') && has(ownTables[product])) return
   const other = product === 'hub' ? 'control' : 'hub'
   if (has('migration') && has(ownTables[other]))
-    throw new DatabaseFileError(`${what} is one of ${names[other]}, not of ${names[product]}.`)
-  throw new DatabaseFileError(`${what} is a database, but not one of this program.`)
+    throw new DatabaseFileError(
+      `${what} is one of ${names[other]}, not of ${names[product]}.`,
+      plainFault(other === 'hub' ? 'of_a_hub' : 'of_a_control_plane'),
+    )
+  throw new DatabaseFileError(
+    `${what} is a database, but not one of this program.`,
+    plainFault('another_program'),
+  )
 }
 
 async function countSteps(raw: Database.Database, product: Product, what: string): Promise<number> {
@@ -80,11 +91,17 @@ async function countSteps(raw: Database.Database, product: Product, what: string
   const applied = raw.prepare<[number]>('SELECT name FROM migration LIMIT ?').pluck().all(1000)
   const newer = applied.find(name => !steps.includes(String(name)))
   if (newer !== undefined)
-    throw new NewerVersionError(`${what} was written by a newer version (${printableName(newer)}).`)
+    throw new NewerVersionError(`${what} was written by a newer version (${printableName(newer)}).`, {
+      fault: { code: 'newer_version', values: { name: printableName(newer) } },
+    })
   const missing = steps.slice(0, applied.length).find(name => !applied.includes(name))
   if (missing !== undefined || applied.length === 0)
-    throw new DatabaseFileError(`${what} does not name the steps that made its schema.`)
+    throw new DatabaseFileError(
+      `${what} does not name the steps that made its schema.`,
+      plainFault('steps_unnamed'),
+    )
   const mark = raw.pragma('application_id', { simple: true }) || raw.pragma('user_version', { simple: true })
-  if (mark !== 0) throw new DatabaseFileError(`${what} carries the mark of another program.`)
+  if (mark !== 0)
+    throw new DatabaseFileError(`${what} carries the mark of another program.`, plainFault('another_mark'))
   return applied.length
 }

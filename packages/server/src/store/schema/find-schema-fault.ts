@@ -1,7 +1,14 @@
+import type { FileFault } from '@licet/api'
 import type Database from 'better-sqlite3'
 import { DatabaseFileError, type Product } from '../open-file.ts'
 import { inspectSchema } from './assert-schema.ts'
-import { describeFinding, isHarmful, readSchemaObjects, schemaDigest } from './schema-objects.ts'
+import {
+  describeFinding,
+  findingFault,
+  isHarmful,
+  readSchemaObjects,
+  schemaDigest,
+} from './schema-objects.ts'
 
 /** How the schema of a database in use parts from ours. */
 export interface SchemaFault {
@@ -9,6 +16,8 @@ export interface SchemaFault {
   message: string
   /** Whether it can change what our own statements do: then nothing may run on it. */
   harmful: boolean
+  /** The same for a page that speaks another language. */
+  fault: FileFault | null
 }
 
 /**
@@ -25,9 +34,12 @@ export async function findSchemaFault(
     if (built !== null && schemaDigest(readSchemaObjects(raw)) === built) return null
     const { findings } = await inspectSchema(raw, product, 'The database')
     const [worst] = findings
-    return worst ? { message: describeFinding(worst, 'The database'), harmful: isHarmful(worst) } : null
+    if (worst === undefined) return null
+    const message = describeFinding(worst, 'The database')
+    return { message, harmful: isHarmful(worst), fault: findingFault(worst) }
   } catch (error) {
-    if (error instanceof DatabaseFileError) return { message: error.message, harmful: true }
+    if (error instanceof DatabaseFileError)
+      return { message: error.message, harmful: true, fault: error.fault }
     throw error
   }
 }

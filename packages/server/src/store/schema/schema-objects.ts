@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { FileFault } from '@licet/api'
 import type Database from 'better-sqlite3'
 
 /** One row of `sqlite_schema`. */
@@ -89,6 +90,11 @@ export function describeFinding({ kind, type, name }: SchemaFinding, what: strin
   if (kind === 'extra') return `${what} holds ${article} ${type} of its own: ${shown}.`
   if (kind === 'missing') return `${what} lacks the ${type} ${shown}.`
   return `${what} holds another definition of the ${type} ${shown}.`
+}
+
+/** The same as {@link describeFinding}, for a page that speaks another language. */
+export function findingFault({ kind, type, name }: SchemaFinding): FileFault {
+  return { code: `object_${kind}`, values: { type: printableName(type), name: printableName(name) } }
 }
 
 /** A name out of a foreign file, as it may stand in a message: short, and nothing that steers a terminal. */

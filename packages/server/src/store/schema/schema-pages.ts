@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { DatabaseFileError } from '../open-file.ts'
+import { DatabaseFileError, plainFault } from '../open-file.ts'
 
 const headerBytes = 100
 const magic = 'SQLite format 3\0'
@@ -52,7 +52,10 @@ function walk(file: number, pageBytes: number, pageCount: number): void {
     }
     if (type === leafPage) objects += cells
     if (seen.size > pagesMax || objects > objectsMax || textBytes > textBytesMax)
-      throw new DatabaseFileError('The backup holds more tables than any version of this program has.')
+      throw new DatabaseFileError(
+        'The backup holds more tables than any version of this program has.',
+        plainFault('too_many_tables'),
+      )
   }
 }
 
@@ -74,5 +77,5 @@ function readAt(file: number, position: number, length: number): Buffer {
 }
 
 function unreadable(): DatabaseFileError {
-  return new DatabaseFileError('The backup cannot be read as a database.')
+  return new DatabaseFileError('The backup cannot be read as a database.', plainFault('unreadable'))
 }
