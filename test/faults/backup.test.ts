@@ -4,8 +4,9 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addAccount, setUp, signIn } from '../support/accounts.ts'
 import { createDirectory } from '../support/data-directory.ts'
+import { openDatabase } from '../support/database-file.ts'
 import { expectError, expectNothingMoved } from '../support/expectations.ts'
-import { type Hub, startHub } from '../support/hub.ts'
+import { type Hub, runCli, startHub } from '../support/hub.ts'
 
 let hub: Hub
 let ada: { email: string; password: string }
@@ -86,5 +87,32 @@ test('an uploaded backup can be restored; an uploaded anything else is refused, 
       const refused = await upload(wrong)
       expect([400, 422]).toContain(refused.status)
     }
+  })
+})
+
+test('a backup of a log that somebody edited is made and says so at once, as the diagnostics do; a restore says how to go on', async () => {
+  const raw = openDatabase(hub.dataDir)
+  raw.exec(`UPDATE audit SET actor_name = 'Somebody else' WHERE sequence = 2`)
+  raw.close()
+  const made = await hub.admin.post('/api/backups', {})
+  expect(made.status, made.text).toBe(201)
+  expect(made.body.warning).toEqual({
+    code: 'AUDIT_CHAIN_BROKEN',
+    message: expect.stringMatching(/broken at entry 2.*no restore takes it/),
+    entry: 2,
+  })
+  const { checks } = (await hub.admin.get('/api/diagnostics')).body
+  expect(checks).toContainEqual(
+    expect.objectContaining({ id: 'audit', outcome: 'failed', value: 'broken at entry 2' }),
+  )
+  const out = join(createDirectory('backup'), 'copy.db')
+  const run = await runCli(['backup', '--data-dir', hub.dataDir, '--out', out, '--json'])
+  expect([run.code, JSON.parse(run.stdout).warning.code]).toEqual([0, 'AUDIT_CHAIN_BROKEN'])
+  expect(run.stderr).toMatch(/^AUDIT_CHAIN_BROKEN: /m)
+  await expectNothingMoved(hub, async () => {
+    const refused = await hub.admin.post('/api/backups/restore', { name: made.body.name })
+    const { fields, fault } = expectError(refused, 422, 'BACKUP_UNUSABLE')
+    expect(fields.file).toMatch(/chain of the backup is broken at entry 2.*Restore an older backup/)
+    expect(fault).toEqual({ code: 'chain_broken', values: { entry: 2 } })
   })
 })

@@ -73,8 +73,15 @@ async function expectRefusedByHub(hostile: HostileDatabase, path: string): Promi
   const uploaded = await hub.admin.send('POST', '/api/backups/upload', bytes, type)
   copyFileSync(path, planted)
   const restored = await hub.admin.post('/api/backups/restore', { name: 'hub-1-2-manual.db' })
-  for (const answer of [uploaded, restored])
-    expect(expectError(answer, 422, 'BACKUP_UNUSABLE').fields.file, hostile.name).toMatch(hostile.says)
+  for (const answer of [uploaded, restored]) {
+    const { fields, fault } = expectError(answer, 422, 'BACKUP_UNUSABLE')
+    expect(fields.file, hostile.name).toMatch(hostile.says)
+    // What a page in another language says it by.
+    expect(fault, hostile.name).toEqual({
+      code: expect.stringMatching(/^[a-z_]+$/),
+      values: expect.anything(),
+    })
+  }
 }
 
 describe('a Hub, and licet beside it, refuse by name, and nothing moves:', () => {

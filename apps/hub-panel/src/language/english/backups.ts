@@ -71,7 +71,7 @@ export const backups = {
     },
     restoredTitle: 'The backup was restored',
     seatsWillExceed:
-      '{{used}} accounts will be enabled, and the license has {{limit}} seats. Nobody is locked out, but no account can be created or enabled until there is room.',
+      '{{used}} accounts will be enabled; seats of the license: {{limit}}. Nobody is locked out, but no account can be created or enabled until there is room.',
     seatsExceeded:
       '{{used}} accounts are enabled; seats of the license: {{limit}}. Nobody is locked out, but no account can be created or enabled until there is room.',
     notCarriedOver:

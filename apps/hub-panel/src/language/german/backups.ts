@@ -75,7 +75,7 @@ export const backups: SameTexts<typeof english> = {
     },
     restoredTitle: 'Die Sicherung ist zurückgespielt',
     seatsWillExceed:
-      '{{used}} Konten werden aktiv sein, und die Lizenz hat {{limit}} Plätze. Niemand wird ausgesperrt, aber es lässt sich kein Konto anlegen oder aktivieren, bis wieder Platz ist.',
+      '{{used}} Konten werden aktiv sein; Plätze der Lizenz: {{limit}}. Niemand wird ausgesperrt, aber es lässt sich kein Konto anlegen oder aktivieren, bis wieder Platz ist.',
     seatsExceeded:
       '{{used}} Konten sind aktiv; Plätze der Lizenz: {{limit}}. Niemand wird ausgesperrt, aber es lässt sich kein Konto anlegen oder aktivieren, bis wieder Platz ist.',
     notCarriedOver:
