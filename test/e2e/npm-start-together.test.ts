@@ -88,4 +88,6 @@ test('the Hub trusts the control plane beside it, asks it by itself, and both sa
   // Signed by the development root key, which only an evaluation has at hand.
   const keyset = await control.get('/v1/keyset')
   expect([keyset.status, keyset.text.split('.').length]).toEqual([200, 3])
+  const trust = (await hub.get('/api/trust')).body
+  expect(trust).toMatchObject({ sequence: 1, roots: { threshold: 1 } })
 })

@@ -114,6 +114,11 @@ export async function joinTrust(chains: TrustChains): Promise<Trust> {
   return chains.development === null ? chains.main : mergeTrust(chains.main, chains.development)
 }
 
+/** The chain that keysets go on from here: the build's, or that of the evaluation where the build knows no root keys. */
+export function keysetChain({ main, development }: TrustChains): Trust {
+  return main.roots === null && development !== null ? development : main
+}
+
 async function readTrust(path: string): Promise<Trust> {
   let value: unknown
   try {

@@ -5,6 +5,7 @@ import { findSchemaFault, readAuditChain, verifyLongChain } from '@licet/server'
 import type { z } from 'zod'
 import type { HubDeps } from '../deps.ts'
 import type { Snapshot } from '../licensing/snapshot.ts'
+import { keysetChain } from '../licensing/trust.ts'
 import { transportWarnings } from '../transport-warnings.ts'
 
 type Report = z.infer<typeof diagnostics>
@@ -79,8 +80,8 @@ function proxyCheck({ config, forwarding }: HubDeps): Check {
   )
 }
 
-function trustCheck({ trust }: Snapshot): Check {
-  const count = `${trust.keys.size} keys, sequence ${trust.sequence}`
+function trustCheck({ trust, chains }: Snapshot): Check {
+  const count = `${trust.keys.size} keys, sequence ${keysetChain(chains).sequence}`
   if (trust.keys.size > 0) return fine('trust', count)
   return fault(
     'trust',

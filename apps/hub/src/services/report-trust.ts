@@ -4,12 +4,13 @@ import type { PublicJwk, TrustedKey } from '@licet/license'
 import type { z } from 'zod'
 import type { HubDeps } from '../deps.ts'
 import type { Snapshot } from '../licensing/snapshot.ts'
-import type { TrustAnchors, TrustOrigin } from '../licensing/trust.ts'
+import { keysetChain, type TrustAnchors, type TrustOrigin } from '../licensing/trust.ts'
 
 /** Names the public keys this Hub believes in, with their RFC 7638 thumbprints and where each came from. */
 export async function reportTrust({ licensing }: HubDeps): Promise<z.infer<typeof trustReport>> {
   const snapshot = await licensing.snapshot()
-  const { issuer, tiers, sequence, floor, roots, keys } = snapshot.trust
+  const { issuer, tiers, floor, keys } = snapshot.trust
+  const { sequence, roots } = keysetChain(snapshot.chains)
   return {
     issuer,
     tiers: [...tiers],
