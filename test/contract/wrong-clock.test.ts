@@ -107,6 +107,12 @@ describe('a Hub', () => {
     expect(Math.abs(clock.now - wallClock())).toBeLessThan(60)
     expect(Math.abs(clock.skewSeconds - ahead * daySeconds)).toBeLessThan(60)
     expect(clock.warning).toBe(ahead > 0 ? 'jumped' : 'behind')
+    const side = ahead > 0 ? 'ahead of' : 'behind'
+    const sentence = `This machine’s clock is ${Math.abs(ahead).toLocaleString('en')} days ${side} the vendor’s.`
+    const { checks } = (await wrong.admin.get('/api/diagnostics')).body
+    expect(checks.find(({ id }: { id: string }) => id === 'clock').message).toBe(sentence)
+    const { banners } = (await wrong.admin.get('/api/session')).body
+    expect(banners.map(({ text }: { text: string }) => text)).toContain(`${sentence} Set it.`)
     expect((await wrong.admin.post('/api/license/activate', { key })).body).toMatchObject({ valid: true })
   })
 

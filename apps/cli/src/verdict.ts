@@ -62,8 +62,13 @@ export async function judgeLicense(
     return inState(license, evaluate(factsOf(license), now))
   } catch (error) {
     if (!(error instanceof LicenseError)) throw error
-    return unreadable(error.code, error.message)
+    return unreadable(error.code, sentenceOf(error))
   }
+}
+
+/** What is wrong, and where or by how much. */
+export function sentenceOf({ message, detail }: { message: string; detail?: string | undefined }): string {
+  return detail === undefined ? message : `${message} (${detail})`
 }
 
 /** The verdict on a text that says nothing that can be believed. */

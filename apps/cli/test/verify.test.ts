@@ -35,6 +35,13 @@ describe('licet verify', () => {
     },
   )
 
+  it('says by how much a token that was issued ahead of the clock is ahead of it', async () => {
+    const ahead = issuer.sign({ ...sevenClaims, iat: issuedAt + 11 * 86_400 })
+    const run = await verify(ahead)
+    expect([run.code, run.stdout.split('\n')[1]]).toEqual([1, 'ISSUED_IN_FUTURE'])
+    expect(run.stdout).toContain('(11 days ahead)')
+  })
+
   it('says yes in words, to a person', async () => {
     const run = await verify(token)
     expect(run).toMatchObject({ code: 0, stderr: '' })

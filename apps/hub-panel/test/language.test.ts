@@ -77,6 +77,7 @@ describe('the languages of the panel', () => {
       ...['keyset', 'revocations', 'activation'].map(id => found(id, 'TOKEN_MALFORMED')),
       found('clock', '1790000000 (counts as 1800000000)', 'warning'),
       found('clock', '1800000000 (counts as 1790000000)', 'warning'),
+      found('clock', '1800000000 (counts as 1800000000)', 'warning'),
       found('database', 'damaged'),
       found('disk', '12 MiB free', 'warning'),
       found('permissions', 'read-only'),

@@ -68,7 +68,8 @@ export const licenseErrors = {
   AUDIENCE_WRONG: { step: 'audience', message: 'The license was issued for another installation.' },
   ISSUED_IN_FUTURE: {
     step: 'time',
-    message: 'The token was issued more than 24 hours ahead of this machine’s clock. Check the clock.',
+    message:
+      'The token was issued more than 24 hours ahead of this machine’s clock. Set the clock; if it is right, the issuer’s was wrong: ask for a new token.',
   },
   SEQUENCE_ROLLBACK: {
     step: 'sequence',

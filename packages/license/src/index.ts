@@ -1,4 +1,5 @@
 export { firstSecondOf, lastSecondOf } from './calendar/day-bounds.ts'
+export { lengthText } from './calendar/length-text.ts'
 export type {
   ActivationClaims,
   LicenseClaims,

@@ -9,6 +9,7 @@ export { Moment, type MomentProps } from './clock/moment.tsx'
 export {
   daysUntil,
   formatDay,
+  formatLength,
   formatLocal,
   formatRelative,
   formatUtc,

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { daysUntil, formatDay, formatRelative, formatUtc, toDateInput } from '../src/clock/moment-format.ts'
+import {
+  daysUntil,
+  formatDay,
+  formatLength,
+  formatRelative,
+  formatUtc,
+  toDateInput,
+} from '../src/clock/moment-format.ts'
 import { shortenMiddle } from '../src/text/shorten-middle.ts'
 
 const day = 86_400
@@ -16,6 +23,12 @@ describe('moments in words', () => {
     expect(formatRelative(march, march + 2 * day - 1, 'en')).toBe('yesterday')
     expect(formatRelative(march, march + 7200, 'de')).toBe('vor 2 Stunden')
     expect(formatRelative(march, march + 3, 'en')).toBe('now')
+  })
+  test('a length is told in the largest unit of which it has two', () => {
+    expect(formatLength(9 * day + 3600, 'en')).toBe('9 days')
+    expect(formatLength(4000 * day, 'de')).toBe('4.000 Tage')
+    expect(formatLength(47 * 3600, 'de')).toBe('47 Stunden')
+    expect(formatLength(1, 'en')).toBe('1 second')
   })
   test('days until count a begun day ahead, and whole days behind', () => {
     expect(daysUntil(march, march - day - 1)).toBe(2)

@@ -7,7 +7,7 @@ import { parseSeconds } from '../input/option-values.ts'
 import { readToken } from '../input/read-token.ts'
 import { printAnswer } from '../output/print-answer.ts'
 import type { Finish } from '../program.ts'
-import { judgeLicense, unreadable, type Verdict } from '../verdict.ts'
+import { judgeLicense, sentenceOf, unreadable, type Verdict } from '../verdict.ts'
 
 interface VerifyOptions {
   trust?: string
@@ -47,10 +47,6 @@ async function verify(context: Context, source: string, options: VerifyOptions):
     if (!(error instanceof CliError) && !(error instanceof LicenseError)) throw error
     return { ...unreadable(error.code, sentenceOf(error)), unasked: true }
   }
-}
-
-function sentenceOf(error: CliError | LicenseError): string {
-  return error.detail === undefined ? error.message : `${error.message} (${error.detail})`
 }
 
 const examples = `

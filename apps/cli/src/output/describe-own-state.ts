@@ -1,7 +1,8 @@
 import type { ActivationState } from '@licet/activation'
+import { lengthText } from '@licet/license'
 import { stateAnswer } from '../activation/report-exchange.ts'
 import { describeState } from './describe-state.ts'
-import { formatDistance, formatLength, formatTime } from './format-time.ts'
+import { formatDistance, formatTime } from './format-time.ts'
 import { printable } from './printable.ts'
 
 /** What `licet status --json` prints. */
@@ -73,5 +74,5 @@ const clockTexts = {
 function skewText(skewSeconds: number | null): string | null {
   if (skewSeconds === null) return null
   const side = skewSeconds > 0 ? 'ahead of' : 'behind'
-  return `of this machine is ${formatLength(Math.abs(skewSeconds))} ${side} the vendor’s; set it right`
+  return `of this machine is ${lengthText(Math.abs(skewSeconds))} ${side} the vendor’s; set it right`
 }

@@ -1,4 +1,4 @@
-import { epochSecondsMax } from '@licet/license'
+import { epochSecondsMax, lengthText } from '@licet/license'
 
 /** An epoch second as people read it in every time zone: `2027-03-01 12:00:00 UTC`; a number as it is where it is no date. */
 export function formatTime(seconds: number): string {
@@ -9,19 +9,6 @@ export function formatTime(seconds: number): string {
 /** How far a moment is away, in the largest unit that still says something: `in 364 days`, `5 hours ago`. */
 export function formatDistance(seconds: number, now: number): string {
   const difference = seconds - now
-  const amount = formatLength(Math.abs(difference))
+  const amount = lengthText(Math.abs(difference))
   return difference >= 0 ? `in ${amount}` : `${amount} ago`
-}
-
-/** A length of time in the largest unit that still says something: `364 days`. */
-export function formatLength(seconds: number): string {
-  const units = [
-    ['day', 86_400],
-    ['hour', 3600],
-    ['minute', 60],
-    ['second', 1],
-  ] as const
-  const [name, size] = units.find(([, unit]) => seconds >= unit * 2) ?? (['second', 1] as const)
-  const count = Math.floor(seconds / size)
-  return `${count.toLocaleString('en')} ${name}${count === 1 ? '' : 's'}`
 }

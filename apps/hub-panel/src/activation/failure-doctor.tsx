@@ -1,5 +1,5 @@
 import type { Preview } from '@licet/api'
-import { CopyableId, FactList, Notice } from '@licet/ui'
+import { CopyableId, FactList, formatLength, Notice, useNow } from '@licet/ui'
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useText } from '../language/use-text.ts'
@@ -11,6 +11,8 @@ export function FailureDoctor({ preview }: { preview: Preview }) {
   const { t, i18n } = useTranslation()
   const key = `errors.${preview.code}`
   const sentence = language !== 'en' && i18n.exists(key) ? t(key) : preview.error
+  const now = useNow()
+  const issuedAt = preview.code === 'ISSUED_IN_FUTURE' ? preview.unverified?.['iat'] : undefined
   const claims = Object.entries(preview.unverified ?? {})
   return (
     <div role="alert">
@@ -18,6 +20,11 @@ export function FailureDoctor({ preview }: { preview: Preview }) {
         <Text fw={600} size="sm">
           {sentence}
         </Text>
+        {typeof issuedAt === 'number' && issuedAt > now && (
+          <Text size="sm">
+            {text('activate.issuedAhead', { length: formatLength(issuedAt - now, language) })}
+          </Text>
+        )}
         <Text size="sm">{text('activate.previousStays')}</Text>
         <span className={classes.code}>
           {text('activate.supportCode')}{' '}

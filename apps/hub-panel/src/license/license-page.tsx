@@ -7,6 +7,7 @@ import { useMachineText } from '../language/use-machine-text.ts'
 import { useText } from '../language/use-text.ts'
 import { AtExpiryPane } from './at-expiry-pane.tsx'
 import { ClaimsPane } from './claims-pane.tsx'
+import { ClockNotice } from './clock-notice.tsx'
 import { SeatsPane } from './seats-pane.tsx'
 import { SourcePane } from './source-pane.tsx'
 import { StatusCard } from './status-card.tsx'
@@ -77,14 +78,7 @@ function Warnings({ report }: { report: LicenseReport }) {
           <code>{report.managedError.code}</code>
         </Notice>
       )}
-      {report.clock.warning !== 'none' && (
-        <Notice tone="danger">
-          {text(report.clock.warning === 'behind' ? 'license.clockBehind' : 'license.clockJumped')}{' '}
-          <TextLink to="/diagnostics" inherit c="inherit" underline="always">
-            {text('nav.diagnostics')}
-          </TextLink>
-        </Notice>
-      )}
+      <ClockNotice clock={report.clock} />
     </>
   )
 }

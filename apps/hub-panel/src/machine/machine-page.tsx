@@ -4,8 +4,9 @@ import { Button } from '@mantine/core'
 import { IconFileExport, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { activationQuery } from '../hub/queries.ts'
+import { activationQuery, licenseQuery } from '../hub/queries.ts'
 import { type PanelTextKey, useText } from '../language/use-text.ts'
+import { ClockNotice } from '../license/clock-notice.tsx'
 import { ActivationCard } from './activation-card.tsx'
 import { ContactPane } from './contact-pane.tsx'
 import { FingerprintPane } from './fingerprint-pane.tsx'
@@ -16,13 +17,14 @@ import { RestoredPane } from './restored-pane.tsx'
 export function MachinePage() {
   const { text } = useText()
   const { data: report, error, refetch } = useQuery(activationQuery)
+  const license = useQuery(licenseQuery)
   const retry = useDeed({
     // An attempt that failed is told below too.
     run: async () => {
       try {
         return await askServer('/api/activation/retry', { method: 'POST', body: {} })
       } finally {
-        await refetch()
+        await Promise.all([refetch(), license.refetch()])
       }
     },
     done: text('machine.retried'),
@@ -69,6 +71,7 @@ export function MachinePage() {
       }
     >
       <Refusal error={retry.error} onRetry={() => retry.mutate()} />
+      {license.data && <ClockNotice clock={license.data.clock} />}
       {control.host !== null && control.cloneSuspectedAt !== null && <RestoredPane />}
       {report.license !== null && <ActivationCard report={report} />}
       <FingerprintPane machine={report.machine} isBound={report.state !== 'not_needed'} />

@@ -5,7 +5,8 @@ export interface DiagnosticKeys {
   message: string
   remedy: string
   value: string
-  numbers: { first?: string; second?: string }
+  /** `apartSeconds`: how far the two are apart. */
+  numbers: { first?: string; second?: string; apartSeconds: number }
 }
 
 const outboundNames: Readonly<Record<string, string>> = {
@@ -21,7 +22,11 @@ export function diagnosticKeys(check: Diagnostic): DiagnosticKeys {
   return {
     ...faultKeys(check, Number(first), Number(second)),
     value: valueKey(check),
-    numbers: { ...(first && { first }), ...(second && { second }) },
+    numbers: {
+      ...(first && { first }),
+      ...(second && { second }),
+      apartSeconds: Math.abs(Number(first ?? 0) - Number(second ?? 0)),
+    },
   }
 }
 
@@ -31,9 +36,11 @@ function faultKeys({ id, value, outcome }: Diagnostic, first: number, second: nu
   if (id === 'license') return { message: `stateMeaning.${value}`, remedy: `stateRemedy.${value}` }
   const name =
     id === 'clock'
-      ? first < second
-        ? 'clock_behind'
-        : 'clock_jumped'
+      ? first === second
+        ? 'clock_jumped'
+        : first < second
+          ? 'clock_behind'
+          : 'clock_ahead'
       : id === 'database'
         ? value === 'altered'
           ? 'database_altered'

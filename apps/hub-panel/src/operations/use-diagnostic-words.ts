@@ -1,4 +1,4 @@
-import { useFileFaultText } from '@licet/ui'
+import { formatLength, useFileFaultText } from '@licet/ui'
 import { useTranslation } from 'react-i18next'
 import type { Diagnostic } from '../hub/shapes.ts'
 import { diagnosticKeys } from './diagnostic-words.ts'
@@ -9,11 +9,14 @@ export function useDiagnosticWords(): (
 ) => Pick<Diagnostic, 'message' | 'remedy' | 'value'> {
   const { t, i18n } = useTranslation()
   const faultText = useFileFaultText()
+  const language = i18n.resolvedLanguage ?? 'en'
   return check => {
-    if (i18n.resolvedLanguage === 'en') return check
+    if (language === 'en') return check
     const keys = diagnosticKeys(check)
+    const { apartSeconds, ...numbers } = keys.numbers
+    const length = formatLength(apartSeconds, language)
     const words = (key: string, own: string) =>
-      own === '' ? '' : t(key, { ...keys.numbers, defaultValue: own })
+      own === '' ? '' : t(key, { ...numbers, length, defaultValue: own })
     return {
       message: faultText(check.fault, words(keys.message, check.message)),
       remedy: words(keys.remedy, check.remedy),

@@ -33,7 +33,7 @@ const steps: Readonly<Record<string, string>> = {
 export function refusalOf(thrown: unknown): Refusal | null {
   if (thrown instanceof LicenseError) {
     const step = thrown.step === 'trust' ? 'key' : thrown.step
-    return { code: thrown.code, step, message: thrown.message }
+    return { code: thrown.code, step, message: sentenceOf(thrown) }
   }
   if (thrown instanceof AnswerNotTaken) {
     return { code: thrown.code, step: steps[thrown.code] ?? 'machine', message: thrown.message }
@@ -42,4 +42,9 @@ export function refusalOf(thrown: unknown): Refusal | null {
     return { code: thrown.code, step: steps[thrown.code] ?? 'shape', message: thrown.message }
   }
   return null
+}
+
+/** Where a date is the reason, by how much it is off. */
+function sentenceOf({ code, message, detail }: LicenseError): string {
+  return code === 'ISSUED_IN_FUTURE' && detail !== undefined ? `${message} (${detail})` : message
 }

@@ -8,6 +8,7 @@ import { controlBanners } from './control-banners.ts'
 import { expiryBanners } from './expiry-banners.ts'
 import { managedBanners } from './managed-banners.ts'
 import { seatBanners } from './seat-banners.ts'
+import { skewText } from './skew-text.ts'
 import { stateBanners } from './state-banners.ts'
 
 /**
@@ -27,7 +28,7 @@ export async function bannersFor(deps: HubDeps, actor: Actor): Promise<Banner[]>
     ...controlBanners(loadControlContact(database)),
     ...expiryBanners(state, now, settings.expiryBannerForEverybody),
     ...seatBanners(state, countSeats(database), settings.seatWarningPercent),
-    ...clockBanners(clock.warning()),
+    ...clockBanners(clock.warning(), clock.skewSeconds()),
     ...(await managedBanners(deps)),
   ]
   return all
@@ -49,18 +50,23 @@ const weight = { error: 2, warning: 1, info: 0 } as const
 const isDismissed = (banner: Banner, dismissed: ReadonlySet<string>): boolean =>
   typeof banner.dismiss === 'number' && dismissed.has(banner.id)
 
-function clockBanners(warning: 'none' | 'behind' | 'jumped'): AudienceBanner[] {
+/** @param skewSeconds - How far the clock is ahead of the vendor’s; null where no signed response is fresh enough to say. */
+function clockBanners(warning: 'none' | 'behind' | 'jumped', skewSeconds: number | null): AudienceBanner[] {
   if (warning === 'none') return []
   const texts = {
-    behind: 'This machine’s clock is more than a day behind the time this installation has already seen.',
-    jumped: 'This machine’s clock jumped ahead by more than 30 days; the new time is not yet believed.',
+    behind:
+      'This machine’s clock is more than a day behind the time this installation has already seen. Set it.',
+    jumped: 'This machine’s clock jumped ahead by more than 30 days. Check it.',
   }
   const kind = warning === 'behind' ? 'clock_behind' : 'clock_jumped'
+  const text = skewSeconds === null ? texts[warning] : `${skewText(skewSeconds)} Set it.`
+  const values: Banner['values'] =
+    skewSeconds === null ? {} : { count: Math.round(Math.abs(skewSeconds) / 86_400) }
   const action = { label: 'Diagnostics', path: '/diagnostics' }
   return [
     {
       everybody: false,
-      banner: { id: kind, kind, level: 'error', text: texts[warning], values: {}, dismiss: 'no', action },
+      banner: { id: kind, kind, level: 'error', text, values, dismiss: 'no', action },
     },
   ]
 }

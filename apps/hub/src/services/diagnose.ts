@@ -1,12 +1,14 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { diagnostics } from '@licet/api'
+import { lengthText } from '@licet/license'
 import { findSchemaFault, readAuditChain, verifyLongChain } from '@licet/server'
 import type { z } from 'zod'
 import type { HubDeps } from '../deps.ts'
 import type { Snapshot } from '../licensing/snapshot.ts'
 import { keysetChain } from '../licensing/trust.ts'
 import { transportWarnings } from '../transport-warnings.ts'
+import { skewText } from './skew-text.ts'
 
 type Report = z.infer<typeof diagnostics>
 type Check = Report['checks'][number]
@@ -114,10 +116,10 @@ function clockCheck({ clock }: HubDeps): Check {
   const skewSeconds = clock.skewSeconds()
   const message =
     skewSeconds !== null
-      ? `This machine’s clock is ${Math.round(Math.abs(skewSeconds) / 3600)} hours ${skewSeconds > 0 ? 'ahead of' : 'behind'} the vendor’s.`
+      ? skewText(skewSeconds)
       : warning === 'behind'
-        ? 'The clock is behind a time known to have passed.'
-        : 'The clock jumped far ahead.'
+        ? `The clock is ${lengthText(clock.now() - clock.system())} behind a time known to have passed.`
+        : `The clock jumped: it is ${lengthText(clock.system() - clock.known())} ahead of the time known to have passed.`
   return fault('clock', 'warning', value, message, 'Set the machine’s clock.')
 }
 

@@ -1,6 +1,6 @@
 import { LicenseError } from '../errors.ts'
 import type { JsonObject } from '../json-object.ts'
-import { issuedAheadSecondsMax } from '../limits.ts'
+import { assertNotAhead } from './assert-not-ahead.ts'
 import { asInteger, asSeconds } from './claim-reader.ts'
 
 /** What a keyset says; keys, tiers and roots are read by the trust's own parsers. */
@@ -23,7 +23,7 @@ export function parseKeysetClaims(
 ): KeysetClaims {
   const { iss, iat, sequence, exp, keys, tiers, roots } = payload
   if (iss !== expected.issuer) throw new LicenseError('ISSUER_WRONG')
-  if (asSeconds(iat, 'iat') > expected.now + issuedAheadSecondsMax) throw new LicenseError('ISSUED_IN_FUTURE')
+  assertNotAhead(asSeconds(iat, 'iat'), expected.now)
   return {
     sequence: asInteger(sequence, 'sequence', 1, Number.MAX_SAFE_INTEGER),
     expiresAt: exp === undefined ? null : asSeconds(exp, 'exp'),

@@ -1,6 +1,5 @@
 import { LicenseError } from '../errors.ts'
 import type { JsonObject } from '../json-object.ts'
-import { issuedAheadSecondsMax } from '../limits.ts'
 import { decodeBase64url } from '../token/base64url.ts'
 import { isSignedBy } from '../token/is-signed-by.ts'
 import { type Envelope, parseEnvelope } from '../token/parse-envelope.ts'
@@ -8,6 +7,7 @@ import { parseStrictJson } from '../token/strict-json.ts'
 import { candidateKeys } from '../trust/candidate-keys.ts'
 import { isInsideWindow } from '../trust/is-inside-window.ts'
 import type { KeyUse, Trust, TrustedKey } from '../trust/trust.ts'
+import { assertNotAhead } from './assert-not-ahead.ts'
 
 /** What one kind of artifact must look like before its claims are read. */
 export interface ArtifactRules {
@@ -50,8 +50,7 @@ export async function verifySigned(token: unknown, trust: Trust, rules: Artifact
  * @throws {LicenseError} ISSUED_IN_FUTURE, TOKEN_KEY_OUTSIDE_WINDOW
  */
 export function assertIssued(issuedAt: number | undefined, key: TrustedKey, now: number): void {
-  if (issuedAt !== undefined && issuedAt > now + issuedAheadSecondsMax)
-    throw new LicenseError('ISSUED_IN_FUTURE')
+  if (issuedAt !== undefined) assertNotAhead(issuedAt, now)
   if (!isInsideWindow(key, issuedAt)) throw new LicenseError('TOKEN_KEY_OUTSIDE_WINDOW')
 }
 

@@ -1,7 +1,6 @@
+import { assertNotAhead } from '../claims/assert-not-ahead.ts'
 import { asInteger, asMatch, asSeconds } from '../claims/claim-reader.ts'
 import { idPattern } from '../claims/parse-license-claims.ts'
-import { LicenseError } from '../errors.ts'
-import { issuedAheadSecondsMax } from '../limits.ts'
 import type { ReleaseClaims } from './request-claims.ts'
 import { verifySelfSigned } from './verify-self-signed.ts'
 
@@ -23,7 +22,6 @@ export async function verifyRelease(token: string, options: { now: number | null
     jwk,
     counter: asInteger(payload.counter, 'counter', 0, Number.MAX_SAFE_INTEGER),
   }
-  if (options.now !== null && claims.iat > options.now + issuedAheadSecondsMax)
-    throw new LicenseError('ISSUED_IN_FUTURE')
+  if (options.now !== null) assertNotAhead(claims.iat, options.now)
   return claims
 }

@@ -1,10 +1,10 @@
+import { assertNotAhead } from '../claims/assert-not-ahead.ts'
 import { asInteger, asMatch, asOneOf, asSeconds, asText, refuse } from '../claims/claim-reader.ts'
 import { parseFingerprint } from '../claims/parse-fingerprint.ts'
 import { idPattern } from '../claims/parse-license-claims.ts'
 import { uidPattern } from '../codes/machine-uid.ts'
 import { LicenseError } from '../errors.ts'
 import type { JsonObject } from '../json-object.ts'
-import { issuedAheadSecondsMax } from '../limits.ts'
 import { machineUidOf } from '../state/machine-id.ts'
 import type { RequestClaims } from './request-claims.ts'
 import { verifySelfSigned } from './verify-self-signed.ts'
@@ -51,7 +51,7 @@ export async function verifyRequest(token: string, options: { now: number | null
     ...chainOf(payload),
   }
   if (options.now === null) return claims
-  if (iat > options.now + issuedAheadSecondsMax) throw new LicenseError('ISSUED_IN_FUTURE')
+  assertNotAhead(iat, options.now)
   if (options.now >= exp) throw new LicenseError('REQUEST_EXPIRED')
   return claims
 }

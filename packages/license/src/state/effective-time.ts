@@ -158,7 +158,7 @@ export function clockSkewSeconds(
   { response }: ClockFloor,
   monotonic: MonotonicReading,
 ): number | null {
-  return isFresh(response, monotonic) ? system - withinResponse(system, response, monotonic) : null
+  return freshAge(response, monotonic) === null ? null : system - withinResponse(system, response, monotonic)
 }
 
 const unknown: MonotonicReading = { uptimeSeconds: 0, bootId: null }
@@ -175,10 +175,11 @@ export function passedSeconds(from: MonotonicReading | null, to: MonotonicReadin
   return passed < 0 ? null : passed
 }
 
-function isFresh(response: SignedResponse | null, monotonic: MonotonicReading): response is SignedResponse {
-  if (response === null) return false
+/** How old a response is, in seconds; null: none is fresh. */
+function freshAge(response: SignedResponse | null, monotonic: MonotonicReading): number | null {
+  if (response === null) return null
   const age = passedSeconds(response, monotonic)
-  return age !== null && age < response.trustedSeconds
+  return age !== null && age < response.trustedSeconds ? age : null
 }
 
 /** The system clock, held to what a fresh response leaves possible. */
@@ -187,8 +188,9 @@ function withinResponse(
   response: SignedResponse | null,
   monotonic: MonotonicReading,
 ): number {
-  if (!isFresh(response, monotonic)) return system
-  const earliest = response.at + Math.floor(passedSeconds(response, monotonic) ?? 0)
+  const age = freshAge(response, monotonic)
+  if (response === null || age === null) return system
+  const earliest = response.at + Math.floor(age)
   return Math.min(Math.max(system, earliest), earliest + response.waitedSeconds)
 }
 

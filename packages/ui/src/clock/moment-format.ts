@@ -48,6 +48,18 @@ export function formatLocal(at: number, language: string): string {
   }).format(at * 1000)
 }
 
+/** "9 days", "36 hours": a length of time, to the minute, in the largest unit of which it has two. */
+export function formatLength(seconds: number, language: string): string {
+  const length = seconds < 120 ? seconds : Math.round(seconds / 60) * 60
+  const { unit, seconds: size } =
+    steps.findLast(step => step.unit !== 'year' && length >= 2 * step.seconds) ?? second
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.floor(length / size),
+  )
+}
+
+const second = { unit: 'second', seconds: 1 } as const
+
 /** Days from now until then, a begun one counts; whole days since, as a negative number, once it has passed. */
 export function daysUntil(at: number, now: number): number {
   return Math.ceil((at - now) / daySeconds)

@@ -100,7 +100,7 @@ export const errorsGerman: Readonly<Partial<Record<ErrorCode, string>>> = {
   ISSUER_WRONG: 'Das Token stammt von jemand anderem als dem Anbieter, dem diese Installation vertraut.',
   AUDIENCE_WRONG: 'Die Lizenz wurde für eine andere Installation ausgestellt.',
   ISSUED_IN_FUTURE:
-    'Das Token wurde mehr als 24 Stunden vor der Uhr dieser Maschine ausgestellt. Prüfen Sie die Uhr.',
+    'Das Token ist der Uhr dieser Maschine um mehr als 24 Stunden voraus. Stellen Sie die Uhr; geht sie richtig, ging die des Ausstellers falsch: bitten Sie um ein neues Token.',
   SEQUENCE_ROLLBACK: 'Ein neueres davon ist hier schon bekannt; ein älteres wird nie zurückgenommen.',
   KEYSET_THRESHOLD: 'Der Schlüsselsatz ist nicht von genügend Wurzelschlüsseln des Anbieters signiert.',
   KEYSET_NO_ROOTS:

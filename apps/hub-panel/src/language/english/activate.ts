@@ -20,6 +20,7 @@ export const activate = {
     checks: 'Checks',
     changes: 'Changes',
     noChanges: 'Nothing changes.',
+    issuedAhead: 'It names a time that is {{length}} ahead of this machine’s clock.',
     previousStays: 'Nothing was changed; what was in force before stays in force.',
     supportCode: 'Code for support',
     unverified: 'What the text claims – not verified',

@@ -77,7 +77,12 @@ export const license = {
       'The license is set by this server’s configuration (HUB_LICENSE or HUB_LICENSE_FILE), so it can only be changed there.',
     managedRefused: 'The license in this server’s configuration was refused; the one before stays in force.',
     clockBehind: 'This machine’s clock was set back. The license goes by the later time.',
-    clockJumped: 'This machine’s clock jumped ahead. That is not believed until it has lasted for a day.',
+    clockJumped:
+      'This machine’s clock jumped ahead. Check it: the license goes by it for as long as it says so.',
+    clockFast:
+      'This machine’s clock is {{length}} ahead of the vendor’s. The license goes by the vendor’s time; set the clock.',
+    clockSlow:
+      'This machine’s clock is {{length}} behind the vendor’s. The license goes by the vendor’s time; set the clock.',
     noneTitle: 'No license yet',
     noneHelp:
       'All features work without one. Activate a license to remove the notice and to tell your products what they may do.',

@@ -24,6 +24,7 @@ export const activate: SameTexts<typeof english> = {
     checks: 'Prüfungen',
     changes: 'Änderungen',
     noChanges: 'Nichts ändert sich.',
+    issuedAhead: 'Es nennt einen Zeitpunkt, der dieser Uhr voraus ist: {{length}}.',
     previousStays: 'Es wurde nichts geändert; was vorher in Kraft war, bleibt in Kraft.',
     supportCode: 'Code für den Support',
     unverified: 'Was der Text behauptet – nicht geprüft',

@@ -21,7 +21,11 @@ export const diagnosticFaults = {
     remedy: 'Laden Sie sie erneut.',
   },
   clock_behind: {
-    message: 'Die Uhr steht vor einem Zeitpunkt, der schon vergangen ist.',
+    message: 'Die Uhr dieser Maschine geht nach: {{length}}.',
+    remedy: 'Stellen Sie die Uhr der Maschine.',
+  },
+  clock_ahead: {
+    message: 'Die Uhr dieser Maschine geht gegenüber der des Anbieters vor: {{length}}.',
     remedy: 'Stellen Sie die Uhr der Maschine.',
   },
   clock_jumped: {

@@ -83,7 +83,11 @@ export const license: SameTexts<typeof english> = {
       'Die Lizenz in der Konfiguration dieses Servers wurde abgelehnt; die vorige bleibt in Kraft.',
     clockBehind: 'Die Uhr dieser Maschine wurde zurückgestellt. Für die Lizenz zählt die spätere Zeit.',
     clockJumped:
-      'Die Uhr dieser Maschine ist vorgesprungen. Das wird erst geglaubt, wenn es einen Tag angehalten hat.',
+      'Die Uhr dieser Maschine ist vorgesprungen. Prüfen Sie sie: die Lizenz richtet sich nach ihr, solange sie so geht.',
+    clockFast:
+      'Die Uhr dieser Maschine geht gegenüber der des Anbieters vor: {{length}}. Für die Lizenz zählt die Zeit des Anbieters; stellen Sie die Uhr.',
+    clockSlow:
+      'Die Uhr dieser Maschine geht gegenüber der des Anbieters nach: {{length}}. Für die Lizenz zählt die Zeit des Anbieters; stellen Sie die Uhr.',
     noneTitle: 'Noch keine Lizenz',
     noneHelp:
       'Alle Funktionen laufen auch ohne. Aktivieren Sie eine Lizenz, um den Hinweis zu entfernen und den Produkten zu sagen, was sie dürfen.',

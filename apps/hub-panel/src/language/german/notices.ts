@@ -1,8 +1,11 @@
 import type { Banner } from '@licet/api'
 import type { StateKind } from '../../hub/shapes.ts'
 
+/** Wo gezählt wird. */
+type Counted = `clock_${'behind' | 'jumped'}_${'one' | 'other'}`
+
 /** Hinweise nach ihrer Art; auf Englisch steht dort der genaue Satz des Hubs. */
-export const banners: Readonly<Record<Banner['kind'], string>> = {
+export const banners: Readonly<Record<Banner['kind'] | Counted, string>> = {
   unlicensed: 'Keine Lizenz – aktivieren Sie eine, um diesen Hinweis zu entfernen',
   removal_locks: 'Die Lizenz wurde entfernt. Sie sperrt diese Installation, bis wieder eine aktiviert wird.',
   expired: 'Lizenz abgelaufen am {{date}}. Alle Funktionen laufen weiter.',
@@ -24,9 +27,16 @@ export const banners: Readonly<Record<Banner['kind'], string>> = {
     'Eine andere Installation meldet sich mit der Kennung dieser: vielleicht läuft eine Kopie ihrer Daten. Nichts wurde geändert.',
   vendor_message: 'Ihr Anbieter teilt mit: {{message}}',
   unreadable: 'Die gespeicherte Lizenz ist nicht mehr lesbar.',
-  clock_behind: 'Die Uhr dieser Maschine geht mehr als einen Tag nach.',
-  clock_jumped:
-    'Die Uhr dieser Maschine ist um mehr als 30 Tage vorgesprungen; die neue Zeit wird noch nicht geglaubt.',
+  clock_behind: 'Die Uhr dieser Maschine geht mehr als einen Tag nach. Stellen Sie sie.',
+  clock_behind_one:
+    'Die Uhr dieser Maschine geht gegenüber der des Anbieters {{count}} Tag nach. Stellen Sie sie.',
+  clock_behind_other:
+    'Die Uhr dieser Maschine geht gegenüber der des Anbieters {{count}} Tage nach. Stellen Sie sie.',
+  clock_jumped: 'Die Uhr dieser Maschine ist um mehr als 30 Tage vorgesprungen. Prüfen Sie sie.',
+  clock_jumped_one:
+    'Die Uhr dieser Maschine geht gegenüber der des Anbieters {{count}} Tag vor. Stellen Sie sie.',
+  clock_jumped_other:
+    'Die Uhr dieser Maschine geht gegenüber der des Anbieters {{count}} Tage vor. Stellen Sie sie.',
   license_file_refused: 'Die Lizenz aus der Konfiguration wurde abgelehnt. {{said}}',
   license_key_offline:
     'Die Konfiguration gibt einen Lizenzschlüssel vor, aber keinen Aktivierungsserver, der ihn eintauscht (HUB_CONTROL_URL). Aktivieren Sie von Hand.',
