@@ -70,7 +70,8 @@ function chainOf({
   const isSilent = !chained && counter === undefined
   return {
     chained,
-    counter: isSilent ? 0 : asInteger(counter, 'counter', 0, Number.MAX_SAFE_INTEGER),
+    // The response carries the next one, which has to be read as well.
+    counter: isSilent ? 0 : asInteger(counter, 'counter', 0, Number.MAX_SAFE_INTEGER - 1),
     previousId: !chained || previous === '' ? null : asMatch(previous, 'previous', idPattern),
   }
 }

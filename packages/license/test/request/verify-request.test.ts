@@ -93,6 +93,7 @@ describe('verifyRequest', () => {
     ['hostname', 'x'.repeat(256)],
     ['product_version', ''],
     ['counter', -1],
+    ['counter', Number.MAX_SAFE_INTEGER],
     ['counter', '1'],
     ['counter', undefined],
     ['previous', null],
