@@ -8,7 +8,7 @@ import {
 } from '@licet/issuer'
 import {
   artifactBytesMax,
-  inspectToken,
+  inspectKeyset,
   issuedAheadSecondsMax,
   parseTrust,
   recallKeyset,
@@ -105,7 +105,7 @@ function atLeast(asked: number | undefined, known: number, option: string): numb
 
 /** Read from a text that has just been verified. */
 function issuedAt(keyset: string): number {
-  return inspectToken(keyset.split('~', 1)[0] ?? '').claims.iat as number
+  return inspectKeyset(keyset).claims.iat as number
 }
 
 /** A floor ahead of the clock would end licenses before their time, on every installation. */

@@ -1,4 +1,4 @@
-import { inspectToken, isDevelopmentKey } from '@licet/license'
+import { inspectKeyset, isDevelopmentKey } from '@licet/license'
 import { StartRefused } from '@licet/server/config'
 import { readStored } from './licensing/snapshot.ts'
 import type { TrustAnchors } from './licensing/trust.ts'
@@ -34,7 +34,7 @@ const beginAnew = 'Begin anew with another HUB_DATA_DIR.'
 /** The keys that a signed text names: the one that signed it, and those that a keyset is about. */
 function kidsIn(text: string): string[] {
   try {
-    const { header, claims } = inspectToken(text.split('~', 1)[0] ?? '')
+    const { header, claims } = inspectKeyset(text)
     const named = Array.isArray(claims.keys) ? claims.keys : []
     return [header, ...named].flatMap(entry => {
       const kid: unknown = Object(entry).kid

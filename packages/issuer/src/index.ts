@@ -25,7 +25,7 @@ export {
   parseTrustEntry,
   parseTrustFile,
 } from './parse-draft.ts'
-export { revivedKeys } from './revived-keys.ts'
+export { entriesIn, revivedKeys } from './revived-keys.ts'
 export { encodePayload, signArtifact } from './sign-artifact.ts'
 export { cosignKeyset, type KeysetPayload, signKeyset } from './sign-keyset.ts'
 export { type LicensePayload, signLicense } from './sign-license.ts'

@@ -1,4 +1,4 @@
-import { isCompromised, pointOf, type TrustedKey } from '@licet/license'
+import { inspectKeyset, isCompromised, pointOf, type TrustedKey } from '@licet/license'
 import type { TrustEntry } from './trust-file.ts'
 
 /**
@@ -20,4 +20,9 @@ export function revivedKeys(
   return [...known]
     .filter(key => key.status === 'compromised' && !isCompromised(key, said))
     .map(({ kid }) => kid)
+}
+
+/** What a keyset says itself about each key; for a text that has just been verified. */
+export function entriesIn(keyset: string): TrustEntry[] {
+  return inspectKeyset(keyset).claims.keys as TrustEntry[]
 }

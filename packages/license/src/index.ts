@@ -17,7 +17,7 @@ export { parseShortKey, shortKeyFrom, shortKeyPrefixPattern } from './codes/shor
 export { LicenseError, type LicenseErrorCode, licenseErrors, type VerifyStep } from './errors.ts'
 export { artifactBytesMax, epochSecondsMax, issuedAheadSecondsMax, tokenBytesMax } from './limits.ts'
 export { isLoopbackHost } from './network/is-loopback-host.ts'
-export { type InspectedToken, inspectToken } from './paste/inspect-token.ts'
+export { type InspectedToken, inspectKeyset, inspectToken } from './paste/inspect-token.ts'
 export { type ArtifactKind, recogniseArtifact } from './paste/recognise-artifact.ts'
 export { type RepairedPaste, repairPaste } from './paste/repair-paste.ts'
 export { type Repair, repairs } from './paste/repairs.ts'

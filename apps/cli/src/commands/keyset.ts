@@ -1,12 +1,12 @@
 import {
   cosignKeyset,
+  entriesIn,
   type KeysetPayload,
   parseKeysetPayload,
   revivedKeys,
   signKeyset,
-  type TrustEntry,
 } from '@licet/issuer'
-import { artifactBytesMax, inspectToken, LicenseError, type Trust, verifyKeyset } from '@licet/license'
+import { artifactBytesMax, LicenseError, type Trust, verifyKeyset } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { draftKeyset, type KeysetOptions } from '../draft-keyset.ts'
@@ -117,11 +117,6 @@ function addSign(keyset: Command, context: Context): void {
 function parseDraft(value: unknown): KeysetPayload {
   const wrapped = typeof value === 'object' && value !== null && 'payload' in value
   return parseKeysetPayload(wrapped ? value.payload : value)
-}
-
-/** What a keyset says itself about each key; for a text that has just been verified. */
-function entriesIn(keyset: string): TrustEntry[] {
-  return inspectToken(keyset.split('~', 1)[0] ?? '').claims.keys as TrustEntry[]
 }
 
 async function judgeKeyset(text: string, trust: Trust, now: number) {

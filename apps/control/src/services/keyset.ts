@@ -1,14 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { keysetDraft, keysetStored } from '@licet/api/control'
-import { type KeysetPayload, revivedKeys, type TrustEntry, trustedEntryOf } from '@licet/issuer'
-import {
-  inspectToken,
-  isCompromised,
-  pointOf,
-  type Trust,
-  type TrustedKey,
-  verifyKeyset,
-} from '@licet/license'
+import { entriesIn, type KeysetPayload, revivedKeys, type TrustEntry, trustedEntryOf } from '@licet/issuer'
+import { isCompromised, pointOf, type Trust, type TrustedKey, verifyKeyset } from '@licet/license'
 import { HttpError } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
@@ -93,11 +86,6 @@ export async function readKeyset({ database }: Pick<ControlDeps, 'database'>): P
   const keyset = await loadKeyset(database.db)
   if (keyset === null) throw new HttpError('NOT_PUBLISHED')
   return keyset.text
-}
-
-/** What a keyset says itself about each key. Read from a text that has just been verified. */
-function entriesIn(keyset: string): TrustEntry[] {
-  return inspectToken(keyset.split('~', 1)[0] ?? '').claims.keys as TrustEntry[]
 }
 
 function entryOf({ kid, alg, use, status, jwk }: StoredSigningKey, trust: Trust): TrustEntry {

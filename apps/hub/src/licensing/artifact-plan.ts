@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { timeOfAnswer } from '@licet/activation'
 import {
   type ArtifactKind,
-  inspectToken,
+  inspectKeyset,
   isRevoked,
   LicenseError,
   type RevocationList,
@@ -166,6 +166,6 @@ function supported(kind: ArtifactKind): ArtifactKind {
 
 // Read from a text that has just been verified.
 function issuedAt(keyset: string): number {
-  const { iat } = inspectToken(keyset.split('~', 1)[0] ?? '').claims
+  const { iat } = inspectKeyset(keyset).claims
   return typeof iat === 'number' ? iat : 0
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  inspectToken,
+  inspectKeyset,
   LicenseError,
   mergeTrust,
   parseTrust,
@@ -102,7 +102,7 @@ async function extendChains(
 /** What a text says its sequence is, unverified; more than any where it says nothing. */
 function sequenceOf(keyset: string): number {
   try {
-    const { sequence } = inspectToken(keyset.split('~', 1)[0] ?? '').claims
+    const { sequence } = inspectKeyset(keyset).claims
     return typeof sequence === 'number' ? sequence : Number.POSITIVE_INFINITY
   } catch {
     return Number.POSITIVE_INFINITY

@@ -31,3 +31,12 @@ export function inspectToken(token: string): InspectedToken {
     claims: parseStrictJson(decodeBase64url(token.slice(firstDot + 1, token.lastIndexOf('.')))),
   }
 }
+
+/**
+ * Reads what stands in a keyset in the same way: one compact JWS for each root key that has signed it, with `~` between them, of
+ * which the first is read. Any other token is read as {@link inspectToken} does.
+ */
+export function inspectKeyset(keyset: string): InspectedToken {
+  const end = keyset.indexOf('~')
+  return inspectToken(end === -1 ? keyset : keyset.slice(0, end))
+}

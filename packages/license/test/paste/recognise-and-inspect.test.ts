@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodePart, jws } from '../../../../test/vectors/signing.ts'
 import { full, good, headerOf, keys } from '../../../../test/vectors/world.ts'
-import { inspectToken, LicenseError, recogniseArtifact } from '../../src/index.ts'
+import { inspectKeyset, inspectToken, LicenseError, recogniseArtifact } from '../../src/index.ts'
 
 function typed(typ: unknown): string {
   return jws(headerOf(keys.main, { typ }), full, keys.main)
@@ -85,5 +85,14 @@ describe('inspectToken', () => {
         expect(() => inspectToken(token)).toThrow(LicenseError)
       }),
     )
+  })
+})
+
+describe('inspectKeyset', () => {
+  test('reads the first of the signatures that a keyset carries, and any other token as it is', () => {
+    const other = `${encodePart({ alg: 'Ed25519' })}.${encodePart({ sequence: 9 })}.AA`
+    expect(inspectKeyset(`${good}~${other}`)).toEqual(inspectToken(good))
+    expect(inspectKeyset(good)).toEqual(inspectToken(good))
+    expect(() => inspectKeyset(`~${good}`)).toThrow(LicenseError)
   })
 })
