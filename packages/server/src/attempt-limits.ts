@@ -35,6 +35,16 @@ const wrongGuesses: ReadonlySet<string> = new Set([
   'PASSWORD_WRONG',
 ])
 
+/** Tells whether an error says that a guess was wrong; after any other, nothing was guessed. */
+export function isWrongGuess(error: unknown): error is HttpError {
+  return error instanceof HttpError && wrongGuesses.has(error.code)
+}
+
+/** The guess of a person who is signed in at what belongs to their own account. */
+export function ownGuess(actor: { id: string; address: string }, what: 'password' | 'code'): Guesser {
+  return { address: actor.address, subject: `${what} ${actor.id}`, isKnown: true }
+}
+
 /**
  * Creates the limits of one process.
  *
@@ -132,7 +142,7 @@ interface Ticket {
 }
 
 function settleFailed(ticket: Ticket, error: unknown): void {
-  if (error instanceof HttpError && wrongGuesses.has(error.code)) ticket.fail()
+  if (isWrongGuess(error)) ticket.fail()
   else ticket.giveBack()
 }
 

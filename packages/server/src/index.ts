@@ -1,6 +1,12 @@
 export { afterwards } from './afterwards.ts'
 export { answerErrors, answerHttpError, answerNotFound } from './answer-errors.ts'
-export { type AttemptLimits, createAttemptLimits, type Guesser } from './attempt-limits.ts'
+export {
+  type AttemptLimits,
+  createAttemptLimits,
+  type Guesser,
+  isWrongGuess,
+  ownGuess,
+} from './attempt-limits.ts'
 export {
   type AuditCheckpoint,
   type AuditRecord,
@@ -25,7 +31,7 @@ export { createLogger } from './logger.ts'
 export { answerUnrouted } from './method-rules.ts'
 export { addPages } from './pages.ts'
 export { hashPassword, type PasswordCost, passwordCost, verifyPassword } from './password-hash.ts'
-export { createPasswordTurns, passwordTurns, type Turn } from './password-turns.ts'
+export { createPasswordTurns, ownTurn, passwordTurns, type Turn } from './password-turns.ts'
 export { assertPassword } from './passwords/password-rules.ts'
 export { keepPrivateFile } from './private-file.ts'
 export { refuseInvalid } from './refuse-invalid.ts'

@@ -13,6 +13,11 @@ export interface Turn {
   share: string
 }
 
+/** The turn of a person who is signed in. */
+export function ownTurn(actor: { id: string }): Turn {
+  return { lane: 'known', share: actor.id }
+}
+
 /** Lets work that hashes passwords through, a little at a time. */
 export interface PasswordTurns {
   /**

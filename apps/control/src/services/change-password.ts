@@ -1,4 +1,4 @@
-import { assertPassword, type Guesser, HttpError, type Turn } from '@licet/server'
+import { assertPassword, HttpError, ownGuess, ownTurn } from '@licet/server'
 import type { LiveSession } from '@licet/server/accounts'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -39,14 +39,4 @@ export async function assertOwnPassword(
     const stored = (await loadPasswordHash(database.db, actor.id)) ?? ''
     if (!(await auth.verify(password, stored, ownTurn(actor)))) throw new HttpError('PASSWORD_WRONG')
   })
-}
-
-/** Somebody who is signed in guesses what belongs to their own account. */
-export function ownGuess(actor: Actor, what: 'password' | 'code'): Guesser {
-  return { address: actor.address, subject: `${what} ${actor.id}`, isKnown: true }
-}
-
-/** The turn of somebody who is signed in. */
-export function ownTurn(actor: Actor): Turn {
-  return { lane: 'known', share: actor.id }
 }

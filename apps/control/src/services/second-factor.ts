@@ -1,11 +1,11 @@
-import { HttpError } from '@licet/server'
+import { HttpError, ownGuess, ownTurn } from '@licet/server'
 import { appCode, type LiveSession } from '@licet/server/accounts'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteSessions, restoreSession, useCodeOnce } from '../store/sessions.ts'
 import { loadSettings } from '../store/settings.ts'
 import { deleteSecondFactor, loadStaff } from '../store/staff.ts'
-import { assertOwnPassword, ownGuess, ownTurn } from './change-password.ts'
+import { assertOwnPassword } from './change-password.ts'
 
 /** True for an account that the settings ask for a second factor it does not have yet. */
 export async function mustSetUpSecondFactor(

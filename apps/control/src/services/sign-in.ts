@@ -1,4 +1,4 @@
-import { HttpError } from '@licet/server'
+import { HttpError, isWrongGuess } from '@licet/server'
 import { appCode, type Client, type SignedIn } from '@licet/server/accounts'
 import type { ControlDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -42,8 +42,7 @@ function recordRejection(
   { address }: Client,
   thrown: unknown,
 ): void {
-  const isRejection = thrown instanceof HttpError && thrown.status === 401
-  if (!isRejection || thrown.code === 'SECOND_FACTOR_REQUIRED') return
+  if (!isWrongGuess(thrown)) return
   metrics.signInFailures.inc()
   log.warn({ address, reason: thrown.code }, 'sign-in refused')
 }

@@ -5,7 +5,7 @@ import type {
   updateStaff as updateBody,
 } from '@licet/api/control'
 import { permission, rolePermissions, type StaffMember, staffRole } from '@licet/api/control'
-import { assertPassword, HttpError } from '@licet/server'
+import { assertPassword, HttpError, ownTurn } from '@licet/server'
 import type { z } from 'zod'
 import type { Actor, ControlDeps } from '../deps.ts'
 import { endTokensOf } from '../store/api-tokens.ts'
@@ -26,7 +26,6 @@ import {
 } from '../store/staff.ts'
 import { countRoles, loadStaffPage } from '../store/staff-pages.ts'
 import { assertMayGive } from './assert-may-give.ts'
-import { ownTurn } from './change-password.ts'
 import { toStaffView } from './staff-views.ts'
 
 /** One page of accounts, by name. */

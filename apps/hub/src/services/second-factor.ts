@@ -1,10 +1,10 @@
-import { type AttemptLimits, HttpError } from '@licet/server'
+import { type AttemptLimits, HttpError, ownGuess, ownTurn } from '@licet/server'
 import { appCode, type LiveSession } from '@licet/server/accounts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import { deleteSessions, restoreSession, useCodeOnce } from '../store/sessions.ts'
 import { deleteSecondFactor, loadUser } from '../store/users.ts'
-import { assertOwnPassword, ownGuess, ownTurn } from './change-password.ts'
+import { assertOwnPassword } from './change-password.ts'
 
 type Deps = HubDeps & { limits: AttemptLimits }
 

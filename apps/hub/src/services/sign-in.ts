@@ -1,4 +1,4 @@
-import { type AttemptLimits, HttpError } from '@licet/server'
+import { type AttemptLimits, HttpError, isWrongGuess } from '@licet/server'
 import { appCode, type Client, type SignedIn } from '@licet/server/accounts'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
@@ -40,8 +40,7 @@ function recordRejection(
   { address }: Client,
   thrown: unknown,
 ): void {
-  const isRejection = thrown instanceof HttpError && thrown.status === 401
-  if (!isRejection || thrown.code === 'SECOND_FACTOR_REQUIRED') return
+  if (!isWrongGuess(thrown)) return
   metrics.signInFailures.inc()
   log.warn({ address, reason: thrown.code }, 'sign-in refused')
 }

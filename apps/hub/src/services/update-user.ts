@@ -1,5 +1,5 @@
 import type { Role } from '@licet/api'
-import { assertPassword, HttpError } from '@licet/server'
+import { assertPassword, HttpError, ownTurn } from '@licet/server'
 import type { Actor, HubDeps } from '../deps.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { HubDatabase } from '../store/database.ts'
@@ -13,7 +13,6 @@ import {
 } from '../store/users.ts'
 import { assertAdminRemains } from './assert-admin-remains.ts'
 import { assertSeats, noteSeats } from './assert-seats.ts'
-import { ownTurn } from './change-password.ts'
 
 /** What an administrator may change of an account; what is absent stays. */
 export interface UserChange {

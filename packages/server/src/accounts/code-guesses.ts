@@ -1,5 +1,6 @@
 import { addressBucket } from '../client-address.ts'
 import { HttpError } from '../http-error.ts'
+import { remember } from '../throttle.ts'
 
 /** Bounds what can be guessed of an authenticator's codes, over all places. */
 export interface CodeGuesses {
@@ -20,7 +21,7 @@ const placesMax = 16
 interface Guesses {
   since: number
   count: number
-  places: Set<string>
+  places: Map<string, true>
 }
 
 /**
@@ -35,13 +36,9 @@ interface Guesses {
 export function createCodeGuesses(seconds: () => number): CodeGuesses {
   const accounts = new Map<string, Guesses>()
   const guessesOf = (account: string): Guesses => {
-    const known = accounts.get(account) ?? { since: seconds(), count: 0, places: new Set<string>() }
+    const known = accounts.get(account) ?? { since: seconds(), count: 0, places: new Map<string, true>() }
     if (seconds() - known.since >= daySeconds) Object.assign(known, { since: seconds(), count: 0 })
-    // The end of the map is the one used last: its start is forgotten first.
-    accounts.delete(account)
-    accounts.set(account, known)
-    const [oldest] = accounts.size > accountsMax ? accounts.keys() : []
-    if (oldest !== undefined) accounts.delete(oldest)
+    remember(accounts, account, known, accountsMax)
     return known
   }
   return {
@@ -55,9 +52,7 @@ export function createCodeGuesses(seconds: () => number): CodeGuesses {
       if (!guesses.places.has(place)) guesses.count++
       return () => {
         if (!guesses.places.has(place)) guesses.count = Math.max(0, guesses.count - 1)
-        guesses.places.add(place)
-        const [oldest] = guesses.places.size > placesMax ? guesses.places : []
-        if (oldest !== undefined) guesses.places.delete(oldest)
+        remember(guesses.places, place, true, placesMax)
       }
     },
   }
