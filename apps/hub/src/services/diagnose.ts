@@ -53,13 +53,9 @@ export async function diagnose(deps: HubDeps): Promise<Report> {
 function transportChecks(config: HubDeps['config']): Check[] {
   const found = transportWarnings(config)
   if (found.length === 0) return [fine('transport', 'encrypted or local')]
-  return found.map(({ name, code, message, remedy }) => ({
-    id: `transport_${code.toLowerCase()}`,
-    outcome: 'warning',
-    value: name,
-    message,
-    remedy,
-  }))
+  return found.map(({ name, code, message, remedy }) =>
+    fault(`transport_${code.toLowerCase()}`, 'warning', name, message, remedy),
+  )
 }
 
 function outboundConnections({ controlUrl, notify }: HubDeps['config']): string {

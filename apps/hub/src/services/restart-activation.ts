@@ -18,11 +18,8 @@ export async function restartActivation(deps: HubDeps, actor: Actor): Promise<vo
   if (deps.control.client === null) throw new HttpError('CONTROL_NOT_CONFIGURED')
   const end = await deps.control.exclusively(async () => {
     const need = await readContactNeed(deps, { evenReleased: true })
-    if (
-      need?.license === null ||
-      need === null ||
-      loadControlContact(deps.database).cloneSuspectedAt === null
-    )
+    const isTakenForCopy = loadControlContact(deps.database).cloneSuspectedAt !== null
+    if (need === null || need.license === null || !isTakenForCopy)
       throw new HttpError('ACTIVATION_NOT_NEEDED')
     const shortKey = need.shortKey ?? loadShortKey(deps.database, need.license.id)
     return contactControl(deps, { need: { ...need, action: 'activate' }, shortKey, actor, anew: true })
