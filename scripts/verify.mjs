@@ -10,7 +10,7 @@ const amounts = {
   LICET_KILLS: '200',
   LICET_SEAT_TRIALS: '50',
   LICET_RACES: '1000',
-  LICET_CLOCK_HISTORIES: '5000',
+  LICET_CLOCK_HISTORIES: '2000',
 }
 
 /** `npm run verify`: all of `npm test` in its long variant, and what only belongs here. An hour or more. */
