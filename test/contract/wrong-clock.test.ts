@@ -116,6 +116,25 @@ describe('a Hub', () => {
     expect((await wrong.admin.post('/api/license/activate', { key })).body).toMatchObject({ valid: true })
   })
 
+  test('that asks once more to learn the time does not count as a restored machine', async () => {
+    const { id, key: late } = await issueLicense(control.admin, 'node-locked')
+    const alone = await startVendorHub(control, { controlUrl: away })
+    hubs.push(alone.hub)
+    const lost = await alone.hub.admin.post('/api/license/activate', { key: late })
+    expect(lost.body.code).toBe('CONTROL_UNREACHABLE')
+    await alone.hub.stop()
+    const wrong = await alone.hub.beside({
+      env: { ...alone.env, HUB_CONTROL_URL: control.url },
+      clockOffsetSeconds: 9 * daySeconds,
+    })
+    hubs.push(wrong)
+    expect((await wrong.admin.post('/api/license/activate', { key: late })).body).toMatchObject({
+      valid: true,
+    })
+    const { activations } = await showLicense(control, id)
+    expect(activations).toMatchObject([{ state: 'active', restoredAt: null }])
+  })
+
   test('whose clock is right again has nothing of it left', async () => {
     const right = await restart(0)
     expect((await right.admin.post('/api/activation/retry', {})).status).toBe(200)

@@ -97,7 +97,10 @@ async function exchange(deps: HubDeps, order: ContactOrder): Promise<ContactEnd>
   if (result.kind === 'answered') {
     const isOpen = leavesTimeOpen(deps, id)
     const end = await load(deps, order, result.value.answer)
-    return end.kind === 'taken' && isOpen ? ((await settleTime(deps, order)) ?? end) : end
+    if (end.kind !== 'taken' || !isOpen) return end
+    // The chain goes on from this answer: another one without it would count as a restored machine.
+    const chainOf = end.loaded.plan.activation?.license.id ?? order.chainOf
+    return (await settleTime(deps, { ...order, chainOf, anew: false })) ?? end
   }
   if (result.kind === 'refused') {
     // A signed verdict beside the refusal counts; the refusal itself is what is told.
