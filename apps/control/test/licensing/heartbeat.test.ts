@@ -77,6 +77,19 @@ describe('a heartbeat', () => {
     expect(body.activations.map(({ state }: { state: string }) => state)).toEqual(['active'])
   })
 
+  test('whose response never arrived is followed by another one, which is no copy, once it is too old to be carried', async () => {
+    const { id, box } = await bound({ policy: 'appliance' })
+    const path = `/v1/licenses/${id}/heartbeat`
+    const carried = await box.request({ license: id })
+    control.pass(day)
+    expect((await send(control, path, { request: carried })).status).toBe(200)
+    control.pass(13 * day - 3600)
+    const anew = await send(control, path, { request: await box.request({ license: id }) })
+    expect([anew.status, anew.body.code]).toEqual([200, undefined])
+    const { body } = await control.ask('GET', `/v1/licenses/${id}`)
+    expect(body.activations.map(({ state }: { state: string }) => state)).toEqual(['active'])
+  })
+
   test.each([
     ['an unsigned text', async () => 'nothing'],
     ['another license', async (_id: string, box: Box) => box.request({ license: 'lic_other' })],
