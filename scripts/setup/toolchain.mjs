@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Obstacle, report } from './progress.mjs'
 import { inRoot } from './root.mjs'
@@ -58,6 +58,8 @@ export async function fetchToolchain() {
   report(`Fetching ${wanted.join(' and ')} …`)
   await npmInstall(incoming, wanted)
 
+  // Made for its owner alone; a service runs what root has set up.
+  await chmod(incoming, 0o755)
   await rm(toolchainDir, { recursive: true, force: true })
   await rename(incoming, toolchainDir)
   await linkForShells()

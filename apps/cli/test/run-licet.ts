@@ -15,15 +15,28 @@ export interface Run {
 const compileCache = join(tmpdir(), 'licet-cli-compile-cache')
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
-/** Runs `licet` as a process of its own, with an environment that holds nothing but what is given. */
+/** What takes from root the right to pass over the modes of files. */
+const asOthers = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search']
+
+/**
+ * Runs `licet` as a process of its own, with an environment that holds nothing but what is given.
+ *
+ * @param options.heedsModes - The modes of files count for it, also where root runs the tests.
+ */
 export function runLicet(
   args: readonly string[],
-  options: { input?: string | Uint8Array; env?: Record<string, string>; cwd?: string; uid?: number } = {},
+  options: {
+    input?: string | Uint8Array
+    env?: Record<string, string>
+    cwd?: string
+    heedsModes?: boolean
+  } = {},
 ): Promise<Run> {
-  const child = spawn(process.execPath, ['--conditions=source', main, ...args], {
+  const before = options.heedsModes === true && process.getuid?.() === 0 ? asOthers : []
+  const [program = '', ...rest] = [...before, process.execPath, '--conditions=source', main, ...args]
+  const child = spawn(program, rest, {
     env: { PATH: process.env.PATH, HOME: '/nonexistent', NODE_COMPILE_CACHE: compileCache, ...options.env },
     cwd: options.cwd,
-    uid: options.uid,
   })
   const output = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
