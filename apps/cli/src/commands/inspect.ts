@@ -1,7 +1,7 @@
 import { artifactBytesMax, LicenseError, repairPaste, repairs } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
-import { judgedAt, loadTrustIfNamed } from '../input/load-trust.ts'
+import { evaluatedAt, loadTrustIfNamed } from '../input/load-trust.ts'
 import { parseSeconds } from '../input/option-values.ts'
 import { readText } from '../input/read-input.ts'
 import { type Inspection, inspectLicense } from '../inspection.ts'
@@ -29,7 +29,7 @@ export function addInspect(program: Command, context: Context, finish: Finish): 
     .action(async (source: string, _options, command: Command) => {
       const options = command.optsWithGlobals<InspectOptions>()
       const trust = await loadTrustIfNamed(context, options.trust)
-      const now = trust === null ? (options.now ?? context.now()) : judgedAt(context, trust, options.now)
+      const now = trust === null ? (options.now ?? context.now()) : evaluatedAt(context, trust, options.now)
       try {
         const { token, kind, removed } = repairPaste(await readPaste(context, source))
         const inspection = await inspectLicense(token, kind, trust, now)

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts'
 import { draftKeyset, type KeysetOptions } from '../draft-keyset.ts'
 import { CliError } from '../errors.ts'
 import { writePublicFile } from '../files/write-file.ts'
-import { judgedAt, loadTrust, loadTrustIfNamed } from '../input/load-trust.ts'
+import { evaluatedAt, loadTrust, loadTrustIfNamed } from '../input/load-trust.ts'
 import { openKey } from '../input/open-key.ts'
 import { collect, collectList, parseSeconds, parseWholeNumber } from '../input/option-values.ts'
 import { readPayload } from '../input/read-payload.ts'
@@ -49,7 +49,7 @@ export function addKeyset(program: Command, context: Context, finish: Finish): v
       const options = command.optsWithGlobals<{ trust?: string; now?: number; json?: boolean }>()
       const trust = await loadTrust(context, options.trust)
       const text = await readToken(context, source, artifactBytesMax)
-      const verdict = await judgeKeyset(text, trust, judgedAt(context, trust, options.now))
+      const verdict = await judgeKeyset(text, trust, evaluatedAt(context, trust, options.now))
       printAnswer(context, options.json, verdict, verdict.sentence)
       if (!verdict.valid) finish(1)
     })

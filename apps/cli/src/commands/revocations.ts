@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { writePublicFile } from '../files/write-file.ts'
-import { judgedAt, loadTrust } from '../input/load-trust.ts'
+import { evaluatedAt, loadTrust } from '../input/load-trust.ts'
 import { openKey } from '../input/open-key.ts'
 import { collect, parseSeconds, parseWholeNumber } from '../input/option-values.ts'
 import { readPayload } from '../input/read-payload.ts'
@@ -102,7 +102,7 @@ function addVerify(revocations: Command, context: Context, finish: Finish): void
       const trust = await loadTrust(context, options.trust)
       const text = await readToken(context, source, artifactBytesMax)
       const verdict = await judge(text, trust, {
-        now: judgedAt(context, trust, options.now),
+        now: evaluatedAt(context, trust, options.now),
         sequence: options.sequence,
       })
       printAnswer(context, options.json, verdict, verdict.sentence)

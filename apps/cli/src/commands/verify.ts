@@ -2,7 +2,7 @@ import { LicenseError } from '@licet/license'
 import type { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { judgedAt, loadTrust } from '../input/load-trust.ts'
+import { evaluatedAt, loadTrust } from '../input/load-trust.ts'
 import { parseSeconds } from '../input/option-values.ts'
 import { readToken } from '../input/read-token.ts'
 import { printAnswer } from '../output/print-answer.ts'
@@ -42,7 +42,7 @@ async function verify(context: Context, source: string, options: VerifyOptions):
   try {
     const trust = await loadTrust(context, options.trust)
     const token = await readToken(context, source)
-    return await judgeLicense(token, trust, judgedAt(context, trust, options.now), options.installation)
+    return await judgeLicense(token, trust, evaluatedAt(context, trust, options.now), options.installation)
   } catch (error) {
     if (!(error instanceof CliError) && !(error instanceof LicenseError)) throw error
     return { ...unreadable(error.code, sentenceOf(error)), unasked: true }

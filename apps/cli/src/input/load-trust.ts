@@ -23,7 +23,7 @@ export async function loadTrustIfNamed(context: Context, option: string | undefi
 }
 
 /** When something is judged: at the moment that was asked for, else now, but never before what the build knows to have passed. */
-export function judgedAt(context: Context, trust: Trust, asked: number | undefined): number {
+export function evaluatedAt(context: Context, trust: Trust, asked: number | undefined): number {
   return asked ?? Math.max(context.now(), trust.floor.time)
 }
 
